@@ -1,0 +1,8 @@
+// Starts the islands of a member's page: loads the module, hydrates each island in the order of the page.
+const { module: url, wasm } = document.querySelector("script[data-wasm]").dataset;
+const bytes = fetch(wasm);
+const module = await import(url);
+await module.default({ module_or_path: bytes });
+module.hydrate();
+for (const island of document.querySelectorAll("leptos-island")) await module[island.dataset.component]?.(island);
+document.documentElement.dataset.ready = "";

@@ -1,0 +1,270 @@
+//! Accounts: a person's credentials, one per installation. Joining, confirming, signing in.
+//! No answer and no timing here tells whether an account exists.
+
+use crate::brands::Brand;
+use crate::db::{Db, Result, Tx};
+use crate::mail::{self, Mail};
+use crate::members::{self, NewMember};
+use crate::passwords;
+use crate::words::Words;
+use crate::{execute, fetch_one, fetch_optional, row};
+use sha2::{Digest, Sha256};
+use types::accounts::{Enter, Join, SignIn, canonical_address, canonical_code};
+use types::{AccountId, ConfirmationId, Error, Instant, Lang};
+
+/// A code lives this long, in seconds: 10 minutes.
+const CODE_LIVES: i64 = 600;
+/// Wrong tries of one code.
+const CODE_TRIES: i64 = 5;
+/// Codes mailed to one address within an hour.
+const CODES_AN_HOUR: i64 = 5;
+/// Tries to sign in, per network address and account within 5 minutes; per network address within 15; per account within 15.
+const TRIES: [(Scope, i64, i64); 3] = [(Scope::Pair, 5, 300), (Scope::Network, 50, 900), (Scope::Account, 100, 900)];
+
+#[derive(Clone, Copy)]
+enum Scope {
+    Pair,
+    Network,
+    Account,
+}
+
+row! {
+    /// A join that waits for its code.
+    pub struct Waiting {
+        pub address: String,
+        pub name: String,
+        pub password_hash: String,
+        pub language: Lang,
+        pub code_hash: String,
+        pub tries: i64,
+        pub expires: Instant,
+    }
+}
+
+/// How a typed code was received.
+enum Confirmed {
+    Yes(AccountId),
+    Wrong,
+    Over,
+}
+
+/// What the account page shows.
+#[derive(Clone, Debug)]
+pub struct Account {
+    pub address: String,
+    pub language: Lang,
+}
+
+/// Begins to join: mails a code to the address, or a hint to sign in if it has an account. The answer is the same.
+pub async fn join(db: &Db, brand: &Brand, join: Join, lang: Lang, base_url: &str, now: Instant) -> Result<ConfirmationId> {
+    join.validate()?;
+    let address = canonical_address(&join.address);
+    if passwords::is_common(&join.password, &address) {
+        return Err(Error::invalid("password", "password-common").into());
+    }
+    let hash = passwords::hash(&join.password).await?;
+    let waiting = Waiting {
+        code_hash: String::new(),
+        tries: 0,
+        expires: now.plus_seconds(CODE_LIVES),
+        name: join.name.trim().to_owned(),
+        password_hash: hash,
+        language: lang,
+        address,
+    };
+    let sign_in = format!("{base_url}{}", brand.href("/sign-in"));
+    db.write((brand.clone(), waiting, sign_in, now), |tx, (brand, waiting, sign_in, now)| {
+        Box::pin(async move {
+            let sql = "SELECT COUNT(*) FROM confirmations WHERE address = $1 AND created > $2";
+            let sent = fetch_one!(tx, (i64,), sql, &waiting.address, now.plus_seconds(-3_600).0)?.0;
+            if sent >= CODES_AN_HOUR {
+                return Err(Error::TooMany { seconds: 3_600 }.into());
+            }
+            let code = format!("{:06}", rand::random_range(0..1_000_000));
+            let known = by_address(tx, &waiting.address).await?.is_some();
+            // A code that nobody was mailed: the hash of nothing fits none.
+            let code_hash = if known { String::new() } else { code_hash(&waiting.address, &code) };
+            let mail = if known { mail_known(brand, waiting, sign_in) } else { mail_code(brand, waiting, &code) };
+            mail::enqueue(tx, Some(brand.id), &mail, *now).await?;
+            let sql = "INSERT INTO confirmations (brand_id, address, name, password_hash, language, code_hash, rules_version, created, expires) \
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id";
+            let row = fetch_one!(tx, (i64,), sql, brand.id.0, &waiting.address, &waiting.name, &waiting.password_hash,
+                waiting.language.as_str(), code_hash, brand.rules_version, now.0, waiting.expires.0)?;
+            Ok(ConfirmationId(row.0))
+        })
+    })
+    .await
+}
+
+fn mail_code(brand: &Brand, to: &Waiting, code: &str) -> Mail {
+    let words = Words::of(to.language);
+    let args = [("name", to.name.as_str().into()), ("brand", brand.name.as_str().into()), ("code", code.into())];
+    Mail { to: to.address.clone(), from_name: brand.name.clone(), subject: words.with("mail-code-subject", &args), text: words.with("mail-code-text", &args) }
+}
+
+fn mail_known(brand: &Brand, to: &Waiting, sign_in: &str) -> Mail {
+    let words = Words::of(to.language);
+    let args = [("brand", brand.name.as_str().into()), ("link", sign_in.into())];
+    Mail { to: to.address.clone(), from_name: brand.name.clone(), subject: words.with("mail-known-subject", &args), text: words.with("mail-known-text", &args) }
+}
+
+/// Ends a join with the code from the mail: makes the account and its membership of the brand that was joined.
+pub async fn confirm(db: &Db, brand: &Brand, waiting: ConfirmationId, code: &str, now: Instant) -> Result<AccountId> {
+    let code = canonical_code(code).ok_or_else(|| Error::invalid("code", "code-form"))?;
+    let done = db.write((brand.clone(), waiting, code, now), |tx, (brand, waiting, code, now)| {
+        Box::pin(async move {
+            // The try is counted before the code is compared.
+            let sql = "UPDATE confirmations SET tries = tries + 1 WHERE id = $1 AND brand_id = $2 AND expires > $3 \
+                RETURNING address, name, password_hash, language, code_hash, tries, expires";
+            let Some(found) = fetch_optional!(tx, Waiting, sql, waiting.0, brand.id.0, now.0)? else { return Ok(Confirmed::Over) };
+            if found.tries > CODE_TRIES {
+                return Ok(Confirmed::Over);
+            }
+            if code_hash(&found.address, code) != found.code_hash {
+                return Ok(Confirmed::Wrong);
+            }
+            let account = match by_address(tx, &found.address).await? {
+                Some(account) => account,
+                None => insert_row(tx, &found.address, &found.password_hash, found.language, *now).await?,
+            };
+            members::insert(tx, brand.id, Some(account), &NewMember::customer(&found.name, *now)).await?;
+            execute!(tx, "UPDATE confirmations SET expires = 0, password_hash = '' WHERE address = $1", &found.address)?;
+            Ok(Confirmed::Yes(account))
+        })
+    });
+    match done.await? {
+        Confirmed::Yes(account) => Ok(account),
+        Confirmed::Wrong => Err(Error::invalid("code", "code-wrong").into()),
+        Confirmed::Over => Err(Error::invalid("code", "code-over").into()),
+    }
+}
+
+/// A person with an account becomes a member of one more brand.
+pub async fn enter(db: &Db, brand: &Brand, account: AccountId, enter: Enter, now: Instant) -> Result<()> {
+    enter.validate()?;
+    members::create(db, brand.id, Some(account), NewMember::customer(&enter.name, now)).await?;
+    Ok(())
+}
+
+/// Whose address and password these are. `network` is where the request came from.
+pub async fn sign_in(db: &Db, sign_in: &SignIn, network: &str, now: Instant) -> Result<AccountId> {
+    sign_in.validate()?;
+    let address = canonical_address(&sign_in.address);
+    count_try(db, &address, network, now).await?;
+    let sql = "SELECT id, password_hash FROM accounts WHERE address = $1";
+    let found = fetch_optional!(db.read().await?, (i64, String), sql, &address)?;
+    let (id, hash) = found.map_or((0, None), |(id, hash)| (id, Some(hash)));
+    if !passwords::verify(&sign_in.password, hash).await? {
+        return Err(Error::invalid("password", "password-wrong").into());
+    }
+    forget_tries(db, &address, network).await?;
+    Ok(AccountId(id))
+}
+
+fn subject(scope: Scope, address: &str, network: &str) -> String {
+    let text = match scope {
+        Scope::Pair => format!("sign-in {network} {address}"),
+        Scope::Network => format!("sign-in {network}"),
+        Scope::Account => format!("sign-in {address}"),
+    };
+    hex(&Sha256::digest(text))
+}
+
+/// Counts a try before anything is compared, and refuses one too many.
+async fn count_try(db: &Db, address: &str, network: &str, now: Instant) -> Result<()> {
+    let subjects = TRIES.map(|(scope, most, within)| (subject(scope, address, network), most, within));
+    let wait = db.write((subjects, now), |tx, (subjects, now)| {
+        Box::pin(async move {
+            let mut wait = 0;
+            for (subject, most, within) in subjects {
+                let sql = "SELECT COUNT(*), MIN(created) FROM attempts WHERE subject = $1 AND created > $2";
+                let (count, first) = fetch_one!(tx, (i64, Option<i64>), sql, subject, now.plus_seconds(-within).0)?;
+                if count >= *most {
+                    wait = wait.max(within - now.seconds_since(Instant(first.unwrap_or(now.0))));
+                }
+                execute!(tx, "INSERT INTO attempts (subject, created) VALUES ($1, $2)", subject, now.0)?;
+            }
+            execute!(tx, "DELETE FROM attempts WHERE created < $1", now.plus_seconds(-3_600).0)?;
+            Ok(wait)
+        })
+    });
+    match wait.await? {
+        0 => Ok(()),
+        seconds => Err(Error::TooMany { seconds: seconds.max(1) }.into()),
+    }
+}
+
+async fn forget_tries(db: &Db, address: &str, network: &str) -> Result<()> {
+    db.write(subject(Scope::Pair, address, network), |tx, subject| {
+        Box::pin(async move {
+            execute!(tx, "DELETE FROM attempts WHERE subject = $1", subject.as_str())?;
+            Ok(())
+        })
+    })
+    .await
+}
+
+/// Makes a confirmed account: the operator's command.
+pub async fn create(db: &Db, address: &str, password: &str, lang: Lang, now: Instant) -> Result<AccountId> {
+    let form = Join { address: address.into(), password: password.into(), name: "operator".into(), rules: Some("on".into()) };
+    form.validate()?;
+    let hash = passwords::hash(password).await?;
+    insert(db, address, &hash, lang, now).await
+}
+
+/// Makes a confirmed account with a hash that is at hand.
+pub async fn insert(db: &Db, address: &str, hash: &str, lang: Lang, now: Instant) -> Result<AccountId> {
+    db.write((canonical_address(address), hash.to_owned(), lang, now), |tx, (address, hash, lang, now)| {
+        Box::pin(async move { insert_row(tx, address, hash, *lang, *now).await })
+    })
+    .await
+}
+
+async fn insert_row(tx: &mut Tx, address: &str, hash: &str, lang: Lang, now: Instant) -> Result<AccountId> {
+    let sql = "INSERT INTO accounts (address, password_hash, language, created) VALUES ($1, $2, $3, $4) RETURNING id";
+    Ok(AccountId(fetch_one!(tx, (i64,), sql, address, hash, lang.as_str(), now.0)?.0))
+}
+
+async fn by_address(tx: &mut Tx, address: &str) -> Result<Option<AccountId>> {
+    Ok(fetch_optional!(tx, (i64,), "SELECT id FROM accounts WHERE address = $1", address)?.map(|r| AccountId(r.0)))
+}
+
+/// The account of an address: for the operator's commands only.
+pub async fn find(db: &Db, _by: crate::who::System, address: &str) -> Result<Option<AccountId>> {
+    let sql = "SELECT id FROM accounts WHERE address = $1";
+    Ok(fetch_optional!(db.read().await?, (i64,), sql, canonical_address(address))?.map(|r| AccountId(r.0)))
+}
+
+/// What a person is shown of their own account.
+pub async fn read(db: &Db, account: AccountId) -> Result<Account> {
+    let found = fetch_optional!(db.read().await?, (String, String), "SELECT address, language FROM accounts WHERE id = $1", account.0)?;
+    let (address, language) = found.ok_or(Error::SignInNeeded)?;
+    Ok(Account { address, language: Lang::parse(&language).unwrap_or(Lang::En) })
+}
+
+/// The language in which a person reads.
+pub async fn set_language(db: &Db, account: AccountId, lang: Lang) -> Result<()> {
+    db.write((account, lang), |tx, (account, lang)| {
+        Box::pin(async move {
+            execute!(tx, "UPDATE accounts SET language = $2 WHERE id = $1", account.0, lang.as_str())?;
+            Ok(())
+        })
+    })
+    .await
+}
+
+fn code_hash(address: &str, code: &str) -> String {
+    hex(&Sha256::digest(format!("{address} {code}")))
+}
+
+/// Bytes as lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+#[cfg(test)]
+mod tests;

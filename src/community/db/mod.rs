@@ -1,0 +1,177 @@
+//! One database, two engines: SQLite embedded, PostgreSQL by address. Statements are written once, in SQL that both understand,
+//! and the macros of `statement` expand each into two typed arms.
+
+mod column;
+mod failure;
+mod migrations;
+mod open;
+pub mod statement;
+
+pub use column::Column;
+pub use failure::{Failure, Result};
+pub use open::Options;
+
+use sqlx::pool::PoolConnection;
+use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool};
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+/// What a transaction's work returns.
+pub type Work<'t, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 't>>;
+
+/// How often a write starts again after the engine refused it for another's sake (PostgreSQL's 40001 and 40P01).
+const TRIES: u32 = 5;
+
+/// The database. Cheap to clone: a handle on its pools.
+#[derive(Clone, Debug)]
+pub enum Db {
+    /// One writing connection and a pool of readers on one file.
+    Sqlite { writer: SqlitePool, readers: SqlitePool },
+    /// One pool for both.
+    Postgres(PgPool),
+}
+
+/// A connection for reading, out of the pool.
+pub enum Reader {
+    Sqlite(PoolConnection<Sqlite>),
+    Postgres(PoolConnection<Postgres>),
+}
+
+/// A write under way.
+pub enum Tx {
+    Sqlite(sqlx::Transaction<'static, Sqlite>),
+    Postgres(sqlx::Transaction<'static, Postgres>),
+}
+
+/// A connection borrowed from a [`Reader`] or a [`Tx`]: what a query runs on.
+pub enum Conn<'c> {
+    Sqlite(&'c mut SqliteConnection),
+    Postgres(&'c mut PgConnection),
+}
+
+impl Reader {
+    /// Borrows the connection for queries.
+    pub fn conn(&mut self) -> Conn<'_> {
+        match self {
+            Self::Sqlite(c) => Conn::Sqlite(c),
+            Self::Postgres(c) => Conn::Postgres(c),
+        }
+    }
+}
+
+impl Tx {
+    /// Borrows the connection for queries.
+    pub fn conn(&mut self) -> Conn<'_> {
+        match self {
+            Self::Sqlite(c) => Conn::Sqlite(c),
+            Self::Postgres(c) => Conn::Postgres(c),
+        }
+    }
+
+    /// What a `SELECT` ends with to take its rows; SQLite's writer holds the whole file already.
+    pub fn for_update(&self) -> &'static str {
+        match self {
+            Self::Sqlite(_) => "",
+            Self::Postgres(_) => " FOR UPDATE",
+        }
+    }
+
+    async fn commit(self) -> Result<()> {
+        match self {
+            Self::Sqlite(t) => t.commit().await?,
+            Self::Postgres(t) => t.commit().await?,
+        }
+        Ok(())
+    }
+
+    async fn rollback(self) {
+        let done = match self {
+            Self::Sqlite(t) => t.rollback().await,
+            Self::Postgres(t) => t.rollback().await,
+        };
+        if let Err(cause) = done {
+            tracing::warn!(%cause, "rollback failed");
+        }
+    }
+}
+
+impl Conn<'_> {
+    /// Borrows the connection again, for one more query.
+    pub fn conn(&mut self) -> Conn<'_> {
+        match self {
+            Self::Sqlite(c) => Conn::Sqlite(c),
+            Self::Postgres(c) => Conn::Postgres(c),
+        }
+    }
+}
+
+impl Db {
+    /// A connection for reading.
+    pub async fn read(&self) -> Result<Reader> {
+        Ok(match self {
+            Self::Sqlite { readers, .. } => Reader::Sqlite(readers.acquire().await?),
+            Self::Postgres(pool) => Reader::Postgres(pool.acquire().await?),
+        })
+    }
+
+    /// Runs one write from begin to commit on a task of its own, so that no disconnect or timeout drops it half-way
+    /// (a dropped `BEGIN IMMEDIATE` left the only writing connection unusable in sqlx 0.8.6). `work` may run more than once,
+    /// so it takes what it needs by reference.
+    pub async fn write<A, T>(&self, args: A, work: for<'t> fn(&'t mut Tx, &'t A) -> Work<'t, T>) -> Result<T>
+    where
+        A: Send + Sync + 'static,
+        T: Send + 'static,
+    {
+        let db = self.clone();
+        let task = tokio::spawn(async move { db.write_here(&args, work).await });
+        task.await.unwrap_or_else(|cause| Err(Failure::Bug(cause.to_string())))
+    }
+
+    async fn write_here<A, T>(&self, args: &A, work: for<'t> fn(&'t mut Tx, &'t A) -> Work<'t, T>) -> Result<T> {
+        let mut tries = 1;
+        loop {
+            let done = self.attempt(args, work).await;
+            match done {
+                Err(ref failure) if failure.is_retryable() && tries < TRIES => {
+                    tokio::time::sleep(Duration::from_millis(u64::from(rand::random_range(1..10 * tries)))).await;
+                    tries += 1;
+                }
+                done => return done,
+            }
+        }
+    }
+
+    async fn attempt<A, T>(&self, args: &A, work: for<'t> fn(&'t mut Tx, &'t A) -> Work<'t, T>) -> Result<T> {
+        let mut tx = match self {
+            Self::Sqlite { writer, .. } => Tx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        };
+        match work(&mut tx, args).await {
+            Ok(value) => tx.commit().await.map(|()| value),
+            Err(failure) => {
+                tx.rollback().await;
+                Err(failure)
+            }
+        }
+    }
+
+    /// Waits for what is under way and closes every connection.
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite { writer, readers } => {
+                writer.close().await;
+                readers.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+
+    /// The engine's name, for a person.
+    pub const fn engine(&self) -> &'static str {
+        match self {
+            Self::Sqlite { .. } => "SQLite",
+            Self::Postgres(_) => "PostgreSQL",
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Opening a database by its address.
+
+use super::{Db, Failure, Result, migrations};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::time::Duration;
+
+/// Where the database is and how it is held.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// `sqlite:path`, or `postgres://user:password@host/name`.
+    pub url: String,
+    /// SQLite: wait for the disk at each commit, so that a power cut loses nothing either.
+    pub full_sync: bool,
+    /// Connections for reading (SQLite) or for everything (PostgreSQL).
+    pub connections: u32,
+}
+
+impl Options {
+    /// The usual way to hold a database.
+    pub fn new(url: impl Into<String>) -> Self {
+        let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+        Self { url: url.into(), full_sync: false, connections: u32::try_from(cores * 4).unwrap_or(8).clamp(8, 32) }
+    }
+}
+
+impl Db {
+    /// Opens the database, creating SQLite's file if it is not there.
+    pub async fn open(options: &Options) -> Result<Self> {
+        if let Some(path) = options.url.strip_prefix("sqlite:") {
+            open_sqlite(Path::new(path.trim_start_matches("//")), options).await
+        } else if options.url.starts_with("postgres://") || options.url.starts_with("postgresql://") {
+            open_postgres(options).await
+        } else {
+            Err(Failure::Bug("a database address starts with sqlite: or postgres://".into()))
+        }
+    }
+
+    /// Brings the tables to this version, under a lock, so that two starts at once do it once.
+    pub async fn migrate(&self) -> Result<()> {
+        match self {
+            Self::Sqlite { writer, .. } => {
+                let file: PathBuf = writer.connect_options().get_filename().with_extension("lock");
+                let lock = tokio::task::spawn_blocking(move || {
+                    let lock = std::fs::File::create(file)?;
+                    lock.lock()?;
+                    Ok::<_, std::io::Error>(lock)
+                });
+                let lock = lock.await.map_err(|e| Failure::Bug(e.to_string()))?.map_err(|e| Failure::Bug(e.to_string()))?;
+                migrations::sqlite().await?.run(writer).await.map_err(|e| Failure::Bug(e.to_string()))?;
+                drop(lock);
+            }
+            // sqlx's migrator holds an advisory lock on PostgreSQL.
+            Self::Postgres(pool) => {
+                migrations::postgres().await?.run(pool).await.map_err(|e| Failure::Bug(e.to_string()))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+async fn open_sqlite(path: &Path, options: &Options) -> Result<Db> {
+    let sync = if options.full_sync { SqliteSynchronous::Full } else { SqliteSynchronous::Normal };
+    let connect = SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(sync)
+        .busy_timeout(Duration::from_secs(10))
+        .foreign_keys(true)
+        .statement_cache_capacity(256)
+        .pragma("recursive_triggers", "ON")
+        .pragma("temp_store", "MEMORY");
+    let writer = SqlitePoolOptions::new()
+        .max_connections(1)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .test_before_acquire(false)
+        .connect_with(connect.clone())
+        .await?;
+    let readers = SqlitePoolOptions::new()
+        .max_connections(options.connections)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .test_before_acquire(false)
+        .connect_with(connect.pragma("query_only", "ON"))
+        .await?;
+    Ok(Db::Sqlite { writer, readers })
+}
+
+async fn open_postgres(options: &Options) -> Result<Db> {
+    let connect = PgConnectOptions::from_str(&options.url)?.statement_cache_capacity(256).application_name("parvis");
+    let pool = PgPoolOptions::new()
+        .max_connections(options.connections)
+        .acquire_timeout(Duration::from_secs(10))
+        .connect_with(connect)
+        .await?;
+    Ok(Db::Postgres(pool))
+}

@@ -1,0 +1,177 @@
+//! Jobs: outward effects, enqueued in the transaction of their cause and done by the worker inside `serve`. A job that fails is tried again
+//! with growing pauses; one that keeps failing is dead, stays in the table with its last error, and is said in the log.
+
+use crate::db::{Conn, Db, Result, Tx};
+use crate::installation::Installation;
+use crate::{execute, fetch_one, fetch_optional, mail, row, sessions, who};
+use std::time::Duration;
+use types::{BrandId, Instant, JobId};
+
+/// A claimed job that is not done within so many seconds may be claimed again: its worker has died.
+const CLAIM: i64 = 120;
+/// Tries before a job is dead. The pauses double from 30 s: the last try is about two hours after the first.
+const TRIES: i64 = 9;
+/// How often the worker looks for jobs.
+const LOOK: Duration = Duration::from_millis(500);
+
+row! {
+    /// A job that was claimed.
+    pub struct Job {
+        pub id: JobId,
+        pub kind: String,
+        pub payload: String,
+        pub attempts: i64,
+    }
+}
+
+/// Adds a job to a transaction.
+pub async fn enqueue(tx: &mut Tx, brand: Option<BrandId>, kind: &str, payload: String, run_at: Instant) -> Result<()> {
+    let sql = "INSERT INTO jobs (brand_id, kind, payload, run_at, created) VALUES ($1, $2, $3, $4, $5)";
+    execute!(tx, sql, brand.map(|b| b.0), kind, payload, run_at.0, Instant::now().0)?;
+    Ok(())
+}
+
+/// Takes the next due job, so that no other worker has it. Where the engines differ: PostgreSQL passes over rows that others hold.
+pub async fn claim(db: &Db, now: Instant) -> Result<Option<Job>> {
+    if !due(db, now).await? {
+        return Ok(None);
+    }
+    db.write(now, |tx, now| {
+        Box::pin(async move {
+            let skip = match tx.conn() {
+                Conn::Sqlite(_) => "",
+                Conn::Postgres(_) => " FOR UPDATE SKIP LOCKED",
+            };
+            let sql = format!(
+                "UPDATE jobs SET claimed_until = $2, attempts = attempts + 1 WHERE id = (SELECT id FROM jobs WHERE dead IS NULL AND run_at <= $1 \
+                 AND (claimed_until IS NULL OR claimed_until < $1) ORDER BY run_at, id LIMIT 1{skip}) RETURNING id, kind, payload, attempts"
+            );
+            Ok(fetch_optional!(tx, Job, &sql, now.0, now.plus_seconds(CLAIM).0)?)
+        })
+    })
+    .await
+}
+
+/// A look on the reading side, so that an idle worker does not take the writer.
+async fn due(db: &Db, now: Instant) -> Result<bool> {
+    let sql = "SELECT COUNT(*) FROM (SELECT 1 FROM jobs WHERE dead IS NULL AND run_at <= $1 AND (claimed_until IS NULL OR claimed_until < $1) LIMIT 1) AS due";
+    Ok(fetch_one!(db.read().await?, (i64,), sql, now.0)?.0 > 0)
+}
+
+/// Ends a claimed job: gone when done; later, or dead, when it failed.
+pub async fn settle(db: &Db, job: &Job, outcome: Result<(), String>, now: Instant) -> Result<()> {
+    let error = outcome.err();
+    if let Some(cause) = &error {
+        let dead = job.attempts >= TRIES;
+        tracing::warn!(job = job.id.0, kind = job.kind, attempts = job.attempts, dead, %cause, "job failed");
+    }
+    db.write((job.clone(), error, now), |tx, (job, error, now)| {
+        Box::pin(async move {
+            let Some(error) = error else {
+                execute!(tx, "DELETE FROM jobs WHERE id = $1", job.id.0)?;
+                return Ok(());
+            };
+            let dead = (job.attempts >= TRIES).then_some(now.0);
+            let again = now.plus_seconds(30 << job.attempts.clamp(1, TRIES).saturating_sub(1));
+            let sql = "UPDATE jobs SET run_at = $2, claimed_until = NULL, last_error = $3, dead = $4 WHERE id = $1";
+            execute!(tx, sql, job.id.0, again.0, error.as_str(), dead)?;
+            Ok(())
+        })
+    })
+    .await
+}
+
+/// Works until told to stop; a job under way is finished first.
+pub async fn work(installation: Installation, mut stop: tokio::sync::watch::Receiver<bool>) {
+    let mut swept = Instant(0);
+    while !*stop.borrow() {
+        let now = Instant::now();
+        if now.seconds_since(swept) > 3_600 {
+            swept = now;
+            report(sessions::sweep(&installation.db, who::system(), now).await);
+        }
+        match claim(&installation.db, now).await {
+            Ok(Some(job)) => {
+                let outcome = run(&installation, &job).await;
+                report(settle(&installation.db, &job, outcome, Instant::now()).await);
+            }
+            Ok(None) => {
+                let _ = tokio::time::timeout(LOOK, stop.changed()).await;
+            }
+            Err(cause) => {
+                tracing::warn!(%cause, "the worker cannot reach the database");
+                let _ = tokio::time::timeout(LOOK * 10, stop.changed()).await;
+            }
+        }
+    }
+}
+
+async fn run(installation: &Installation, job: &Job) -> Result<(), String> {
+    match job.kind.as_str() {
+        mail::KIND => mail::deliver(&installation.mailer, &job.payload).await,
+        other => Err(format!("no worker knows the kind {other}")),
+    }
+}
+
+fn report(outcome: Result<()>) {
+    if let Err(cause) = outcome {
+        tracing::warn!(%cause, "the worker could not write");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::NOW;
+
+    async fn add(db: &Db, run_at: Instant) {
+        db.write(run_at, |tx, at| Box::pin(enqueue(tx, None, "test", "{}".into(), *at))).await.unwrap();
+    }
+
+    crate::on_both_engines! {
+        async fn a_job_is_claimed_once_by_many_workers(db: Db) {
+            for _ in 0..20 {
+                add(&db, NOW).await;
+            }
+            let mut workers = tokio::task::JoinSet::new();
+            for _ in 0..4 {
+                let db = db.clone();
+                workers.spawn(async move {
+                    let mut mine = Vec::new();
+                    while let Some(job) = claim(&db, NOW).await.unwrap() {
+                        mine.push(job.id);
+                    }
+                    mine
+                });
+            }
+            let mut all: Vec<JobId> = workers.join_all().await.concat();
+            all.sort();
+            all.dedup();
+            assert_eq!(all.len(), 20);
+        }
+
+        async fn a_job_waits_for_its_time_and_a_dead_worker_frees_its_claim(db: Db) {
+            add(&db, NOW.plus_seconds(30)).await;
+            assert!(claim(&db, NOW).await.unwrap().is_none());
+            let later = NOW.plus_seconds(30);
+            assert!(claim(&db, later).await.unwrap().is_some());
+            assert!(claim(&db, later.plus_seconds(60)).await.unwrap().is_none());
+            assert_eq!(claim(&db, later.plus_seconds(121)).await.unwrap().unwrap().attempts, 2);
+        }
+
+        async fn a_failing_job_is_tried_again_later_and_in_the_end_is_dead(db: Db) {
+            add(&db, NOW).await;
+            let mut now = NOW;
+            for attempt in 1..=TRIES {
+                let job = claim(&db, now).await.unwrap().unwrap();
+                assert_eq!(job.attempts, attempt);
+                settle(&db, &job, Err("no route".into()), now).await.unwrap();
+                assert!(claim(&db, now).await.unwrap().is_none());
+                now = now.plus_seconds(86_400);
+            }
+            assert!(claim(&db, now).await.unwrap().is_none());
+            let (error, dead) = fetch_one!(db.read().await.unwrap(), (String, Option<i64>), "SELECT last_error, dead FROM jobs").unwrap();
+            assert_eq!((error.as_str(), dead.is_some()), ("no route", true));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! What the product does: one file per domain with its rule, its SQL, its transaction and its tests.
+//! Knows no leptos, no axum, no HTTP. A write takes its actor as a type from `who`, opens one transaction through `db.write`
+//! and leaves its events and jobs inside it. A read goes through the viewer: what is not theirs to see is not found.
+
+pub mod accounts;
+pub mod boards;
+pub mod brands;
+pub mod db;
+pub mod demo;
+pub mod installation;
+pub mod jobs;
+pub mod mail;
+pub mod members;
+pub mod passwords;
+pub mod prose;
+pub mod replies;
+pub mod sessions;
+pub mod topics;
+pub mod votes;
+pub mod who;
+pub mod when;
+pub mod words;
+
+#[cfg(test)]
+mod testing;
+
+pub use db::{Db, Failure, Result};
+pub use installation::Installation;

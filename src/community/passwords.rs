@@ -1,0 +1,76 @@
+//! Password hashes: Argon2id with OWASP's parameters (19 MiB, 2 passes, 1 lane), off the async threads, at most one per core.
+
+use crate::db::{Failure, Result};
+use argon2::Argon2;
+use argon2::password_hash::rand_core::OsRng;
+use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
+use std::sync::LazyLock;
+use tokio::sync::Semaphore;
+
+/// The most used passwords of ten characters and more, lower case: shorter ones are refused for their length.
+const COMMON: &str = include_str!("passwords.txt");
+
+static PLACES: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(std::thread::available_parallelism().map_or(1, std::num::NonZero::get)));
+/// A hash of nothing that anybody types, so that an unknown account takes the time of a known one.
+static DUMMY: LazyLock<String> = LazyLock::new(|| hash_here("no such account").unwrap_or_default());
+
+/// Whether a password is one of the first that anybody would try: a listed one, one sign repeated, a run of the keyboard, or the address.
+pub fn is_common(password: &str, address: &str) -> bool {
+    let lower = password.trim().to_lowercase();
+    let mut signs: Vec<char> = lower.chars().collect();
+    signs.sort_unstable();
+    signs.dedup();
+    let local = address.split('@').next().unwrap_or_default();
+    COMMON.lines().any(|line| line == lower) || signs.len() <= 3 || lower == address.to_lowercase() || lower == local.to_lowercase()
+}
+
+/// The hash of a password, with its parameters and salt, as PHC text.
+pub async fn hash(password: &str) -> Result<String> {
+    let password = password.to_owned();
+    off_thread(move || hash_here(&password)).await?
+}
+
+/// Whether a password fits a hash. Without a hash it takes as long and says no.
+pub async fn verify(password: &str, hash: Option<String>) -> Result<bool> {
+    let password = password.to_owned();
+    off_thread(move || {
+        let known = hash.is_some();
+        let text = hash.unwrap_or_else(|| DUMMY.clone());
+        let fits = PasswordHash::new(&text).is_ok_and(|h| Argon2::default().verify_password(password.as_bytes(), &h).is_ok());
+        fits && known
+    })
+    .await
+}
+
+fn hash_here(password: &str) -> Result<String> {
+    let salt = SaltString::generate(&mut OsRng);
+    let hash = Argon2::default().hash_password(password.as_bytes(), &salt).map_err(|e| Failure::Bug(e.to_string()))?;
+    Ok(hash.to_string())
+}
+
+async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    let _place = PLACES.acquire().await.map_err(|e| Failure::Bug(e.to_string()))?;
+    tokio::task::spawn_blocking(work).await.map_err(|e| Failure::Bug(e.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_password_fits_its_own_hash_only() {
+        let hash = hash("correct horse battery").await.unwrap();
+        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
+        assert!(verify("correct horse battery", Some(hash.clone())).await.unwrap());
+        assert!(!verify("correct horse", Some(hash)).await.unwrap());
+        assert!(!verify("no such account", None).await.unwrap());
+    }
+
+    #[test]
+    fn what_anybody_would_try_first_is_common() {
+        for bad in ["1234567890", "Password123", "aaaaaaaaaaaa", "qwertyuiop", "azertyuiop", "maud.leroy"] {
+            assert!(is_common(bad, "maud.leroy@example.org"), "{bad}");
+        }
+        assert!(!is_common("a kettle sings at dawn", "maud@example.org"));
+    }
+}

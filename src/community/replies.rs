@@ -1,0 +1,242 @@
+//! Replies: what is said under a topic, one level deep, and the team's official answers.
+
+use crate::db::{Db, Result, Tx};
+use crate::prose::{self, RENDERER};
+use crate::topics::{self, Taken, Topic};
+use crate::who::{Member, Team, Viewer};
+use crate::{execute, fetch_all, fetch_one, fetch_optional, row, visible_to};
+use types::members::{Affiliation, Role};
+use types::replies::NewReply;
+use types::topics::Status;
+use types::{Error, Instant, Lang, ReplyId, TopicId, heat, policy};
+
+/// First-level replies on one page.
+pub const PAGE: usize = 20;
+
+row! {
+    /// A reply as its topic's page shows it.
+    pub struct Reply {
+        pub id: ReplyId,
+        pub parent_id: Option<i64>,
+        pub body: String,
+        pub html: String,
+        pub renderer: i64,
+        pub lang: Lang,
+        pub created: Instant,
+        pub author: String,
+        pub role: Role,
+        pub affiliation: Affiliation,
+        pub title: Option<String>,
+    }
+}
+
+/// A first-level reply with those under it.
+#[derive(Clone, Debug)]
+pub struct Thread {
+    pub reply: Reply,
+    pub nested: Vec<Reply>,
+}
+
+/// One page of a topic's replies.
+#[derive(Clone, Debug)]
+pub struct Page {
+    pub threads: Vec<Thread>,
+    /// Whether replies stand before the first.
+    pub earlier: bool,
+    /// The first reply of the next page, if there is one.
+    pub next: Option<ReplyId>,
+}
+
+const COLUMNS: &str = "r.id, r.parent_id, r.body, r.html, r.renderer, r.lang, r.created, m.name AS author, m.role, m.affiliation, m.title";
+const SOURCES: &str = "FROM replies r JOIN topics t ON t.brand_id = r.brand_id AND t.id = r.topic_id \
+    JOIN boards b ON b.brand_id = t.brand_id AND b.id = t.board_id JOIN memberships m ON m.brand_id = r.brand_id AND m.id = r.author_id";
+
+/// One page of replies, oldest first, from the thread that holds `from`.
+pub async fn page(db: &Db, viewer: &Viewer, topic: &Topic, from: Option<ReplyId>) -> Result<Page> {
+    let mut reader = db.read().await?;
+    let (brand, level, me) = (viewer.brand().id.0, viewer.level().rank(), viewer.id_or_zero());
+    let first = match from {
+        Some(from) => {
+            let sql = "SELECT COALESCE(parent_id, id) FROM replies WHERE brand_id = $1 AND topic_id = $2 AND id = $3";
+            fetch_optional!(reader, (i64,), sql, brand, topic.id.0, from.0)?.map_or(0, |r| r.0)
+        }
+        None => 0,
+    };
+    let visible = visible_to!("r");
+    let sql = format!(
+        "SELECT {COLUMNS} {SOURCES} WHERE r.brand_id = $1 AND r.topic_id = $4 AND r.parent_id IS NULL AND r.id >= $5 AND {visible} \
+         ORDER BY r.id LIMIT {}",
+        PAGE + 1
+    );
+    let mut roots = fetch_all!(reader, Reply, &sql, brand, level, me, topic.id.0, first)?;
+    let next = roots.get(PAGE).map(|r| r.id);
+    roots.truncate(PAGE);
+    let last = roots.last().map_or(0, |r| r.id.0);
+    let sql = format!(
+        "SELECT {COLUMNS} {SOURCES} WHERE r.brand_id = $1 AND r.topic_id = $4 AND r.parent_id >= $5 AND r.parent_id <= $6 AND {visible} \
+         ORDER BY r.id LIMIT 500"
+    );
+    let nested = fetch_all!(reader, Reply, &sql, brand, level, me, topic.id.0, first, last)?;
+    let mut threads: Vec<Thread> = roots.into_iter().map(|reply| Thread { reply, nested: Vec::new() }).collect();
+    for reply in nested {
+        if let Some(thread) = threads.iter_mut().find(|t| Some(t.reply.id.0) == reply.parent_id) {
+            thread.nested.push(reply);
+        }
+    }
+    Ok(Page { threads, earlier: first > 0, next })
+}
+
+/// The reply that stands on top as the brand's answer.
+pub async fn answer(db: &Db, viewer: &Viewer, topic: &Topic) -> Result<Option<Reply>> {
+    let Some(id) = topic.answer_id else { return Ok(None) };
+    let sql = format!("SELECT {COLUMNS} {SOURCES} WHERE r.brand_id = $1 AND r.id = $4 AND {}", visible_to!("r"));
+    Ok(fetch_optional!(db.read().await?, Reply, &sql, viewer.brand().id.0, viewer.level().rank(), viewer.id_or_zero(), id)?)
+}
+
+/// Replies to a topic, or to a reply in it.
+pub async fn reply(db: &Db, member: &Member, topic: TopicId, new: NewReply, lang: Lang, now: Instant) -> Result<ReplyId> {
+    new.validate()?;
+    db.write((member.clone(), topic, new, lang, now), |tx, (member, topic, new, lang, now)| {
+        Box::pin(async move {
+            let topic = topics::for_write(tx, member, *topic).await?;
+            if !policy::may_reply(member.level(), topic.reply_level, topic.locked.is_some()) {
+                let closed = member.level() >= topic.reply_level;
+                return Err(if closed { Error::Closed } else { Error::Forbidden }.into());
+            }
+            topics::keep_pace(tx, member, *now, false).await?;
+            insert(tx, member, &topic, new, *lang, *now).await
+        })
+    })
+    .await
+}
+
+/// What the team decides about a topic: where it stands from now on, and the public answer that says why.
+#[derive(Clone, Debug)]
+pub struct NewAnswer {
+    pub status: Option<Status>,
+    pub body: Option<String>,
+}
+
+/// Answers officially, sets a status, or both; the answer stands on top of the topic from then on.
+pub async fn decide(db: &Db, team: &Team, topic: TopicId, answer: NewAnswer, lang: Lang, now: Instant) -> Result<()> {
+    db.write((team.clone(), topic, answer, lang, now), |tx, (team, topic, answer, lang, now)| {
+        Box::pin(async move {
+            let topic = topics::for_write(tx, team, *topic).await?;
+            if answer.status.is_some_and(|s| !topic.kind.statuses().contains(&s)) {
+                return Err(Error::invalid("status", "status-kind").into());
+            }
+            let reply = match &answer.body {
+                Some(body) => {
+                    let new = NewReply { reply: body.clone(), parent: None };
+                    new.validate()?;
+                    Some(insert(tx, team, &topic, &new, *lang, *now).await?)
+                }
+                None => None,
+            };
+            record(tx, team, &topic, answer.status, reply, *now).await
+        })
+    })
+    .await
+}
+
+async fn record(tx: &mut Tx, team: &Team, topic: &Taken, status: Option<Status>, reply: Option<ReplyId>, now: Instant) -> Result<()> {
+    let sql = "INSERT INTO events (brand_id, topic_id, actor_id, kind, status, reply_id, created) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    let kind = if status.is_some() { "status" } else { "answer" };
+    let brand = team.brand().0;
+    execute!(tx, sql, brand, topic.id.0, team.id.0, kind, status.map(Status::as_str), reply.map(|r| r.0), now.0)?;
+    let sql = "UPDATE topics SET status = COALESCE($3, status), answer_id = COALESCE($4, answer_id), \
+        answered = CASE WHEN $4 IS NULL THEN answered ELSE $5 END WHERE brand_id = $1 AND id = $2";
+    execute!(tx, sql, brand, topic.id.0, status.map(Status::as_str), reply.map(|r| r.0), now.0)?;
+    Ok(())
+}
+
+async fn insert(tx: &mut Tx, member: &Member, topic: &Taken, new: &NewReply, lang: Lang, now: Instant) -> Result<ReplyId> {
+    let brand = member.brand().0;
+    let parent = match new.parent {
+        Some(parent) => {
+            let sql = "SELECT COALESCE(parent_id, id) FROM replies WHERE brand_id = $1 AND topic_id = $2 AND id = $3 AND visibility = 'public'";
+            Some(fetch_optional!(tx, (i64,), sql, brand, topic.id.0, parent)?.ok_or(Error::NotFound)?.0)
+        }
+        None => None,
+    };
+    let prose = prose::render(&new.reply);
+    let sql = "INSERT INTO replies (brand_id, topic_id, author_id, parent_id, visibility, body, html, renderer, lang, created) \
+        VALUES ($1, $2, $3, $4, 'public', $5, $6, $7, $8, $9) RETURNING id";
+    let row = fetch_one!(tx, (i64,), sql, brand, topic.id.0, member.id.0, parent, &new.reply, &prose.html, RENDERER, lang.as_str(), now.0)?;
+    let heat = heat::plus(topic.heat, heat::of(heat::REPLY, now));
+    execute!(tx, "UPDATE topics SET replies = replies + 1, heat = $3 WHERE brand_id = $1 AND id = $2", brand, topic.id.0, heat)?;
+    Ok(ReplyId(row.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{self, NOW};
+
+    async fn start(db: &Db) -> (crate::brands::Brand, Member, Topic) {
+        let brand = testing::brand(db, "drumlin").await;
+        let isla = testing::member(db, &brand, "isla", Role::Member).await;
+        let number = topics::propose(db, &isla, testing::idea("A sleeve for bent poles"), Lang::En, NOW).await.unwrap();
+        let topic = topics::read(db, &testing::visitor(db, &brand).await, number).await.unwrap();
+        (brand, isla, topic)
+    }
+
+    fn said(text: &str, parent: Option<ReplyId>) -> NewReply {
+        NewReply { reply: text.into(), parent: parent.map(|p| p.0) }
+    }
+
+    crate::on_both_engines! {
+        async fn a_reply_to_a_nested_reply_stays_on_the_same_level(db: Db) {
+            let (brand, isla, topic) = start(&db).await;
+            let first = reply(&db, &isla, topic.id, said("first", None), Lang::En, NOW).await.unwrap();
+            let second = reply(&db, &isla, topic.id, said("second", Some(first)), Lang::En, NOW).await.unwrap();
+            reply(&db, &isla, topic.id, said("third", Some(second)), Lang::En, NOW).await.unwrap();
+            let page = page(&db, &testing::visitor(&db, &brand).await, &topic, None).await.unwrap();
+            assert_eq!(page.threads.len(), 1);
+            assert_eq!(page.threads[0].nested.iter().map(|r| r.body.as_str()).collect::<Vec<_>>(), ["second", "third"]);
+        }
+
+        async fn pages_of_replies_follow_each_other_without_gap_or_overlap(db: Db) {
+            let (brand, isla, topic) = start(&db).await;
+            for n in 0..45 {
+                reply(&db, &isla, topic.id, said(&format!("reply {n}"), None), Lang::En, NOW).await.unwrap();
+            }
+            let visitor = testing::visitor(&db, &brand).await;
+            let (mut seen, mut from) = (Vec::new(), None);
+            loop {
+                let page = page(&db, &visitor, &topic, from).await.unwrap();
+                seen.extend(page.threads.into_iter().map(|t| t.reply.body));
+                from = page.next;
+                if from.is_none() { break }
+            }
+            assert_eq!(seen, (0..45).map(|n| format!("reply {n}")).collect::<Vec<_>>());
+            assert_eq!(topics::read(&db, &visitor, topic.number).await.unwrap().replies, 45);
+        }
+
+        async fn a_decision_stands_on_top_and_in_the_timeline(db: Db) {
+            let (brand, _, topic) = start(&db).await;
+            let ewan = testing::member(&db, &brand, "ewan", Role::Team).await;
+            let team = testing::viewer_of(&db, &brand, &ewan).await.team().unwrap();
+            let planned = NewAnswer { status: Some(Status::Planned), body: Some("In April.".into()) };
+            decide(&db, &team, topic.id, planned, Lang::En, NOW).await.unwrap();
+            let visitor = testing::visitor(&db, &brand).await;
+            let topic = topics::read(&db, &visitor, topic.number).await.unwrap();
+            assert_eq!((topic.status, topic.answered), (Some(Status::Planned), Some(NOW.0)));
+            assert_eq!(answer(&db, &visitor, &topic).await.unwrap().unwrap().body, "In April.");
+            let steps = topics::timeline(&db, &visitor, &topic).await.unwrap();
+            assert_eq!(steps.iter().map(|e| e.kind.as_str()).collect::<Vec<_>>(), ["posted", "status"]);
+            let fixed = NewAnswer { status: Some(Status::Fixed), body: None };
+            let error: Error = decide(&db, &team, topic.id, fixed, Lang::En, NOW).await.unwrap_err().into();
+            assert_eq!(error, Error::invalid("status", "status-kind"));
+        }
+
+        async fn a_reply_of_another_topic_cannot_be_answered_here(db: Db) {
+            let (brand, isla, topic) = start(&db).await;
+            let number = topics::propose(&db, &isla, testing::idea("Another idea of mine"), Lang::En, NOW).await.unwrap();
+            let other = topics::read(&db, &testing::visitor(&db, &brand).await, number).await.unwrap();
+            let there = reply(&db, &isla, other.id, said("there", None), Lang::En, NOW).await.unwrap();
+            let error: Error = reply(&db, &isla, topic.id, said("here", Some(there)), Lang::En, NOW).await.unwrap_err().into();
+            assert_eq!(error, Error::NotFound);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Topics: what somebody started. Proposing, reading one, reading a list of them.
+
+mod list;
+mod propose;
+mod read;
+
+pub use list::{Filter, Listed, Page, list};
+pub use propose::{keep_pace, propose};
+pub use read::{Event, Topic, read, timeline};
+
+use crate::db::{Result, Tx};
+use crate::who::Member;
+use crate::{fetch_optional, row};
+use types::boards::Level;
+use types::topics::{Kind, Status};
+use types::{Error, Instant, TopicId};
+
+/// Whether a row is for this viewer: the one rule of every read. `$alias` is the row's, `b` its board's;
+/// binds: `$1` the brand, `$2` the viewer's level, `$3` the viewer's member id or 0. Twin of `policy::may_read`.
+#[macro_export]
+macro_rules! visible_to {
+    ($alias:literal) => {
+        concat!(
+            "b.view_level <= $2 AND (", $alias, ".visibility = 'public' OR (", $alias, ".visibility <> 'blanked' AND ($2 >= 4 OR ",
+            $alias, ".author_id = $3)))"
+        )
+    };
+}
+
+row! {
+    /// A topic that a write has taken.
+    pub struct Taken {
+        pub id: TopicId,
+        pub kind: Kind,
+        pub status: Option<Status>,
+        pub votes: i64,
+        pub heat: f64,
+        pub locked: Option<i64>,
+        pub created: Instant,
+        pub reply_level: Level,
+        pub vote_level: Level,
+    }
+}
+
+/// Takes a topic's row for a write, found through its member: what they cannot see is not found.
+pub async fn for_write(tx: &mut Tx, member: &Member, topic: TopicId) -> Result<Taken> {
+    let lock = if tx.for_update().is_empty() { "" } else { " FOR UPDATE OF t" };
+    let sql = format!(
+        "SELECT t.id, t.kind, t.status, t.votes, t.heat, t.locked, t.created, b.reply_level, b.vote_level \
+         FROM topics t JOIN boards b ON b.brand_id = t.brand_id AND b.id = t.board_id \
+         WHERE t.brand_id = $1 AND t.id = $4 AND {}{lock}",
+        visible_to!("t")
+    );
+    let found = fetch_optional!(tx, Taken, &sql, member.brand().0, member.level().rank(), member.id.0, topic.0)?;
+    Ok(found.ok_or(Error::NotFound)?)
+}
+
+#[cfg(test)]
+mod tests;

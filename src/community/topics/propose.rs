@@ -1,0 +1,85 @@
+//! Starting a topic.
+
+use crate::db::{Db, Failure, Result, Tx};
+use crate::prose::{self, Prose, RENDERER};
+use crate::who::Member;
+use crate::{execute, fetch_one, fetch_optional, row};
+use types::boards::Level;
+use types::topics::{Kind, NewTopic, Visibility};
+use types::{BoardId, Error, Instant, Lang, TopicId, heat, policy, slug};
+
+/// A member is new for this long after joining, in seconds: 24 hours.
+const NEW_FOR: i64 = 86_400;
+/// A new member waits this long between two topics, in seconds.
+const BETWEEN_TOPICS: i64 = 120;
+/// A new member waits this long between any two posts, in seconds.
+const BETWEEN_POSTS: i64 = 30;
+
+row! {
+    /// A board that may take the topic.
+    pub struct Taking {
+        pub id: BoardId,
+        pub kinds: Vec<Kind>,
+        pub submit_level: Level,
+    }
+}
+
+/// Starts a topic; gives its number in the brand.
+pub async fn propose(db: &Db, member: &Member, new: NewTopic, lang: Lang, now: Instant) -> Result<i64> {
+    let kind = new.validate()?;
+    let prose = prose::render(&new.body);
+    db.write((member.clone(), new, kind, prose, lang, now), |tx, (member, new, kind, prose, lang, now)| {
+        Box::pin(async move {
+            let board = board_taking(tx, member, &new.board, *kind).await?;
+            keep_pace(tx, member, *now, true).await?;
+            let (id, number) = insert(tx, member, board, new, *kind, prose, *lang, *now).await?;
+            let sql = "INSERT INTO events (brand_id, topic_id, actor_id, kind, created) VALUES ($1, $2, $3, 'posted', $4)";
+            execute!(tx, sql, member.brand().0, id.0, member.id.0, now.0)?;
+            Ok(number)
+        })
+    })
+    .await
+}
+
+/// The board of a slug if this member may see it and start such a topic there.
+async fn board_taking(tx: &mut Tx, member: &Member, board: &str, kind: Kind) -> Result<BoardId> {
+    let sql = "SELECT id, kinds, submit_level FROM boards WHERE brand_id = $1 AND slug = $2 AND view_level <= $3";
+    let found = fetch_optional!(tx, Taking, sql, member.brand().0, board, member.level().rank())?;
+    let board = found.ok_or_else(|| Error::invalid("board", "board-missing"))?;
+    if !board.kinds.contains(&kind) {
+        return Err(Error::invalid("board", "board-kind").into());
+    }
+    if policy::may_submit(member.level(), board.submit_level, &board.kinds, kind) { Ok(board.id) } else { Err(Error::Forbidden.into()) }
+}
+
+/// New members post slowly, so that a flood is not worth starting.
+pub async fn keep_pace(tx: &mut Tx, member: &Member, now: Instant, topic: bool) -> Result<()> {
+    if member.trust > 0 || member.role.is_staff() || now.seconds_since(member.joined) > NEW_FOR {
+        return Ok(());
+    }
+    let sql = "SELECT (SELECT MAX(created) FROM topics WHERE brand_id = $1 AND author_id = $2), \
+        (SELECT MAX(created) FROM replies WHERE brand_id = $1 AND author_id = $2)";
+    let (last_topic, last_reply) = fetch_one!(tx, (Option<i64>, Option<i64>), sql, member.brand().0, member.id.0)?;
+    let wait = |last: Option<i64>, gap: i64| last.map_or(0, |at| gap - now.seconds_since(Instant(at)));
+    let posts = wait(last_topic.max(last_reply), BETWEEN_POSTS);
+    let topics = if topic { wait(last_topic, BETWEEN_TOPICS) } else { 0 };
+    match posts.max(topics) {
+        seconds if seconds > 0 => Err(Failure::Told(Error::TooMany { seconds })),
+        _ => Ok(()),
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "one row, written once")]
+async fn insert(
+    tx: &mut Tx, member: &Member, board: BoardId, new: &NewTopic, kind: Kind, prose: &Prose, lang: Lang, now: Instant,
+) -> Result<(TopicId, i64)> {
+    let sql = "UPDATE brands SET next_topic = next_topic + 1 WHERE id = $1 RETURNING next_topic - 1";
+    let number = fetch_one!(tx, (i64,), sql, member.brand().0)?.0;
+    let title = new.title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let sql = "INSERT INTO topics (brand_id, number, board_id, author_id, kind, visibility, status, title, slug, body, html, renderer, gist, \
+        lang, heat, created) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) RETURNING id";
+    let status = kind.statuses().first().map(|s| s.as_str());
+    let row = fetch_one!(tx, (i64,), sql, member.brand().0, number, board.0, member.id.0, kind.as_str(), Visibility::Public.as_str(), status,
+        &title, slug::slug(&title), &new.body, &prose.html, RENDERER, &prose.gist, lang.as_str(), heat::of(heat::TOPIC, now), now.0)?;
+    Ok((TopicId(row.0), number))
+}

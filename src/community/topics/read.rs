@@ -1,0 +1,73 @@
+//! Reading one topic.
+
+use crate::db::{Db, Result};
+use crate::who::Viewer;
+use crate::{fetch_all, fetch_optional, row, visible_to};
+use types::boards::Level;
+use types::members::{Affiliation, Role};
+use types::topics::{Kind, Status};
+use types::{Error, Instant, Lang, TopicId};
+
+row! {
+    /// A topic as its page shows it.
+    pub struct Topic {
+        pub id: TopicId,
+        pub number: i64,
+        pub kind: Kind,
+        pub status: Option<Status>,
+        pub title: String,
+        pub slug: String,
+        pub body: String,
+        pub html: String,
+        pub renderer: i64,
+        pub gist: String,
+        pub lang: Lang,
+        pub votes: i64,
+        pub voted: bool,
+        pub replies: i64,
+        pub answer_id: Option<i64>,
+        pub answered: Option<i64>,
+        pub locked: Option<i64>,
+        pub created: Instant,
+        pub board_slug: String,
+        pub board_name: String,
+        pub reply_level: Level,
+        pub vote_level: Level,
+        pub author: String,
+        pub author_role: Role,
+        pub author_affiliation: Affiliation,
+    }
+
+    /// A step in a topic's public timeline.
+    pub struct Event {
+        pub kind: String,
+        pub status: Option<Status>,
+        pub actor: String,
+        pub actor_title: Option<String>,
+        pub created: Instant,
+    }
+}
+
+/// The topic of a number, if it is this viewer's to see.
+pub async fn read(db: &Db, viewer: &Viewer, number: i64) -> Result<Topic> {
+    let sql = concat!(
+        "SELECT t.id, t.number, t.kind, t.status, t.title, t.slug, t.body, t.html, t.renderer, t.gist, t.lang, t.votes, \
+         EXISTS (SELECT 1 FROM votes v WHERE v.brand_id = $1 AND v.topic_id = t.id AND v.member_id = $3) AS voted, \
+         t.replies, t.answer_id, t.answered, t.locked, t.created, b.slug AS board_slug, b.name AS board_name, b.reply_level, b.vote_level, \
+         m.name AS author, m.role AS author_role, m.affiliation AS author_affiliation \
+         FROM topics t JOIN boards b ON b.brand_id = t.brand_id AND b.id = t.board_id \
+         JOIN memberships m ON m.brand_id = t.brand_id AND m.id = t.author_id \
+         WHERE t.brand_id = $1 AND t.number = $4 AND ",
+        visible_to!("t")
+    );
+    let found = fetch_optional!(db.read().await?, Topic, sql, viewer.brand().id.0, viewer.level().rank(), viewer.id_or_zero(), number)?;
+    Ok(found.ok_or(Error::NotFound)?)
+}
+
+/// What became of a topic that was read, oldest first.
+pub async fn timeline(db: &Db, viewer: &Viewer, topic: &Topic) -> Result<Vec<Event>> {
+    let sql = "SELECT e.kind, e.status, m.name AS actor, m.title AS actor_title, e.created \
+        FROM events e JOIN memberships m ON m.brand_id = e.brand_id AND m.id = e.actor_id \
+        WHERE e.brand_id = $1 AND e.topic_id = $2 ORDER BY e.created, e.id LIMIT 50";
+    Ok(fetch_all!(db.read().await?, Event, sql, viewer.brand().id.0, topic.id.0)?)
+}

@@ -1,0 +1,91 @@
+//! Dates and times as a person reads them, in their language and time zone.
+
+use crate::words::Words;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use types::Instant;
+
+/// A clock on a wall: a language, a time zone and the present.
+#[derive(Clone)]
+pub struct When {
+    words: &'static Words,
+    zone: TimeZone,
+    now: Instant,
+}
+
+impl When {
+    /// Reads in this language and zone; an unknown zone reads as UTC.
+    pub fn new(words: &'static Words, zone: &str, now: Instant) -> Self {
+        Self { words, zone: TimeZone::get(zone).unwrap_or(TimeZone::UTC), now }
+    }
+
+    fn date(&self, at: Instant) -> Date {
+        Timestamp::from_microsecond(at.0).unwrap_or_default().to_zoned(self.zone.clone()).date()
+    }
+
+    /// "3 February 2026"
+    pub fn long(&self, at: Instant) -> String {
+        let date = self.date(at);
+        self.filled("date-long", date, self.month(date, "month-long"))
+    }
+
+    /// How it stands in a list: "5 h ago", "yesterday", "12 Nov", and with the year when it is another.
+    pub fn short(&self, at: Instant) -> String {
+        let (date, today) = (self.date(at), self.date(self.now));
+        let minutes = self.now.seconds_since(at).max(0) / 60;
+        match minutes {
+            0 => return self.words.text("time-now").to_owned(),
+            m if m < 60 => return self.words.count("time-minutes", m),
+            m if date == today => return self.words.count("time-hours", m / 60),
+            _ => {}
+        }
+        if today.yesterday().is_ok_and(|y| y == date) {
+            return self.words.text("time-yesterday").to_owned();
+        }
+        let key = if date.year() == today.year() { "date-short" } else { "date-short-year" };
+        self.filled(key, date, self.month(date, "month-short"))
+    }
+
+    /// The machine's form, for `<time datetime>`.
+    pub fn machine(&self, at: Instant) -> String {
+        let at = Timestamp::from_microsecond(at.0).unwrap_or_default();
+        at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+    }
+
+    fn month(&self, date: Date, key: &str) -> String {
+        self.words.text(&format!("{key}-{}", date.month())).to_owned()
+    }
+
+    fn filled(&self, key: &str, date: Date, month: String) -> String {
+        let (day, year) = (date.day().to_string(), date.year().to_string());
+        self.words.with(key, &[("day", day.into()), ("month", month.into()), ("year", year.into())])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use types::Lang;
+
+    /// 2026-11-21T22:30:00Z
+    const NOW: Instant = Instant(1_795_300_200_000_000);
+
+    #[test]
+    fn a_moment_is_told_as_a_person_would() {
+        let english = When::new(Words::of(Lang::En), "Europe/London", NOW);
+        assert_eq!(english.short(NOW), "just now");
+        assert_eq!(english.short(NOW.plus_seconds(-5 * 3_600)), "5 h ago");
+        assert_eq!(english.short(NOW.minus_days(1)), "yesterday");
+        assert_eq!(english.short(NOW.minus_days(9)), "12 Nov");
+        assert_eq!(english.short(NOW.minus_days(400)), "17 Oct 2025");
+        assert_eq!(english.long(NOW), "21 November 2026");
+    }
+
+    #[test]
+    fn the_day_is_that_of_the_readers_zone() {
+        let french = When::new(Words::of(Lang::Fr), "Asia/Tokyo", NOW);
+        assert_eq!(french.long(NOW), "22 novembre 2026");
+        assert_eq!(french.long(Instant(1_796_083_200_000_000)), "1er décembre 2026");
+    }
+}

@@ -1,0 +1,179 @@
+//! Every text that a person reads, from `locales/`. One catalogue per language, made once.
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+use types::Lang;
+
+macro_rules! files {
+    ($lang:literal: $($file:literal),+) => {
+        &[$(include_str!(concat!("../../locales/", $lang, "/", $file, ".ftl"))),+]
+    };
+}
+
+const ENGLISH: &[&str] = files!("en": "accounts", "brands", "errors", "home", "mail", "replies", "site", "topics", "votes");
+const FRENCH: &[&str] = files!("fr": "accounts", "brands", "errors", "home", "mail", "replies", "site", "topics", "votes");
+
+static EN: LazyLock<Words> = LazyLock::new(|| Words::new(Lang::En, ENGLISH));
+static FR: LazyLock<Words> = LazyLock::new(|| Words::new(Lang::Fr, FRENCH));
+
+/// The texts of one language.
+pub struct Words {
+    lang: Lang,
+    bundle: FluentBundle<FluentResource>,
+    /// Texts without a variable, ready to show.
+    plain: HashMap<String, String>,
+}
+
+impl Words {
+    /// The texts of a language.
+    pub fn of(lang: Lang) -> &'static Self {
+        match lang {
+            Lang::En => &EN,
+            Lang::Fr => &FR,
+        }
+    }
+
+    /// The language of these texts.
+    pub const fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    fn new(lang: Lang, files: &[&str]) -> Self {
+        let tag: unic_langid::LanguageIdentifier = lang.as_str().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+        bundle.set_use_isolating(false);
+        for file in files {
+            let resource = FluentResource::try_new((*file).to_owned()).unwrap_or_else(|(resource, _)| resource);
+            bundle.add_resource_overriding(resource);
+        }
+        let mut words = Self { lang, bundle, plain: HashMap::new() };
+        words.plain = files.iter().flat_map(|file| keys(file)).filter_map(|key| Some((key.clone(), words.format(&key, None)?))).collect();
+        words
+    }
+
+    /// The text of a key that has no variables; the key itself, and a line in the log, when there is none.
+    pub fn text(&self, key: &str) -> &str {
+        if let Some(text) = self.plain.get(key) {
+            return text;
+        }
+        tracing::error!(key, lang = self.lang.as_str(), "no such text");
+        ""
+    }
+
+    /// Whether there is a text of a key.
+    pub fn has(&self, key: &str) -> bool {
+        self.bundle.has_message(key)
+    }
+
+    /// The text of a key with its variables filled in.
+    pub fn with(&self, key: &str, args: &[(&'static str, FluentValue<'_>)]) -> String {
+        let args: FluentArgs = args.iter().map(|(name, value)| (*name, value.clone())).collect();
+        self.format(key, Some(&args)).unwrap_or_else(|| {
+            tracing::error!(key, lang = self.lang.as_str(), "no such text, or a variable is missing");
+            String::new()
+        })
+    }
+
+    /// The text of a key that names one number.
+    pub fn count(&self, key: &str, count: i64) -> String {
+        self.with(key, &[("count", count.into()), ("shown", self.number(count).into())])
+    }
+
+    /// A number as this language writes it, thousands apart.
+    pub fn number(&self, number: i64) -> String {
+        self.lang.number(number)
+    }
+
+    fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
+        let pattern = self.bundle.get_message(key)?.value()?;
+        let mut wrong = Vec::new();
+        let text = self.bundle.format_pattern(pattern, args, &mut wrong).into_owned();
+        wrong.is_empty().then_some(text)
+    }
+}
+
+/// The keys of a file: what stands before the equals sign of a line that is not indented.
+fn keys(source: &str) -> impl Iterator<Item = String> {
+    source.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())).filter_map(|line| Some(line.split_once(" =")?.0.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    /// Each key with the variables that its text names.
+    fn catalogue(files: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
+        let mut found = BTreeMap::new();
+        let mut key = String::new();
+        for line in files.iter().flat_map(|file| file.lines()) {
+            if let Some(next) = keys(line).next() {
+                key = next;
+            }
+            let names = line.split('$').skip(1).map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect());
+            found.entry(key.clone()).or_insert_with(BTreeSet::new).extend(names);
+        }
+        found
+    }
+
+    #[test]
+    fn both_languages_have_the_same_texts() {
+        let (english, french) = (catalogue(ENGLISH), catalogue(FRENCH));
+        assert_eq!(english.keys().collect::<Vec<_>>(), french.keys().collect::<Vec<_>>());
+        assert!(english.len() > 100);
+    }
+
+    #[test]
+    fn no_file_has_a_mistake() {
+        for file in ENGLISH.iter().chain(FRENCH) {
+            if let Err((_, mistakes)) = FluentResource::try_new((*file).to_owned()) {
+                panic!("{mistakes:?} in {}", file.lines().next().unwrap_or_default());
+            }
+        }
+    }
+
+    #[test]
+    fn every_key_that_the_code_names_has_a_text() {
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+        let mut missing = Vec::new();
+        for krate in ["community", "pages", "web", "ui"] {
+            named(std::path::Path::new(root).join(krate).as_path(), &mut |file, key| {
+                if !Words::of(Lang::En).has(key) {
+                    missing.push(format!("{key} in {file}"));
+                }
+            });
+        }
+        assert!(missing.is_empty(), "{missing:#?}");
+    }
+
+    fn named(folder: &std::path::Path, found: &mut dyn FnMut(&str, &str)) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                named(&path, found);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                let source = std::fs::read_to_string(&path).unwrap();
+                for call in [".text(\"", ".with(\"", ".count(\""] {
+                    for rest in source.split(call).skip(1) {
+                        let key = rest.split('"').next().unwrap_or_default();
+                        if key.contains('-') {
+                            found(&path.display().to_string(), key);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_and_plurals_follow_the_language() {
+        assert_eq!(Words::of(Lang::En).number(1_234_567), "1,234,567");
+        assert_eq!(Words::of(Lang::Fr).number(-1_234), "−1\u{202f}234");
+        assert_eq!(Words::of(Lang::En).count("topic-replies", 1), "1 reply");
+        assert_eq!(Words::of(Lang::En).count("topic-replies", 0), "0 replies");
+        assert_eq!(Words::of(Lang::Fr).count("topic-replies", 0), "0\u{a0}réponse");
+        assert_eq!(Words::of(Lang::Fr).count("topic-replies", 1_200), "1\u{202f}200\u{a0}réponses");
+    }
+}

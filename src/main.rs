@@ -1,0 +1,60 @@
+//! The command line. What the commands do is in `commands`.
+
+use clap::{Parser, Subcommand};
+use parvis::commands::{self, Place};
+use std::process::ExitCode;
+
+/// Parvis: the square in front of a brand's house
+#[derive(Parser)]
+#[command(version, about, max_term_width = 100)]
+struct Line {
+    #[command(flatten)]
+    place: Place,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Answer over HTTP until told to stop
+    Serve(commands::Serve),
+    /// Bring the database's tables to this version
+    Migrate,
+    /// Fill an empty database with two small brands to look at
+    Demo(commands::Demo),
+    /// Brands: create
+    #[command(subcommand)]
+    Brand(commands::BrandCommand),
+    /// Accounts: create
+    #[command(subcommand)]
+    Account(commands::AccountCommand),
+    /// Sessions for a benchmark, printed
+    #[command(hide = true)]
+    BenchAccounts {
+        #[arg(long, default_value_t = 16)]
+        count: usize,
+    },
+}
+
+fn main() -> ExitCode {
+    let line = Line::parse();
+    commands::start_log();
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(cause) => return commands::fail(&format!("the asynchronous runtime does not start: {cause}")),
+    };
+    let done = runtime.block_on(async {
+        match line.command {
+            Command::Serve(serve) => commands::serve(line.place, serve).await,
+            Command::Migrate => commands::migrate(line.place).await,
+            Command::Demo(demo) => commands::demo(line.place, demo).await,
+            Command::Brand(command) => commands::brand(line.place, command).await,
+            Command::Account(command) => commands::account(line.place, command).await,
+            Command::BenchAccounts { count } => commands::bench_accounts(line.place, count).await,
+        }
+    });
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(said) => commands::fail(&said),
+    }
+}

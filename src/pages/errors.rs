@@ -1,0 +1,113 @@
+//! When something was not done: the handler returns an [`Oops`], and [`dress`] makes a page of it that offers a way on.
+
+use crate::shell;
+use crate::visit::Visit;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use community::words::Words;
+use community::{Failure, Installation};
+use leptos::prelude::*;
+use types::{Error, Lang};
+
+/// What a handler returns.
+pub type Answer = Result<Response, Oops>;
+
+/// An error on its way to becoming a page.
+#[derive(Clone, Debug)]
+pub struct Oops(pub Error);
+
+impl From<Error> for Oops {
+    fn from(error: Error) -> Self {
+        Self(error)
+    }
+}
+
+impl From<Failure> for Oops {
+    fn from(failure: Failure) -> Self {
+        Self(failure.into())
+    }
+}
+
+impl IntoResponse for Oops {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.0.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = status.into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Turns an error without a page into a page in the look of where it happened.
+pub async fn dress(State(installation): State<Installation>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let kept = parts.clone();
+    let response = next.run(Request::from_parts(parts, body)).await;
+    let Some(error) = bare_error(&response) else { return response };
+    let status = response.status();
+    let page = match Visit::of(&kept, &installation).await {
+        Ok(visit) => shell::page(&visit, &shell::Head::titled(title(visit.words, &error)), || view(visit.words, &error, &visit.href("/topics"))),
+        Err(_) => {
+            let words = Words::of(crate::visit::browser_language(&kept.headers, Lang::ALL).unwrap_or(Lang::En));
+            let lobby = shell::Lobby { installation: &installation, words };
+            shell::lobby_page(&lobby, &title(words, &error), || view(words, &error, "/"))
+        }
+    };
+    let mut dressed = (status, page).into_response();
+    if let Error::TooMany { seconds } = error {
+        dressed.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    dressed.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    dressed
+}
+
+/// The error of an answer that shows a person nothing yet: one of ours, or a refusal by the framework in plain text.
+fn bare_error(response: &Response) -> Option<Error> {
+    if let Some(Oops(error)) = response.extensions().get() {
+        return Some(error.clone());
+    }
+    let plain = response.headers().get(header::CONTENT_TYPE).is_none_or(|t| t.as_bytes().starts_with(b"text/plain"));
+    if !plain || !(response.status().is_client_error() || response.status().is_server_error()) {
+        return None;
+    }
+    Some(match response.status() {
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Error::NotFound,
+        StatusCode::FORBIDDEN => Error::Forbidden,
+        StatusCode::PAYLOAD_TOO_LARGE => Error::invalid("form", "form-too-large"),
+        status if status.is_client_error() => Error::invalid("form", "form-unreadable"),
+        _ => Error::Internal { reference: format!("{:08x}", rand_reference()) },
+    })
+}
+
+/// A reference for a fault that was logged elsewhere, if at all: the minute that it happened.
+fn rand_reference() -> u32 {
+    u32::try_from(types::Instant::now().0 / 60_000_000).unwrap_or(0)
+}
+
+fn title(words: &Words, error: &Error) -> String {
+    words.text(&format!("error-{}-title", error.word())).to_owned()
+}
+
+fn view(words: &'static Words, error: &Error, home: &str) -> impl IntoView + use<> {
+    let text = match error {
+        Error::TooMany { seconds } => words.count("error-too-many-text", (*seconds).max(1)),
+        Error::Invalid(wrongs) if wrongs.first().is_some_and(|w| w.field == "form") => {
+            wrongs.first().map(|w| words.text(&w.message).to_owned()).unwrap_or_default()
+        }
+        other => words.text(&format!("error-{}-text", other.word())).to_owned(),
+    };
+    let reference = match error {
+        Error::Internal { reference } => Some(reference.clone()),
+        _ => None,
+    };
+    view! {
+        <div class="lost">
+            <p class="number">{error.status()}</p>
+            <h1>{title(words, error)}</h1>
+            <p>{text}</p>
+            <p class="doors"><a class="button primary" href=home.to_owned()>{words.text("error-onward")}</a></p>
+            {reference.map(|r| view! { <p class="trace">{words.text("error-reference")}" "<code>{r}</code></p> })}
+        </div>
+    }
+}

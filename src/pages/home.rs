@@ -1,0 +1,97 @@
+//! Front pages: the installation's, a brand's, and its house rules.
+
+use crate::errors::Answer;
+use crate::parts::topic_row::topic_list;
+use crate::shell::{self, Head, Lobby};
+use crate::visit::{self, Visit};
+use axum::extract::State;
+use axum::http::HeaderMap;
+use community::boards::{self, Board};
+use community::brands::{self, Brand};
+use community::topics::{self, Filter};
+use community::words::Words;
+use community::{Installation, prose};
+use leptos::prelude::*;
+use types::Lang;
+
+/// `GET /`: the brands that are open here.
+pub async fn installation(State(installation): State<Installation>, headers: HeaderMap) -> Answer {
+    let words = Words::of(visit::browser_language(&headers, Lang::ALL).unwrap_or(Lang::En));
+    let brands = brands::open(&installation.db).await?;
+    let lobby = Lobby { installation: &installation, words };
+    Ok(shell::lobby_page(&lobby, words.text("lobby-title"), || {
+        let list = if brands.is_empty() {
+            view! { <section class="empty"><h2>{words.text("lobby-empty-title")}</h2><p>{words.text("lobby-empty-text")}</p></section> }.into_any()
+        } else {
+            view! { <ul class="brands" role="list">{brands.iter().map(brand).collect_view()}</ul> }.into_any()
+        };
+        view! {
+            <div class="installation">
+                <header><h1>{words.text("lobby-title")}</h1><p>{words.text("lobby-about")}</p></header>
+                {list}
+            </div>
+        }
+    }))
+}
+
+fn brand(brand: &Brand) -> impl IntoView + use<> {
+    let (slug, lang) = (brand.slug.clone(), brand.language().as_str());
+    let theme = brand.href(&format!("/card.{}.css", brand.revision));
+    view! {
+        <li class="brand" data-brand=slug>
+            <link rel="stylesheet" href=theme/>
+            <div class="plate"><img src=brand.href(&format!("/logo.{}.svg", brand.revision)) alt=""/></div>
+            <div class="about"><h2><a href=brand.href("/")>{brand.name.clone()}</a></h2><p lang=lang>{brand.tagline.clone()}</p></div>
+        </li>
+    }
+}
+
+/// `GET /b/{brand}/`
+pub async fn brand_home(visit: Visit) -> Answer {
+    let db = &visit.installation.db;
+    let boards = boards::list(db, &visit.viewer).await?;
+    let hot = topics::list(db, &visit.viewer, &Filter { limit: 5, ..Filter::default() }).await?.topics;
+    let head = Head { title: String::new(), description: visit.brand().tagline.clone(), canonical: visit.href("/"), place: "home" };
+    let words = visit.words;
+    let own = (visit.brand().language() != visit.lang()).then_some(visit.brand().language().as_str());
+    Ok(shell::page(&visit, &head, || {
+        view! {
+            <section class="hero">
+                <div>
+                    <h1 lang=own>{visit.brand().tagline.clone()}</h1>
+                    <p class="lede" lang=own>{visit.brand().lede.clone()}</p>
+                    <p class="doors">
+                        <a class="button primary large" href=visit.href("/new")>{words.text("mast-new")}</a>
+                        <a class="plain" href=visit.href("/topics")>{words.text("home-read")}</a>
+                    </p>
+                </div>
+            </section>
+            <section class="section">
+                <header><h2>{words.text("home-hot")}</h2><p>{words.text("home-hot-about")}</p></header>
+                <div>
+                    {topic_list(&visit, &hot)}
+                    <p class="onward"><a href=visit.href("/topics")>{words.text("home-all")}</a></p>
+                </div>
+            </section>
+            <section class="section">
+                <header><h2>{words.text("home-boards")}</h2></header>
+                <ul class="boards" role="list">{boards.iter().map(|b| board(&visit, b, own)).collect_view()}</ul>
+            </section>
+        }
+    }))
+}
+
+fn board(visit: &Visit, board: &Board, lang: Option<&'static str>) -> impl IntoView + use<> {
+    let href = visit.href(&format!("/topics?board={}", board.slug));
+    view! { <li lang=lang><h3><a href=href>{board.name.clone()}</a></h3><p>{board.description.clone()}</p></li> }
+}
+
+/// `GET /rules`
+pub async fn rules(visit: Visit) -> Answer {
+    let html = prose::render(&brands::rules(&visit.installation.db, visit.brand().id).await?).html;
+    let head = Head { title: visit.words.text("rules-title").to_owned(), canonical: visit.href("/rules"), place: "rules", ..Head::default() };
+    let own = (visit.brand().language() != visit.lang()).then_some(visit.brand().language().as_str());
+    Ok(shell::page(&visit, &head, || {
+        view! { <div class="reading"><h1>{visit.words.text("rules-title")}</h1><div class="prose" lang=own inner_html=html></div></div> }
+    }))
+}

@@ -1,0 +1,18 @@
+//! Pages: components that run on the server only, and the handlers of their forms. A form is a plain POST to its page's address:
+//! 303 when it was done, otherwise 422 with the same page, the message beside the field and the text that was typed.
+//! No SQL and no rule: a handler knows who visits, calls `community`, and shows.
+
+pub mod accounts;
+pub mod brands;
+pub mod errors;
+pub mod home;
+pub mod intention;
+pub mod parts;
+pub mod replies;
+pub mod shell;
+pub mod topics;
+pub mod visit;
+pub mod votes;
+
+pub use errors::{Answer, Oops};
+pub use visit::Visit;

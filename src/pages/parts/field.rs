@@ -1,0 +1,111 @@
+//! Form fields as GOV.UK has them: label, hint, error, control; a summary on top; the words that were typed stay.
+
+use crate::parts::icon;
+use crate::visit::Visit;
+use community::words::Words;
+use leptos::prelude::*;
+use types::{Error, Wrong};
+
+/// The mistakes of a form that came back.
+#[derive(Clone, Debug, Default)]
+pub struct Wrongs(Vec<Wrong>);
+
+impl Wrongs {
+    /// The mistakes of an error; an error that is not about a form passes through.
+    pub fn of(error: Error) -> Result<Self, Error> {
+        match error {
+            Error::Invalid(wrongs) => Ok(Self(wrongs)),
+            other => Err(other),
+        }
+    }
+
+    /// The sentence beside a field.
+    pub fn at(&self, words: &Words, field: &str) -> Option<String> {
+        self.0.iter().find(|w| w.field == field).map(|w| sentence(words, w))
+    }
+
+    /// Whether nothing is wrong.
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The summary on top of the form; each line leads to its field.
+    pub fn summary(&self, words: &'static Words) -> Option<impl IntoView + use<>> {
+        let lines: Vec<_> = self.0.iter().map(|w| (format!("#{}", w.field), sentence(words, w))).collect();
+        let count = i64::try_from(lines.len()).unwrap_or(1);
+        (!lines.is_empty()).then(|| {
+            view! {
+                <div class="errors" role="alert" aria-labelledby="errors">
+                    <h2 id="errors">{words.count("form-wrong", count)}</h2>
+                    <ul role="list">{lines.into_iter().map(|(href, text)| view! { <li><a href=href>{text}</a></li> }).collect_view()}</ul>
+                </div>
+            }
+        })
+    }
+}
+
+fn sentence(words: &Words, wrong: &Wrong) -> String {
+    let number = |name: &str| wrong.numbers.iter().find(|(n, _)| n == name).map_or(0, |(_, v)| *v);
+    if wrong.numbers.is_empty() {
+        return words.text(&wrong.message).to_owned();
+    }
+    let (count, least, most) = (number("count"), number("least"), number("most"));
+    let numbers = [("count", count.into()), ("least", least.into()), ("most", words.number(most).into()), ("shown", words.number(count).into())];
+    words.with(&wrong.message, &numbers)
+}
+
+/// One line of a form.
+pub struct Field<'f> {
+    /// Name, id, and the key of its words: `<key>-label` and, where it is, `<key>-hint`.
+    pub name: &'static str,
+    pub key: &'static str,
+    pub wrongs: &'f Wrongs,
+}
+
+impl Field<'_> {
+    /// Ids of the hint and the error, for the control.
+    pub fn described(&self, words: &Words) -> String {
+        let hint = words.has(&format!("{}-hint", self.key)).then(|| format!("{}-hint", self.name));
+        let error = self.wrongs.at(words, self.name).map(|_| format!("{}-error", self.name));
+        hint.into_iter().chain(error).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Label, hint, error, then the control.
+    pub fn around(&self, visit: &Visit, control: AnyView) -> impl IntoView + use<> {
+        let words = visit.words;
+        let error = self.wrongs.at(words, self.name);
+        let wrong = error.is_some();
+        let hint_key = format!("{}-hint", self.key);
+        let hint = words.has(&hint_key).then(|| words.text(&hint_key));
+        let (name, label) = (self.name, words.text(&format!("{}-label", self.key)));
+        view! {
+            <div class="field" class:wrong=wrong>
+                <label for=name>{label}</label>
+                {hint.map(|text| view! { <p class="hint" id=format!("{name}-hint")>{text}</p> })}
+                {error.map(|text| problem(visit, name, text))}
+                {control}
+            </div>
+        }
+    }
+
+    /// A field of one line.
+    pub fn input(&self, visit: &Visit, kind: &'static str, autocomplete: &'static str, value: &str) -> impl IntoView + use<> {
+        let wrong = self.wrongs.at(visit.words, self.name).is_some().then_some("true");
+        let mode = match (kind, self.name) {
+            (_, "code") => Some("numeric"),
+            ("email", _) => Some("email"),
+            _ => None,
+        };
+        let described = Some(self.described(visit.words)).filter(|d| !d.is_empty());
+        let control = view! {
+            <input class="input" class:code=self.name == "code" id=self.name name=self.name type=kind value=value.to_owned() autocomplete=autocomplete inputmode=mode
+                aria-invalid=wrong aria-describedby=described/>
+        };
+        self.around(visit, control.into_any())
+    }
+}
+
+/// The sentence beside a field.
+pub fn problem(visit: &Visit, field: &str, text: String) -> impl IntoView + use<> {
+    view! { <p class="error" id=format!("{field}-error")>{icon(&visit.installation, "alert")}<span>{text}</span></p> }
+}

@@ -1,0 +1,63 @@
+//! A topic in a list: vote, title, one line of what it is, one line of where it stands.
+
+use super::status::{kind, status};
+use super::vote::{Votable, vote};
+use crate::parts::glyph;
+use crate::visit::Visit;
+use community::topics::Listed;
+use leptos::prelude::*;
+use types::Instant;
+
+/// The rows of a list.
+pub fn topic_list(visit: &Visit, topics: &[Listed]) -> impl IntoView + use<> {
+    let rows = topics.iter().map(|t| row(visit, t)).collect_view();
+    view! { <ol class="topic-list" role="list">{rows}</ol> }
+}
+
+fn row(visit: &Visit, topic: &Listed) -> impl IntoView + use<> {
+    let words = visit.words;
+    let votable = Votable {
+        id: topic.id,
+        number: topic.number,
+        kind: topic.kind,
+        status: topic.status,
+        locked: topic.locked.is_some(),
+        vote_level: topic.vote_level,
+        votes: topic.votes,
+        voted: topic.voted,
+        title: &topic.title,
+    };
+    let lang = (topic.lang != visit.lang()).then_some(topic.lang.as_str());
+    let href = topic_href(visit, topic.number, &topic.slug);
+    let last = match topic.answered {
+        Some(at) => answered(visit, Instant(at)).into_any(),
+        None => view! { <span>{visit.when.short(topic.created)}</span> }.into_any(),
+    };
+    view! {
+        <li class="topic-row" id=format!("t{}", topic.number)>
+            {vote(visit, &votable, false)}
+            <div>
+                <h3 class="title" lang=lang><a href=href>{topic.title.clone()}</a></h3>
+                <p class="gist" lang=lang>{topic.gist.clone()}</p>
+                <p class="facts">
+                    {topic.status.map(|s| status(visit, s, false))}
+                    {kind(visit, topic.kind)}
+                    <span class="minor">{topic.board_name.clone()}</span>
+                    <span>{words.count("topic-replies", topic.replies)}</span>
+                    {last}
+                </p>
+            </div>
+        </li>
+    }
+}
+
+/// The brand's sign and when it answered.
+fn answered(visit: &Visit, at: Instant) -> impl IntoView + use<> {
+    let args = [("brand", visit.brand().name.as_str().into()), ("when", visit.when.short(at).into())];
+    view! { <span class="brandmark">{glyph(&visit.brand().glyph)}{visit.words.with("topic-answered", &args)}</span> }
+}
+
+/// The address of a topic.
+pub fn topic_href(visit: &Visit, number: i64, slug: &str) -> String {
+    if slug.is_empty() { visit.href(&format!("/t/{number}")) } else { visit.href(&format!("/t/{number}/{slug}")) }
+}

@@ -1,0 +1,67 @@
+//! The vote button as this visitor gets it: an island for members, the plain form for everybody else, a number where voting is over.
+
+use crate::parts::icon;
+use crate::visit::Visit;
+use leptos::prelude::*;
+use types::boards::Level;
+use types::policy;
+use types::topics::{Kind, Status};
+use ui::votes::{VoteButton, VoteFace, VoteForm};
+
+/// What a button needs to know of its topic.
+pub struct Votable<'t> {
+    pub id: types::TopicId,
+    pub number: i64,
+    pub kind: Kind,
+    pub status: Option<Status>,
+    pub locked: bool,
+    pub vote_level: Level,
+    pub votes: i64,
+    pub voted: bool,
+    pub title: &'t str,
+}
+
+/// The button of a topic; wide on its own page.
+pub fn vote(visit: &Visit, topic: &Votable<'_>, wide: bool) -> AnyView {
+    let words = visit.words;
+    let level = visit.viewer.level().max(Level::Members);
+    if !policy::may_vote(level, topic.vote_level, topic.status, topic.locked) {
+        return frozen(visit, topic, wide).into_any();
+    }
+    let face = VoteFace {
+        action: visit.href(&format!("/t/{}/vote", topic.number)),
+        back: visit.here.clone(),
+        votes: topic.votes,
+        voted: topic.voted,
+        lang: visit.lang(),
+        gesture: if wide { words.text(gesture(topic.kind)).to_owned() } else { String::new() },
+        verb: words.text("vote").to_owned(),
+        title: if wide { String::new() } else { topic.title.to_owned() },
+        failed: words.text("vote-failed").to_owned(),
+    };
+    let icons = view! { {icon(&visit.installation, "up")}{icon(&visit.installation, "check")} };
+    if visit.viewer.as_member().is_some() {
+        view! { <VoteButton topic=topic.id.0 face>{icons}</VoteButton> }.into_any()
+    } else {
+        view! { <VoteForm face>{icons}</VoteForm> }.into_any()
+    }
+}
+
+fn frozen(visit: &Visit, topic: &Votable<'_>, wide: bool) -> impl IntoView + use<> {
+    let words = visit.words;
+    let sign = if topic.voted { "check" } else { "up" };
+    view! {
+        <div class="vote" class:wide=wide>
+            <p class="frozen">{icon(&visit.installation, sign)}<span class="sum">{words.number(topic.votes)}</span><span class="unseen">" "{words.text("vote-over")}</span></p>
+        </div>
+    }
+}
+
+const fn gesture(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Idea => "vote-idea",
+        Kind::Problem => "vote-problem",
+        Kind::Question => "vote-question",
+        Kind::Discussion | Kind::Experience | Kind::Announcement => "vote-other",
+    }
+}

@@ -1,0 +1,117 @@
+//! The reply's form, and the replies of a topic's page.
+
+use crate::errors::Answer;
+use crate::intention::{self, Intention};
+use crate::parts::field::Wrongs;
+use crate::parts::{avatar, glyph, icon, standing};
+use crate::topics::show;
+use crate::visit::Visit;
+use axum::Form;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect};
+use community::prose;
+use community::replies::{self, Page, Reply, Thread};
+use community::topics;
+use leptos::prelude::*;
+use serde::Deserialize;
+use types::Error;
+use types::replies::NewReply;
+
+/// What the form sends.
+#[derive(Deserialize)]
+pub struct ReplyForm {
+    #[serde(default)]
+    pub reply: String,
+    #[serde(default)]
+    pub parent: String,
+    #[serde(default, rename = "do")]
+    pub act: String,
+}
+
+/// `POST /t/{number}/{slug}`: replies, or shows the text as it will look.
+pub async fn post(visit: Visit, Path((_, number, _)): Path<(String, i64, String)>, form: Form<ReplyForm>) -> Answer {
+    respond(visit, number, form.0).await
+}
+
+/// `POST /t/{number}`, for a title that left no slug.
+pub async fn post_plain(visit: Visit, Path((_, number)): Path<(String, i64)>, form: Form<ReplyForm>) -> Answer {
+    respond(visit, number, form.0).await
+}
+
+async fn respond(visit: Visit, number: i64, form: ReplyForm) -> Answer {
+    let topic = topics::read(&visit.installation.db, &visit.viewer, number).await?;
+    let new = NewReply { reply: form.reply, parent: form.parent.parse().ok() };
+    if form.act == "preview" {
+        return show::page(&visit, topic, None, &new, &Wrongs::default(), true).await;
+    }
+    if let Err(error) = new.validate() {
+        return show::page(&visit, topic, None, &new, &Wrongs::of(error)?, false).await;
+    }
+    let Some(member) = visit.viewer.as_member() else {
+        intention::keep(&visit, Intention::Reply { number, reply: new }).await;
+        let door = if visit.viewer.account().is_some() { "/join" } else { "/sign-in" };
+        return Ok(Redirect::to(&visit.href(door)).into_response());
+    };
+    match replies::reply(&visit.installation.db, member, topic.id, new.clone(), visit.lang(), visit.now).await {
+        Ok(id) => {
+            let address = crate::parts::topic_row::topic_href(&visit, number, &topic.slug);
+            Ok(Redirect::to(&format!("{address}?reply={0}#r{0}", id.0)).into_response())
+        }
+        Err(failure) => {
+            let wrongs = show::soft(Error::from(failure), "reply")?;
+            show::page(&visit, topic, None, &new, &wrongs, false).await
+        }
+    }
+}
+
+/// The replies of one page.
+pub fn list(visit: &Visit, count: i64, page: &Page, address: &str) -> impl IntoView + use<> {
+    let words = visit.words;
+    let threads = page.threads.iter().map(|t| thread(visit, t, address)).collect_view();
+    let earlier = page.earlier.then(|| view! { <p class="between"><a href=address.to_owned()>{words.text("replies-earlier")}</a></p> });
+    let next = page.next.map(|id| view! { <p class="between"><a href=format!("{address}?reply={0}#r{0}", id.0)>{words.text("replies-next")}</a></p> });
+    let none = (count == 0).then(|| view! { <p class="soft">{words.text("replies-none")}</p> });
+    view! {
+        <section class="replies" aria-labelledby="replies">
+            <header><h2 id="replies">{words.count("topic-replies", count)}</h2></header>
+            {none}{earlier}{threads}{next}
+        </section>
+    }
+}
+
+fn thread(visit: &Visit, thread: &Thread, address: &str) -> impl IntoView + use<> {
+    let nested = thread.nested.iter().map(|r| post_view(visit, r, address, None::<()>)).collect_view();
+    let nested = (!thread.nested.is_empty()).then(|| view! { <div class="nested">{nested}</div> });
+    post_view(visit, &thread.reply, address, nested)
+}
+
+fn post_view(visit: &Visit, reply: &Reply, address: &str, nested: Option<impl IntoView>) -> AnyView {
+    let words = visit.words;
+    let staff = reply.role.is_staff();
+    let name = reply.author.clone();
+    let name = if staff {
+        view! { <b class="brandmark">{glyph(&visit.brand().glyph)}{name}</b> }.into_any()
+    } else {
+        view! { <b>{name}</b> }.into_any()
+    };
+    let html = prose::current(&reply.html, reply.renderer, &reply.body).into_owned();
+    let lang = (reply.lang != visit.lang()).then_some(reply.lang.as_str());
+    let answer = format!("{address}?to={}#reply", reply.id.0);
+    let nested = nested.map(IntoView::into_view).map(|n| n.into_any());
+    view! {
+        <article class="post" class:by-team=staff id=format!("r{}", reply.id.0)>
+            {avatar(&reply.author, reply.role)}
+            <header>
+                {name}
+                <span>{standing(words, reply.role, reply.affiliation, reply.title.as_deref())}</span>
+                <time datetime=visit.when.machine(reply.created)>{visit.when.short(reply.created)}</time>
+            </header>
+            <div class="prose" lang=lang inner_html=html></div>
+            <p class="deeds">
+                <a class="plain" href=answer>{icon(&visit.installation, "reply")}{words.text("reply")}<span class="unseen">" · "{reply.author.clone()}</span></a>
+            </p>
+            {nested}
+        </article>
+    }
+    .into_any()
+}

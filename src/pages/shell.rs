@@ -1,0 +1,196 @@
+//! The frame of every page: head, mast, main, foot.
+
+use crate::parts::icon;
+use crate::visit::Visit;
+use axum::http::header;
+use axum::response::{Html, IntoResponse, Response};
+use community::Installation;
+use community::words::Words;
+use leptos::prelude::*;
+use types::Lang;
+use types::members::initials;
+
+/// What a page says of itself.
+#[derive(Clone, Debug, Default)]
+pub struct Head {
+    pub title: String,
+    /// For search engines and shared links; empty for none.
+    pub description: String,
+    /// The one address of this page, without its query; empty for pages that nobody should find.
+    pub canonical: String,
+    /// Which destination of the mast this page belongs to.
+    pub place: &'static str,
+}
+
+impl Head {
+    /// A page that is not to be found by search engines.
+    pub fn titled(title: impl Into<String>) -> Self {
+        Self { title: title.into(), ..Self::default() }
+    }
+}
+
+/// Where no brand is: the installation's own pages.
+pub struct Lobby<'v> {
+    pub installation: &'v Installation,
+    pub words: &'static Words,
+}
+
+/// A page of a brand's space.
+pub fn page<V: IntoView>(visit: &Visit, head: &Head, body: impl FnOnce() -> V) -> Response {
+    render(|| {
+        let title = if head.title.is_empty() { visit.brand().name.clone() } else { format!("{} · {}", head.title, visit.brand().name) };
+        let theme = visit.href(&format!("/theme.{}.css", visit.brand().revision));
+        let member = visit.viewer.as_member().is_some();
+        frame(&visit.installation, visit.words, title, head, Some(theme), member, mast(visit, head.place).into_any(), notice(visit).into_any(), body().into_any(), foot(visit).into_any())
+    })
+}
+
+/// A page of the installation.
+pub fn lobby_page<V: IntoView>(lobby: &Lobby<'_>, title: &str, body: impl FnOnce() -> V) -> Response {
+    render(|| {
+        let mast = view! { <header class="mast"><div><a class="mark" href="/">"Parvis"</a></div></header> };
+        let foot = view! { <footer class="foot"><div><p>{lobby.words.text("lobby-foot")}</p></div></footer> };
+        let head = Head::titled(title);
+        frame(lobby.installation, lobby.words, format!("{title} · Parvis"), &head, None, false, mast.into_any(), ().into_any(), body().into_any(), foot.into_any())
+    })
+}
+
+/// Renders on a reactive owner of its own, in islands mode: only islands are marked for the browser.
+fn render<V: IntoView>(view: impl FnOnce() -> V) -> Response {
+    let shared = std::sync::Arc::new(hydration_context::SsrSharedContext::new_islands());
+    let owner = Owner::new_root(Some(shared));
+    let html = owner.with(|| format!("<!DOCTYPE html>{}", view().into_view().to_html()));
+    owner.unset_with_forced_cleanup();
+    let headers = [(header::CACHE_CONTROL, "no-cache, private"), (header::VARY, "Cookie, Accept-Language")];
+    (headers, Html(html)).into_response()
+}
+
+#[expect(clippy::too_many_arguments, reason = "the parts of a page, each once")]
+fn frame(
+    installation: &Installation, words: &'static Words, title: String, head: &Head, theme: Option<String>, member: bool, mast: AnyView,
+    notice: AnyView, body: AnyView, foot: AnyView,
+) -> impl IntoView + use<> {
+    let asset = installation.settings.asset;
+    let canonical = (!head.canonical.is_empty()).then(|| format!("{}{}", installation.settings.base_url, head.canonical));
+    let description = (!head.description.is_empty()).then(|| head.description.clone());
+    view! {
+        <html lang=words.lang().as_str()>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <title>{title}</title>
+                <link rel="stylesheet" href=asset("parvis.css")/>
+                {theme.map(|href| view! { <link rel="stylesheet" href=href/> })}
+                <link rel="icon" href=asset("favicon.svg") type="image/svg+xml"/>
+                {description.map(|text| view! { <meta name="description" content=text/> })}
+                {match canonical {
+                    Some(href) => view! { <link rel="canonical" href=href/> }.into_any(),
+                    None => view! { <meta name="robots" content="noindex"/> }.into_any(),
+                }}
+                {member.then(|| client(installation))}
+            </head>
+            <body>
+                <a class="skip unseen" href="#content">{words.text("skip")}</a>
+                {mast}
+                <main class="page" id="content">{notice}{body}</main>
+                {foot}
+            </body>
+        </html>
+    }
+}
+
+/// What a member's browser runs. Visitors get none of it.
+fn client(installation: &Installation) -> impl IntoView + use<> {
+    let asset = installation.settings.asset;
+    let (module, wasm) = (asset("parvis.js"), asset("parvis_bg.wasm"));
+    view! {
+        <link rel="modulepreload" href=module/>
+        <script type="module" src=asset("islands.js") data-module=module data-wasm=wasm></script>
+    }
+}
+
+fn mast(visit: &Visit, place: &'static str) -> impl IntoView + use<> {
+    let words = visit.words;
+    let (name, logo) = (visit.brand().name.clone(), visit.href(&format!("/logo.{}.svg", visit.brand().revision)));
+    let here = |of: &str| (place == of).then_some("page");
+    view! {
+        <header class="mast">
+            <div>
+                <a class="mark" href=visit.href("/")><img src=logo alt=name/></a>
+                <nav class="places" aria-label=words.text("mast-main")>
+                    <a href=visit.href("/topics") aria-current=here("topics")>{words.text("mast-topics")}</a>
+                    <a href=visit.href("/rules") aria-current=here("rules")>{words.text("mast-rules")}</a>
+                </nav>
+                <div class="tools">
+                    {person(visit)}
+                    {(place != "new").then(|| view! { <a class="button primary" href=visit.href("/new")>{words.text("mast-new")}</a> })}
+                </div>
+            </div>
+        </header>
+    }
+}
+
+/// The person's own corner: their menu, or the door.
+fn person(visit: &Visit) -> AnyView {
+    let words = visit.words;
+    let Some(member) = visit.viewer.as_member() else {
+        let (href, text) = match visit.viewer.account() {
+            Some(_) => (visit.href("/join"), words.text("join")),
+            None => (visit.href("/sign-in"), words.text("sign-in")),
+        };
+        return view! { <a class="tool" href=href>{text}</a> }.into_any();
+    };
+    let role = words.text(&format!("role-{}", member.role)).to_owned();
+    view! {
+        <details class="menu">
+            <summary><span class="unseen">{words.text("mast-menu")}" "</span><span class="person">{initials(&member.name)}</span></summary>
+            <div>
+                <p>{member.name.clone()}<span>{role}</span></p>
+                <a href=visit.href("/account")>{icon(&visit.installation, "person")}{words.text("account")}</a>
+                <form method="post" action=visit.href("/sign-out")>
+                    <button>{icon(&visit.installation, "out")}{words.text("sign-out")}</button>
+                </form>
+            </div>
+        </details>
+    }
+    .into_any()
+}
+
+fn notice(visit: &Visit) -> impl IntoView + use<> {
+    let text = visit.notice.as_deref().filter(|key| visit.words.has(key)).map(|key| visit.words.with(key, &[("brand", visit.brand().name.as_str().into())]));
+    let bad = visit.notice.as_deref().is_some_and(|key| key.ends_with("-failed"));
+    text.map(|text| {
+        view! { <p class="notice" class:wait=bad role="status">{icon(&visit.installation, if bad { "alert" } else { "check" })}<span>{text}</span></p> }
+    })
+}
+
+fn foot(visit: &Visit) -> impl IntoView + use<> {
+    let words = visit.words;
+    let back = visit.here.clone();
+    let place = visit.brand().place.clone();
+    view! {
+        <footer class="foot">
+            <div>
+                <p>{place}</p>
+                <a href=visit.href("/rules")>{words.text("mast-rules")}</a>
+                {(visit.brand().languages.len() > 1).then(|| view! {
+                    <form class="languages" method="post" action=visit.href("/language") aria-label=words.text("language")>
+                        {icon(&visit.installation, "globe")}
+                        <input type="hidden" name="back" value=back/>
+                        {visit.brand().languages.iter().map(|l| language(*l, words.lang())).collect_view()}
+                    </form>
+                })}
+            </div>
+        </footer>
+    }
+}
+
+/// A language by its own name.
+fn language(lang: Lang, now: Lang) -> impl IntoView {
+    let name = match lang {
+        Lang::En => "English",
+        Lang::Fr => "Français",
+    };
+    let pressed = (lang == now).to_string();
+    view! { <button name="language" value=lang.as_str() lang=lang.as_str() aria-pressed=pressed>{name}</button> }
+}

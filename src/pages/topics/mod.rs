@@ -1,0 +1,5 @@
+//! The pages of topics: the list, one topic, the form that starts one.
+
+pub mod list;
+pub mod propose;
+pub mod show;

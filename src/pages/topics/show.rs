@@ -1,0 +1,235 @@
+//! `/t/{number}/{slug}`: one topic, its answer, what became of it, what was said.
+
+use crate::errors::{Answer, Oops};
+use crate::intention::{self, Intention};
+use crate::parts::field::{Wrongs, problem};
+use crate::parts::status::{kind, status};
+use crate::parts::topic_row::topic_href;
+use crate::parts::vote::{Votable, vote};
+use crate::parts::{glyph, icon, standing};
+use crate::replies as reply_pages;
+use crate::shell::{self, Head};
+use crate::visit::Visit;
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect};
+use community::prose;
+use community::replies::{self, Reply};
+use community::topics::{self, Event, Topic};
+use leptos::prelude::*;
+use serde::Deserialize;
+use types::boards::Level;
+use types::policy;
+use types::replies::NewReply;
+use types::{Error, Instant, ReplyId, Wrong};
+use ui::composer::{Composer, LiveComposer, Writing};
+
+/// What the address asks for.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// The reply to show first.
+    pub reply: String,
+    /// The reply that is being answered.
+    pub to: String,
+}
+
+/// `GET /t/{number}`: leads to the address with the title in it.
+pub async fn get_plain(visit: Visit, Path((_, number)): Path<(String, i64)>, Query(asked): Query<Asked>) -> Answer {
+    let topic = topics::read(&visit.installation.db, &visit.viewer, number).await?;
+    if topic.slug.is_empty() { show(visit, topic, asked).await } else { moved(&visit, &topic) }
+}
+
+/// `GET /t/{number}/{slug}`
+pub async fn get(visit: Visit, Path((_, number, slug)): Path<(String, i64, String)>, Query(asked): Query<Asked>) -> Answer {
+    let topic = topics::read(&visit.installation.db, &visit.viewer, number).await?;
+    if topic.slug == slug { show(visit, topic, asked).await } else { moved(&visit, &topic) }
+}
+
+/// One canonical address: the others lead to it, with their query.
+fn moved(visit: &Visit, topic: &Topic) -> Answer {
+    let query = visit.here.split_once('?').map(|(_, q)| format!("?{q}")).unwrap_or_default();
+    Ok(Redirect::permanent(&format!("{}{query}", topic_href(visit, topic.number, &topic.slug))).into_response())
+}
+
+async fn show(visit: Visit, topic: Topic, asked: Asked) -> Answer {
+    let kept = match intention::waiting(&visit).await {
+        Some(Intention::Reply { number, reply }) if number == topic.number && visit.viewer.as_member().is_some() => reply.reply,
+        _ => String::new(),
+    };
+    let new = NewReply { reply: kept, parent: asked.to.parse().ok() };
+    let from = asked.reply.parse().or_else(|_| asked.to.parse()).ok().map(ReplyId);
+    page(&visit, topic, from, &new, &Wrongs::default(), false).await
+}
+
+/// What a form can say of an error that is not about one of its fields.
+pub fn soft(error: Error, field: &str) -> Result<Wrongs, Oops> {
+    match error {
+        Error::TooMany { seconds } => {
+            let seconds = usize::try_from(seconds).unwrap_or(0);
+            Ok(Wrongs::of(Error::Invalid(vec![Wrong::new(field, "post-too-soon").with("count", seconds)]))?)
+        }
+        other => Ok(Wrongs::of(other)?),
+    }
+}
+
+/// The page; 422 when the reply came back with a mistake.
+pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, new: &NewReply, wrongs: &Wrongs, preview: bool) -> Answer {
+    let db = &visit.installation.db;
+    let answer = replies::answer(db, &visit.viewer, &topic).await?;
+    let events = topics::timeline(db, &visit.viewer, &topic).await?;
+    let replies = replies::page(db, &visit.viewer, &topic, from).await?;
+    let address = topic_href(visit, topic.number, &topic.slug);
+    let head = Head { title: topic.title.clone(), description: topic.gist.clone(), canonical: address.clone(), place: "topics" };
+    let page = shell::page(visit, &head, || {
+        view! {
+            <div class="thread">
+                <div>
+                    {opening(visit, &topic)}
+                    {answer.as_ref().map(|a| official(visit, a))}
+                </div>
+                <aside>{timeline(visit, &events)}</aside>
+                <div>
+                    {reply_pages::list(visit, topic.replies, &replies, &address)}
+                    {answering(visit, &topic, &address, new, wrongs, preview)}
+                </div>
+            </div>
+        }
+    });
+    Ok(if wrongs.is_empty() { page } else { (StatusCode::UNPROCESSABLE_ENTITY, page).into_response() })
+}
+
+fn opening(visit: &Visit, topic: &Topic) -> impl IntoView + use<> {
+    let words = visit.words;
+    let votable = Votable {
+        id: topic.id,
+        number: topic.number,
+        kind: topic.kind,
+        status: topic.status,
+        locked: topic.locked.is_some(),
+        vote_level: topic.vote_level,
+        votes: topic.votes,
+        voted: topic.voted,
+        title: &topic.title,
+    };
+    let lang = (topic.lang != visit.lang()).then_some(topic.lang.as_str());
+    let html = prose::current(&topic.html, topic.renderer, &topic.body).into_owned();
+    let board = visit.href(&format!("/topics?board={}", topic.board_slug));
+    let who = standing(words, topic.author_role, topic.author_affiliation, None);
+    let answered = topic.answered.map(|at| {
+        let text = words.with("topic-answer-link", &[("when", visit.when.short(Instant(at)).into())]);
+        view! { <a href="#answer">{text}</a> }
+    });
+    view! {
+        <article class="opening">
+            <p class="crumbs"><a href=board>{icon(&visit.installation, "back")}{topic.board_name.clone()}</a></p>
+            <h1 lang=lang>{topic.title.clone()}</h1>
+            <p class="facts">
+                {topic.status.map(|s| status(visit, s, true))}
+                {kind(visit, topic.kind)}
+                <span><b>{topic.author.clone()}</b>", "{who}</span>
+                <time datetime=visit.when.machine(topic.created)>{visit.when.long(topic.created)}</time>
+                {answered}
+            </p>
+            <div class="prose" lang=lang inner_html=html></div>
+            <div class="act">{vote(visit, &votable, true)}</div>
+        </article>
+    }
+}
+
+fn official(visit: &Visit, answer: &Reply) -> impl IntoView + use<> {
+    let words = visit.words;
+    let title = words.with("topic-answer-of", &[("brand", visit.brand().name.as_str().into())]);
+    let title = if answer.role.is_staff() { title } else { words.text("topic-answer").to_owned() };
+    let by = format!("{}, {}, {}", answer.author, standing(words, answer.role, answer.affiliation, answer.title.as_deref()), visit.when.long(answer.created));
+    let lang = (answer.lang != visit.lang()).then_some(answer.lang.as_str());
+    let html = prose::current(&answer.html, answer.renderer, &answer.body).into_owned();
+    view! {
+        <section class="official" class:by-member=!answer.role.is_staff() id="answer">
+            <header><span class="person team" aria-hidden="true">{glyph(&visit.brand().glyph)}</span><div><h2>{title}</h2><p>{by}</p></div></header>
+            <div class="prose" lang=lang inner_html=html></div>
+        </section>
+    }
+}
+
+fn timeline(visit: &Visit, events: &[Event]) -> impl IntoView + use<> {
+    let words = visit.words;
+    let last = events.len().saturating_sub(1);
+    let steps = events.iter().enumerate().map(|(i, event)| {
+        let name = match event.status {
+            Some(status) => words.text(&format!("status-{status}")),
+            None if event.kind == "posted" => words.text("event-posted"),
+            None => words.text("event-answer"),
+        };
+        let who = match &event.actor_title {
+            Some(title) => format!("{}, {}, {title}", visit.when.short(event.created), event.actor),
+            None => format!("{}, {}", visit.when.short(event.created), event.actor),
+        };
+        let category = event.status.map(|s| s.category().as_str());
+        view! { <li aria-current=(i == last).then_some("step") data-category=category><b>{name.to_owned()}</b>{who}</li> }
+    });
+    view! {
+        <section class="aside-block">
+            <h2>{words.text("timeline")}</h2>
+            <ol class="timeline" role="list">{steps.collect_view()}</ol>
+        </section>
+    }
+}
+
+fn answering(visit: &Visit, topic: &Topic, address: &str, new: &NewReply, wrongs: &Wrongs, preview: bool) -> AnyView {
+    let words = visit.words;
+    let level = visit.viewer.level().max(Level::Members);
+    if !policy::may_reply(level, topic.reply_level, topic.locked.is_some()) {
+        return view! { <section class="answering"><p class="closed">{words.text("replies-closed")}</p></section> }.into_any();
+    }
+    let error = wrongs.at(words, "reply");
+    let wrong = error.is_some();
+    let described = if error.is_some() { "reply-hint reply-error" } else { "reply-hint" };
+    let writing = Writing {
+        preview: preview.then(|| prose::render(&new.reply).html),
+        rows: 5,
+        wrong,
+        ..writing(visit, "reply", &new.reply, described)
+    };
+    let composer = composer(visit, writing);
+    let parent = new.parent.map(|id| {
+        view! {
+            <input type="hidden" name="parent" value=id/>
+            <p class="small"><a href=format!("#r{id}")>{words.text("reply-under")}</a>" · "<a href=format!("{address}#reply")>{words.text("reply-under-not")}</a></p>
+        }
+    });
+    view! {
+        <section class="answering">
+            <h2>{words.text("reply")}</h2>
+            <form class="field" class:wrong=wrong action=format!("{address}#reply") method="post" novalidate>
+                {parent}
+                <label class="unseen" for="reply">{words.text("reply-label")}</label>
+                <p class="hint" id="reply-hint">{words.text("reply-hint")}</p>
+                {error.map(|text| problem(visit, "reply", text))}
+                {composer}
+                <div class="form-end"><button class="button primary">{words.text("reply-post")}</button></div>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+/// A composer with its words.
+pub fn writing(visit: &Visit, field: &str, text: &str, described: &str) -> Writing {
+    let word = |key: &str| visit.words.text(key).to_owned();
+    Writing {
+        field: field.into(),
+        text: text.into(),
+        described: described.into(),
+        write: word("composer-write"),
+        show: word("composer-preview"),
+        help: word("composer-help"),
+        nothing: word("composer-nothing"),
+        ..Writing::default()
+    }
+}
+
+/// The island for members, the plain one for everybody else.
+pub fn composer(visit: &Visit, writing: Writing) -> AnyView {
+    if visit.viewer.as_member().is_some() { view! { <LiveComposer writing/> }.into_any() } else { view! { <Composer writing/> }.into_any() }
+}

@@ -1,0 +1,116 @@
+//! A visit: who came to which brand's space, in which language, through which session.
+
+use crate::errors::Oops;
+use axum::extract::FromRequestParts;
+use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Uri};
+use community::brands::{self, Brand};
+use community::when::When;
+use community::who::{self, Viewer};
+use community::words::Words;
+use community::{Installation, accounts};
+use tower_sessions::Session;
+use types::{AccountId, Error, Instant, Lang};
+
+/// The cookie that remembers a visitor's language.
+pub const LANGUAGE_COOKIE: &str = "language";
+/// Where a session keeps the one line to show on the next page.
+const NOTICE: &str = "notice";
+
+/// Everything a page of a brand's space is made from.
+pub struct Visit {
+    pub installation: Installation,
+    pub session: Session,
+    pub viewer: Viewer,
+    pub words: &'static Words,
+    pub when: When,
+    pub now: Instant,
+    /// Path and query of the request.
+    pub here: String,
+    /// The key of what has just happened, to be said once.
+    pub notice: Option<String>,
+}
+
+impl Visit {
+    /// The brand's space that is visited.
+    pub fn brand(&self) -> &Brand {
+        self.viewer.brand()
+    }
+
+    /// The address of a path inside the space.
+    pub fn href(&self, path: &str) -> String {
+        self.brand().href(path)
+    }
+
+    /// The language of the page.
+    pub fn lang(&self) -> Lang {
+        self.words.lang()
+    }
+
+    /// Has the next page say something once.
+    pub async fn say_next(&self, key: &str) {
+        let _ = self.session.insert(NOTICE, key).await;
+    }
+
+    /// The visit that a request's parts tell of.
+    pub async fn of(parts: &Parts, installation: &Installation) -> Result<Self, Error> {
+        let slug = parts.uri.path().strip_prefix("/b/").and_then(|rest| rest.split('/').next()).ok_or(Error::NotFound)?;
+        let brand = brands::by_slug(&installation.db, slug).await?;
+        let session = parts.extensions.get::<Session>().cloned().ok_or(Error::Internal { reference: "session".into() })?;
+        let account = ui::server::account(&session).await;
+        let viewer = who::viewer(&installation.db, &brand, account).await?;
+        let words = Words::of(language(&parts.headers, &brand, installation, account).await);
+        let now = Instant::now();
+        let when = When::new(words, &brand.time_zone, now);
+        let notice = taken(&session).await;
+        let here = here(&parts.uri);
+        Ok(Self { installation: installation.clone(), session, viewer, words, when, now, here, notice })
+    }
+}
+
+impl FromRequestParts<Installation> for Visit {
+    type Rejection = Oops;
+
+    async fn from_request_parts(parts: &mut Parts, installation: &Installation) -> Result<Self, Oops> {
+        Self::of(parts, installation).await.map_err(Oops)
+    }
+}
+
+/// The waiting notice. Looked at before it is removed: removing writes the session, even where nothing was.
+async fn taken(session: &Session) -> Option<String> {
+    let notice = session.get::<String>(NOTICE).await.ok().flatten()?;
+    let _ = session.remove_value(NOTICE).await;
+    Some(notice)
+}
+
+/// Path and query of an address.
+pub fn here(uri: &Uri) -> String {
+    uri.path_and_query().map_or_else(|| uri.path().to_owned(), ToString::to_string)
+}
+
+/// What the person chose, else what their account says, else what their browser asks for, else the brand's first.
+async fn language(headers: &HeaderMap, brand: &Brand, installation: &Installation, account: Option<AccountId>) -> Lang {
+    let offered = &brand.languages;
+    if let Some(chosen) = cookie(headers, LANGUAGE_COOKIE).and_then(Lang::parse).filter(|l| offered.contains(l)) {
+        return chosen;
+    }
+    if let Some(account) = account
+        && let Ok(account) = accounts::read(&installation.db, account).await
+        && offered.contains(&account.language)
+    {
+        return account.language;
+    }
+    browser_language(headers, offered).unwrap_or_else(|| brand.language())
+}
+
+/// What the browser asks for, of the languages on offer.
+pub fn browser_language(headers: &HeaderMap, offered: &[Lang]) -> Option<Lang> {
+    Lang::negotiate(headers.get(ACCEPT_LANGUAGE)?.to_str().ok()?, offered)
+}
+
+/// The value of a cookie.
+pub fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    let cookies = headers.get_all(COOKIE).iter().filter_map(|h| h.to_str().ok());
+    cookies.flat_map(|h| h.split(';')).find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
+}

@@ -1,0 +1,147 @@
+//! Joining and signing in.
+
+use crate::error::{Error, Wrong, all_right, check_length};
+use serde::{Deserialize, Serialize};
+
+/// Least characters of a password.
+pub const PASSWORD_LEAST: usize = 10;
+/// Most characters of a password: longer ones only cost time.
+pub const PASSWORD_MOST: usize = 200;
+/// Most characters of a display name.
+pub const NAME_MOST: usize = 60;
+/// Most characters of a mail address (RFC 5321).
+pub const ADDRESS_MOST: usize = 254;
+
+/// What a person types to join a brand.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Join {
+    pub address: String,
+    pub password: String,
+    pub name: String,
+    /// Ticked: the house rules are accepted.
+    pub rules: Option<String>,
+}
+
+impl Join {
+    /// All mistakes at once; common passwords are refused in `community`, which has the list.
+    pub fn validate(&self) -> Result<(), Error> {
+        let mut wrongs = Vec::new();
+        check_name(&mut wrongs, &self.name);
+        check_address(&mut wrongs, &self.address);
+        check_length(&mut wrongs, "password", &self.password, PASSWORD_LEAST, PASSWORD_MOST);
+        check_rules(&mut wrongs, self.rules.as_deref());
+        all_right(wrongs)
+    }
+}
+
+/// What a person with an account types to become a member of one more brand.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Enter {
+    pub name: String,
+    pub rules: Option<String>,
+}
+
+impl Enter {
+    /// All mistakes at once.
+    pub fn validate(&self) -> Result<(), Error> {
+        let mut wrongs = Vec::new();
+        check_name(&mut wrongs, &self.name);
+        check_rules(&mut wrongs, self.rules.as_deref());
+        all_right(wrongs)
+    }
+}
+
+/// What a person types to sign in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SignIn {
+    pub address: String,
+    pub password: String,
+}
+
+impl SignIn {
+    /// Only that both are there: more would tell of the account.
+    pub fn validate(&self) -> Result<(), Error> {
+        let mut wrongs = Vec::new();
+        check_address(&mut wrongs, &self.address);
+        if self.password.is_empty() {
+            wrongs.push(Wrong::new("password", "password-missing"));
+        }
+        all_right(wrongs)
+    }
+}
+
+/// An address as it is compared and stored: trimmed, lower case.
+pub fn canonical_address(address: &str) -> String {
+    address.trim().to_lowercase()
+}
+
+/// The six digits of a typed code, spaces left out; `None` if it is not six digits.
+pub fn canonical_code(code: &str) -> Option<String> {
+    let digits: String = code.chars().filter(|c| !c.is_whitespace()).collect();
+    (digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_digit())).then_some(digits)
+}
+
+fn check_name(wrongs: &mut Vec<Wrong>, name: &str) {
+    check_length(wrongs, "name", name, 2, NAME_MOST);
+    if name.chars().any(char::is_control) {
+        wrongs.push(Wrong::new("name", "name-signs"));
+    }
+}
+
+fn check_rules(wrongs: &mut Vec<Wrong>, ticked: Option<&str>) {
+    if ticked.is_none() {
+        wrongs.push(Wrong::new("rules", "rules-missing"));
+    }
+}
+
+/// Something before and after one @, a dot after it, no white space: the mail itself proves the rest.
+fn check_address(wrongs: &mut Vec<Wrong>, address: &str) {
+    let address = address.trim();
+    let parts = address.split_once('@').filter(|(local, host)| {
+        !local.is_empty() && !host.contains('@') && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
+    });
+    let strange = address.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"(),;:\\[]".contains(c));
+    if address.is_empty() {
+        wrongs.push(Wrong::new("address", "address-missing"));
+    } else if parts.is_none() || strange || address.len() > ADDRESS_MOST {
+        wrongs.push(Wrong::new("address", "address-form"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(error: Result<(), Error>) -> Vec<String> {
+        match error {
+            Err(Error::Invalid(wrongs)) => wrongs.into_iter().map(|w| w.message).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    #[test]
+    fn an_empty_form_names_every_field() {
+        let wrong = fields(Join::default().validate());
+        assert_eq!(wrong, ["name-missing", "address-missing", "password-missing", "rules-missing"]);
+    }
+
+    #[test]
+    fn an_address_needs_one_at_and_a_dot_behind_it() {
+        for bad in ["x", "x@y", "@y.z", "x@y@z.w", "a b@c.d", "x@.y", "x@y.", "x@y.z\r\nBcc: q@r.s"] {
+            let sign_in = SignIn { address: bad.into(), password: "p".into() };
+            assert_eq!(fields(sign_in.validate()), ["address-form"], "{bad}");
+        }
+        let good = SignIn { address: " Zoé+parvis@exemple.fr ".into(), password: "p".into() };
+        assert!(good.validate().is_ok());
+    }
+
+    #[test]
+    fn a_code_may_be_typed_with_spaces() {
+        assert_eq!(canonical_code(" 123 456 ").as_deref(), Some("123456"));
+        assert_eq!(canonical_code("12345"), None);
+        assert_eq!(canonical_code("12345a"), None);
+    }
+}

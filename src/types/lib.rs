@@ -1,0 +1,22 @@
+//! Words that the server and the browser share: ids, enums, inputs with `validate()`, the policy, the one public error.
+//! Nothing here reads, writes, waits or knows a framework. Rules that need the database live in `community`.
+
+pub mod accounts;
+pub mod boards;
+pub mod error;
+pub mod heat;
+pub mod ids;
+pub mod instant;
+pub mod lang;
+pub mod members;
+pub mod policy;
+pub mod replies;
+pub mod slug;
+pub mod text_enum;
+pub mod topics;
+pub mod votes;
+
+pub use error::{Error, Wrong};
+pub use ids::*;
+pub use instant::Instant;
+pub use lang::Lang;

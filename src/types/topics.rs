@@ -1,0 +1,178 @@
+//! Topics: all that starts a conversation.
+
+use crate::error::{Error, Wrong, all_right, check_length};
+use crate::text_enum;
+use serde::{Deserialize, Serialize};
+
+/// Fewest and most characters of a title.
+pub const TITLE: (usize, usize) = (10, 120);
+/// Fewest and most characters of a topic's text.
+pub const BODY: (usize, usize) = (20, 20_000);
+/// Topics on one page of a list.
+pub const PAGE: usize = 25;
+
+text_enum! {
+    /// What somebody wants with a topic.
+    pub enum Kind {
+        Idea = "idea",
+        Problem = "problem",
+        Question = "question",
+        Discussion = "discussion",
+        Experience = "experience",
+        Announcement = "announcement",
+    }
+}
+
+text_enum! {
+    /// Who may read a topic or a reply.
+    pub enum Visibility {
+        Public = "public",
+        Private = "private",
+        Held = "held",
+        Hidden = "hidden",
+        Blanked = "blanked",
+    }
+}
+
+text_enum! {
+    /// How far a topic has come, the same in every brand.
+    pub enum Category {
+        New = "new",
+        Review = "review",
+        OnHold = "on_hold",
+        Planned = "planned",
+        InProgress = "in_progress",
+        Done = "done",
+        Closed = "closed",
+    }
+}
+
+text_enum! {
+    /// What became of a topic. Which ones a kind knows: [`Kind::statuses`].
+    pub enum Status {
+        New = "new",
+        InReview = "in_review",
+        NeedsInformation = "needs_information",
+        ConsideredLater = "considered_later",
+        Planned = "planned",
+        InProgress = "in_progress",
+        Delivered = "delivered",
+        Declined = "declined",
+        AlreadyExists = "already_exists",
+        Confirmed = "confirmed",
+        CauseFound = "cause_found",
+        FixPlanned = "fix_planned",
+        Fixed = "fixed",
+        NotAFault = "not_a_fault",
+        WillNotFix = "will_not_fix",
+        Open = "open",
+        Answered = "answered",
+    }
+}
+
+impl Kind {
+    /// The statuses of this kind, in the order of their way; the first is a new topic's.
+    pub const fn statuses(self) -> &'static [Status] {
+        use Status as S;
+        match self {
+            Self::Idea => &[
+                S::New, S::InReview, S::NeedsInformation, S::ConsideredLater, S::Planned, S::InProgress, S::Delivered, S::Declined,
+                S::AlreadyExists,
+            ],
+            Self::Problem => &[S::New, S::Confirmed, S::NeedsInformation, S::CauseFound, S::FixPlanned, S::Fixed, S::NotAFault, S::WillNotFix],
+            Self::Question => &[S::Open, S::Answered],
+            Self::Discussion | Self::Experience | Self::Announcement => &[],
+        }
+    }
+
+    /// Whether only the team may post it.
+    pub const fn is_teams(self) -> bool {
+        matches!(self, Self::Announcement)
+    }
+}
+
+impl Status {
+    /// Its category.
+    pub const fn category(self) -> Category {
+        match self {
+            Self::New | Self::Open => Category::New,
+            Self::InReview | Self::Confirmed => Category::Review,
+            Self::NeedsInformation | Self::ConsideredLater => Category::OnHold,
+            Self::Planned | Self::FixPlanned => Category::Planned,
+            Self::InProgress | Self::CauseFound => Category::InProgress,
+            Self::Delivered | Self::Fixed | Self::Answered => Category::Done,
+            Self::Declined | Self::AlreadyExists | Self::NotAFault | Self::WillNotFix => Category::Closed,
+        }
+    }
+
+    /// Whether members may vote while it stands. Answered questions stay open: others may wonder too.
+    pub const fn votes_open(self) -> bool {
+        matches!(self, Self::Answered) || !matches!(self.category(), Category::Done | Category::Closed)
+    }
+}
+
+text_enum! {
+    /// The order of a list.
+    pub enum Sort {
+        Trending = "trending",
+        Newest = "newest",
+        MostVoted = "most_voted",
+    }
+}
+
+/// What a person types to start a topic.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NewTopic {
+    pub kind: String,
+    pub board: String,
+    pub title: String,
+    pub body: String,
+}
+
+impl NewTopic {
+    /// All mistakes at once; whether the board takes the kind is for `community`.
+    pub fn validate(&self) -> Result<Kind, Error> {
+        let mut wrongs = Vec::new();
+        let kind = Kind::parse(&self.kind);
+        if kind.is_none() {
+            wrongs.push(Wrong::new("kind", "kind-missing"));
+        }
+        check_length(&mut wrongs, "title", &self.title, TITLE.0, TITLE.1);
+        check_length(&mut wrongs, "body", &self.body, BODY.0, BODY.1);
+        if self.board.is_empty() {
+            wrongs.push(Wrong::new("board", "board-missing"));
+        }
+        all_right(wrongs)?;
+        kind.ok_or_else(|| Error::invalid("kind", "kind-missing"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_mistake_is_named_at_once() {
+        let Err(Error::Invalid(wrongs)) = NewTopic { title: "Ça fuit".into(), ..Default::default() }.validate() else {
+            panic!("accepted");
+        };
+        let messages: Vec<_> = wrongs.iter().map(|w| w.message.as_str()).collect();
+        assert_eq!(messages, ["kind-missing", "title-short", "body-missing", "board-missing"]);
+        assert_eq!(wrongs[1].numbers[0], ("count".into(), 7));
+    }
+
+    #[test]
+    fn lengths_count_characters_not_bytes() {
+        let topic = NewTopic { kind: "idea".into(), board: "b".into(), title: "é".repeat(120), body: "ç".repeat(20_000) };
+        assert_eq!(topic.validate(), Ok(Kind::Idea));
+        let topic = NewTopic { title: "é".repeat(121), ..topic };
+        assert!(topic.validate().is_err());
+    }
+
+    #[test]
+    fn votes_close_when_a_matter_is_over() {
+        assert!(Status::Planned.votes_open() && Status::NeedsInformation.votes_open());
+        assert!(!Status::Delivered.votes_open() && !Status::WillNotFix.votes_open());
+    }
+}

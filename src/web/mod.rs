@@ -1,0 +1,9 @@
+//! HTTP: the one list of routes, and what surrounds every one of them.
+
+pub mod assets;
+pub mod headers;
+pub mod network;
+pub mod routes;
+pub mod same_origin;
+pub mod serve;
+pub mod sessions;

@@ -1,0 +1,107 @@
+//! The session cookie and its store: tower-sessions on our own table, its id only as a hash.
+
+use community::sessions::{self, Save};
+use community::{Db, Installation, accounts};
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+use tower_sessions::cookie::SameSite;
+use tower_sessions::session::{Id, Record};
+use tower_sessions::session_store::{Error, Result};
+use tower_sessions::{Expiry, SessionManagerLayer, SessionStore};
+use types::{AccountId, Instant};
+
+/// Sessions in the database of Parvis.
+#[derive(Clone, Debug)]
+pub struct Store(Db);
+
+/// The layer that gives each request its session. No cookie is set before something is to be remembered.
+pub fn layer(installation: &Installation) -> SessionManagerLayer<Store> {
+    let secure = installation.settings.is_secure();
+    SessionManagerLayer::new(Store(installation.db.clone()))
+        .with_name(cookie_name(secure))
+        .with_secure(secure)
+        .with_http_only(true)
+        .with_same_site(SameSite::Lax)
+        .with_path("/")
+        .with_expiry(Expiry::OnInactivity(time::Duration::days(sessions::IDLE_DAYS)))
+}
+
+/// Behind TLS the browser itself keeps the cookie to this host.
+pub const fn cookie_name(secure: bool) -> &'static str {
+    if secure { "__Host-parvis" } else { "parvis" }
+}
+
+fn hashed(id: Id) -> String {
+    accounts::hex(&Sha256::digest(id.0.to_be_bytes()))
+}
+
+fn backend(cause: impl std::fmt::Display) -> Error {
+    Error::Backend(cause.to_string())
+}
+
+fn to_save(record: &Record) -> Result<Save> {
+    let account = record.data.get(ui::server::ACCOUNT).and_then(serde_json::Value::as_i64).map(AccountId);
+    let data = serde_json::to_string(&record.data).map_err(|e| Error::Encode(e.to_string()))?;
+    let expires = Instant(record.expiry_date.unix_timestamp().saturating_mul(1_000_000));
+    Ok(Save { id_hash: hashed(record.id), account, data, agent: None, address: None, now: Instant::now(), expires })
+}
+
+impl Store {
+    /// Sessions in this database.
+    pub const fn new(db: Db) -> Self {
+        Self(db)
+    }
+
+    async fn write(&self, record: &Record, only_new: bool) -> Result<bool> {
+        sessions::save(&self.0, to_save(record)?, only_new).await.map_err(backend)
+    }
+}
+
+impl SessionStore for Store {
+    fn create<'s, 'r, 'f>(&'s self, record: &'r mut Record) -> std::pin::Pin<Box<dyn Future<Output = Result<()>> + Send + 'f>>
+    where
+        's: 'f,
+        'r: 'f,
+        Self: 'f,
+    {
+        Box::pin(async move {
+            while !self.write(record, true).await? {
+                record.id = Id::default();
+            }
+            Ok(())
+        })
+    }
+
+    fn save<'s, 'r, 'f>(&'s self, record: &'r Record) -> std::pin::Pin<Box<dyn Future<Output = Result<()>> + Send + 'f>>
+    where
+        's: 'f,
+        'r: 'f,
+        Self: 'f,
+    {
+        Box::pin(async move { self.write(record, false).await.map(drop) })
+    }
+
+    fn load<'s, 'i, 'f>(&'s self, id: &'i Id) -> std::pin::Pin<Box<dyn Future<Output = Result<Option<Record>>> + Send + 'f>>
+    where
+        's: 'f,
+        'i: 'f,
+        Self: 'f,
+    {
+        Box::pin(async move {
+            let Some(stored) = sessions::load(&self.0, &hashed(*id), Instant::now()).await.map_err(backend)? else { return Ok(None) };
+            let data: HashMap<String, serde_json::Value> = serde_json::from_str(&stored.data).map_err(|e| Error::Decode(e.to_string()))?;
+            let seconds = stored.expires.0 / 1_000_000;
+            let expiry_date = time::OffsetDateTime::from_unix_timestamp(seconds).map_err(|e| Error::Decode(e.to_string()))?;
+            Ok(Some(Record { id: *id, data, expiry_date }))
+        })
+    }
+
+    fn delete<'s, 'i, 'f>(&'s self, id: &'i Id) -> std::pin::Pin<Box<dyn Future<Output = Result<()>> + Send + 'f>>
+    where
+        's: 'f,
+        'i: 'f,
+        Self: 'f,
+    {
+        Box::pin(async move { sessions::delete(&self.0, &hashed(*id)).await.map_err(backend) })
+    }
+}
