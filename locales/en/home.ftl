@@ -1,0 +1,10 @@
+lobby-title = The squares of this house
+lobby-about = Each brand has its own. Say what you wish for, what is wrong, what you wonder, and see what became of it.
+lobby-empty-title = No brand has opened yet
+lobby-empty-text = As soon as one opens its square, you find it here.
+lobby-foot = Runs on Parvis, free software. No advertising, no trackers.
+home-read = Read the conversations
+home-hot = Hot now
+home-hot-about = Most voices and replies of late.
+home-all = All conversations
+home-boards = Where to say it

@@ -1,0 +1,20 @@
+mail-code-subject = { $code } is your code for { $brand }
+mail-code-text =
+    Hello { $name },
+
+    { $code } is your code for { $brand }. Type it on the page where you were asked for it, within ten minutes.
+
+    If you did not ask for it, do nothing: without the code nobody joins in your name.
+
+    { $brand }
+mail-known-subject = You have an account already
+mail-known-text =
+    Hello,
+
+    somebody, perhaps you, wanted to join { $brand } with this address. It has an account already, so simply sign in:
+
+    { $link }
+
+    If it was not you, do nothing: nothing has changed.
+
+    { $brand }

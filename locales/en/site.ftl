@@ -1,0 +1,56 @@
+skip = Skip to content
+mast-main = Main
+mast-topics = Conversations
+mast-rules = House rules
+mast-new = Say something
+mast-menu = Your menu
+language = Language
+pager = Pages
+pager-next = Next { $count }
+on-date = { $date }
+time-now = just now
+time-minutes = { $count } min ago
+time-hours = { $count } h ago
+time-yesterday = yesterday
+date-long = { $day } { $month } { $year }
+date-short = { $day } { $month }
+date-short-year = { $day } { $month } { $year }
+month-long-1 = January
+month-long-2 = February
+month-long-3 = March
+month-long-4 = April
+month-long-5 = May
+month-long-6 = June
+month-long-7 = July
+month-long-8 = August
+month-long-9 = September
+month-long-10 = October
+month-long-11 = November
+month-long-12 = December
+month-short-1 = Jan
+month-short-2 = Feb
+month-short-3 = Mar
+month-short-4 = Apr
+month-short-5 = May
+month-short-6 = Jun
+month-short-7 = Jul
+month-short-8 = Aug
+month-short-9 = Sep
+month-short-10 = Oct
+month-short-11 = Nov
+month-short-12 = Dec
+role-member = member
+role-team = team
+role-moderator = moderator
+role-admin = team
+affiliation-customer = customer
+affiliation-partner = partner
+affiliation-employee = works here
+affiliation-prospect = interested
+form-wrong =
+    { $count ->
+        [one] One thing to look at
+       *[other] { $count } things to look at
+    }
+form-unreadable = What was sent could not be read. Please go back and send it again.
+form-too-large = That is more than a page can take. Texts may have up to 20,000 characters.

@@ -1,0 +1,1 @@
+rules-title = Règles de la maison

@@ -1,0 +1,10 @@
+lobby-title = Les places de cette maison
+lobby-about = Chaque marque a la sienne. Dites ce que vous aimeriez, ce qui ne va pas, ce que vous vous demandez, et voyez ce que c’est devenu.
+lobby-empty-title = Aucune marque n’a encore ouvert
+lobby-empty-text = Dès que l’une d’elles ouvrira sa place, vous la trouverez ici.
+lobby-foot = Propulsé par Parvis, logiciel libre. Aucune publicité, aucun traceur.
+home-read = Lire les conversations
+home-hot = En ce moment
+home-hot-about = Le plus de voix et de réponses ces derniers temps.
+home-all = Toutes les conversations
+home-boards = Où le dire

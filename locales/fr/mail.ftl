@@ -1,0 +1,20 @@
+mail-code-subject = { $code } : votre code pour { $brand }
+mail-code-text =
+    Bonjour { $name },
+
+    { $code } est votre code pour { $brand }. Tapez-le sur la page qui vous le demande, dans les dix minutes.
+
+    Si vous n’avez rien demandé, ne faites rien : sans le code, personne n’entre en votre nom.
+
+    { $brand }
+mail-known-subject = Vous avez déjà un compte
+mail-known-text =
+    Bonjour,
+
+    quelqu’un, peut-être vous, a voulu rejoindre { $brand } avec cette adresse. Elle a déjà un compte : il suffit de vous connecter.
+
+    { $link }
+
+    Si ce n’était pas vous, ne faites rien : rien n’a changé.
+
+    { $brand }

@@ -47,6 +47,13 @@ impl When {
         self.filled(key, date, self.month(date, "month-short"))
     }
 
+    /// The same inside a sentence: French puts an article before a date.
+    pub fn said(&self, at: Instant) -> String {
+        let text = self.short(at);
+        let told = self.date(at) == self.date(self.now) || text == self.words.text("time-yesterday");
+        if told { text } else { self.words.with("on-date", &[("date", text.into())]) }
+    }
+
     /// The machine's form, for `<time datetime>`.
     pub fn machine(&self, at: Instant) -> String {
         let at = Timestamp::from_microsecond(at.0).unwrap_or_default();
@@ -58,7 +65,7 @@ impl When {
     }
 
     fn filled(&self, key: &str, date: Date, month: String) -> String {
-        let (day, year) = (date.day().to_string(), date.year().to_string());
+        let (day, year) = (i64::from(date.day()), date.year().to_string());
         self.words.with(key, &[("day", day.into()), ("month", month.into()), ("year", year.into())])
     }
 }

@@ -53,7 +53,7 @@ fn row(visit: &Visit, topic: &Listed) -> impl IntoView + use<> {
 
 /// The brand's sign and when it answered.
 fn answered(visit: &Visit, at: Instant) -> impl IntoView + use<> {
-    let args = [("brand", visit.brand().name.as_str().into()), ("when", visit.when.short(at).into())];
+    let args = [("brand", visit.brand().name.as_str().into()), ("when", visit.when.said(at).into())];
     view! { <span class="brandmark">{glyph(&visit.brand().glyph)}{visit.words.with("topic-answered", &args)}</span> }
 }
 

@@ -117,7 +117,7 @@ fn opening(visit: &Visit, topic: &Topic) -> impl IntoView + use<> {
     let board = visit.href(&format!("/topics?board={}", topic.board_slug));
     let who = standing(words, topic.author_role, topic.author_affiliation, None);
     let answered = topic.answered.map(|at| {
-        let text = words.with("topic-answer-link", &[("when", visit.when.short(Instant(at)).into())]);
+        let text = words.with("topic-answer-link", &[("when", visit.when.said(Instant(at)).into())]);
         view! { <a href="#answer">{text}</a> }
     });
     view! {
