@@ -12,7 +12,6 @@ use community::{Db, Installation, accounts, boards, demo as demo_texts, who};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
-use tower_sessions::SessionStore;
 use types::members::{Affiliation, Role};
 use types::topics::Kind;
 use types::{Error, Instant, Lang};
@@ -127,7 +126,7 @@ fn role(word: &str) -> Result<Role, String> {
 pub fn start_log() {
     use tracing_subscriber::EnvFilter;
     let filter = EnvFilter::try_from_env("PARVIS_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr())).with_writer(std::io::stderr);
     if std::env::var("PARVIS_LOG_FORMAT").is_ok_and(|f| f == "json") { log.json().init() } else { log.with_target(false).init() }
 }
 
@@ -306,18 +305,12 @@ pub async fn bench_accounts(place: Place, count: usize) -> Result<(), String> {
     }
     let db = open(&place).await?;
     let brand = brands::open(&db).await.map_err(told)?.into_iter().next().ok_or("there is no brand: `parvis demo` first")?;
-    let store = sessions::Store::new(db.clone());
     for n in 0..count {
         let now = Instant::now();
         let account = accounts::insert(&db, &format!("bench-{n}@parvis.example"), "no password signs in", Lang::En, now).await.map_err(told)?;
         members::create(&db, brand.id, Some(account), NewMember::customer(&format!("Bench {n}"), now.minus_days(30))).await.map_err(told)?;
-        let mut record = tower_sessions::session::Record {
-            id: tower_sessions::session::Id::default(),
-            data: [(ui::server::ACCOUNT.to_owned(), serde_json::json!(account.0))].into(),
-            expiry_date: time::OffsetDateTime::now_utc() + time::Duration::days(1),
-        };
-        store.create(&mut record).await.map_err(|e| e.to_string())?;
-        println!("{}\t{}={}", brand.slug, sessions::cookie_name(false), record.id);
+        let cookie = sessions::begin(&db, account).await.map_err(|e| e.to_string())?;
+        println!("{}\t{cookie}", brand.slug);
     }
     db.close().await;
     Ok(())

@@ -152,14 +152,19 @@ fn gist(events: &[Event<'_>]) -> String {
     for event in events {
         match event {
             Event::Text(t) | Event::Code(t) => text.push_str(t),
-            Event::HardBreak | Event::SoftBreak | Event::End(_) if !text.ends_with(' ') => text.push(' '),
+            Event::HardBreak | Event::SoftBreak => text.push(' '),
+            Event::End(end) if ends_a_block(*end) => text.push(' '),
             _ => {}
         }
         if text.len() > GIST * 4 + 4 {
             break;
         }
     }
-    shortened(text.trim(), GIST)
+    shortened(&text.split_whitespace().collect::<Vec<_>>().join(" "), GIST)
+}
+
+const fn ends_a_block(end: TagEnd) -> bool {
+    !matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
 }
 
 /// At most so many characters, ending with a whole word and an ellipsis where it was cut.
@@ -212,7 +217,7 @@ mod tests {
 
     #[test]
     fn a_gist_is_plain_and_ends_with_a_word() {
-        assert_eq!(render("**Le blender** goutte\n\n- un").gist, "Le blender goutte un");
+        assert_eq!(render("**Le blender**: *goutte*\n\n- un\n- deux").gist, "Le blender: goutte un deux");
         let long = render(&"mot ".repeat(100)).gist;
         assert!(long.chars().count() <= GIST && long.ends_with("mot…"), "{long}");
     }

@@ -1,6 +1,7 @@
 //! Pages: components that run on the server only, and the handlers of their forms. A form is a plain POST to its page's address:
 //! 303 when it was done, otherwise 422 with the same page, the message beside the field and the text that was typed.
 //! No SQL and no rule: a handler knows who visits, calls `community`, and shows.
+#![recursion_limit = "256"]
 
 pub mod accounts;
 pub mod brands;

@@ -16,6 +16,15 @@ pub fn icon(installation: &Installation, name: &str) -> impl IntoView + use<> {
     view! { <svg class="icon" aria-hidden="true"><use href=href></use></svg> }
 }
 
+/// The two signs of a vote, of which the style shows one: an arrow, or a tick when it is mine.
+pub fn vote_signs(installation: &Installation) -> impl IntoView + use<> {
+    let href = |name: &str| format!("{}#{name}", (installation.settings.asset)("icons.svg"));
+    view! {
+        <svg class="icon not-yet" aria-hidden="true"><use href=href("up")></use></svg>
+        <svg class="icon mine" aria-hidden="true"><use href=href("check")></use></svg>
+    }
+}
+
 /// The brand's own sign: "the brand said this".
 pub fn glyph(path: &str) -> impl IntoView + use<> {
     view! { <svg viewBox="0 0 20 20" aria-hidden="true"><path d=path.to_owned() fill="currentColor" stroke="none"></path></svg> }

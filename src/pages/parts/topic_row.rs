@@ -10,7 +10,7 @@ use types::Instant;
 
 /// The rows of a list.
 pub fn topic_list(visit: &Visit, topics: &[Listed]) -> impl IntoView + use<> {
-    let rows = topics.iter().map(|t| row(visit, t)).collect_view();
+    let rows = topics.iter().map(|t| row(visit, t).into_any()).collect_view();
     view! { <ol class="topic-list" role="list">{rows}</ol> }
 }
 

@@ -1,6 +1,6 @@
 //! The vote button as this visitor gets it: an island for members, the plain form for everybody else, a number where voting is over.
 
-use crate::parts::icon;
+use crate::parts::{icon, vote_signs};
 use crate::visit::Visit;
 use leptos::prelude::*;
 use types::boards::Level;
@@ -39,7 +39,7 @@ pub fn vote(visit: &Visit, topic: &Votable<'_>, wide: bool) -> AnyView {
         title: if wide { String::new() } else { topic.title.to_owned() },
         failed: words.text("vote-failed").to_owned(),
     };
-    let icons = view! { {icon(&visit.installation, "up")}{icon(&visit.installation, "check")} };
+    let icons = vote_signs(&visit.installation);
     if visit.viewer.as_member().is_some() {
         view! { <VoteButton topic=topic.id.0 face>{icons}</VoteButton> }.into_any()
     } else {

@@ -77,12 +77,12 @@ fn view(visit: &Visit, boards: &[Board], filter: &Filter, page: &Page) -> impl I
         <div class="browse">
             <header><div><h1>{title}</h1><p>{about}</p></div></header>
             <div class="filters" id="filters">
-                {kinds(visit, boards, filter)}
+                {kinds(visit, boards, filter).into_any()}
                 <a class="opener" href="#filters">{icon(&visit.installation, "filter")}{words.text("filter")}</a>
-                {narrow(visit, boards, filter)}
+                {narrow(visit, boards, filter).into_any()}
             </div>
             <div>
-                {sorts(visit, filter)}
+                {sorts(visit, filter).into_any()}
                 <h2 class="unseen">{words.text(&format!("sort-{}", filter.sort))}</h2>
                 {rows}
                 {next}

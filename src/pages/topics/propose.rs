@@ -78,10 +78,10 @@ fn view(visit: &Visit, boards: &[Board], new: &NewTopic, wrongs: &Wrongs, previe
                 <button class="unseen" tabindex="-1" aria-hidden="true"></button>
                 <h1>{words.text("new-title")}</h1>
                 <p class="soft">{words.text("new-about")}</p>
-                {wrongs.summary(words)}
-                {kinds(visit, boards, new, wrongs)}
+                {wrongs.summary(words).into_any()}
+                {kinds(visit, boards, new, wrongs).into_any()}
                 {title}
-                {body(visit, new, wrongs, preview)}
+                {body(visit, new, wrongs, preview).into_any()}
                 {board(visit, boards, new, wrongs)}
                 <div class="form-end">
                     <button class="button primary large">{words.text("new-post")}</button>

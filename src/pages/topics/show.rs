@@ -85,12 +85,12 @@ pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, new: &NewR
         view! {
             <div class="thread">
                 <div>
-                    {opening(visit, &topic)}
-                    {answer.as_ref().map(|a| official(visit, a))}
+                    {opening(visit, &topic).into_any()}
+                    {answer.as_ref().map(|a| official(visit, a).into_any())}
                 </div>
-                <aside>{timeline(visit, &events)}</aside>
+                <aside>{timeline(visit, &events).into_any()}</aside>
                 <div>
-                    {reply_pages::list(visit, topic.replies, &replies, &address)}
+                    {reply_pages::list(visit, topic.replies, &replies, &address).into_any()}
                     {answering(visit, &topic, &address, new, wrongs, preview)}
                 </div>
             </div>

@@ -1,0 +1,106 @@
+//! A server for each test: the real router, a port of its own, a database of its own with the demo in it.
+
+use community::db::Options;
+use community::installation::Settings;
+use community::mail::Mailer;
+use community::{Db, Installation, accounts, demo, who};
+use parvis::web::{assets, network::Proxies, serve, sessions};
+use reqwest::{Client, RequestBuilder, Response, redirect};
+use std::sync::Arc;
+use types::Instant;
+
+/// A running server; it stops when this is dropped.
+pub struct Server {
+    pub base: String,
+    pub db: Db,
+    pub http: Client,
+    pub folder: tempfile::TempDir,
+    stop: Option<tokio::sync::oneshot::Sender<()>>,
+}
+
+/// On SQLite.
+pub async fn sqlite() -> Server {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("parvis.db").display());
+    start(&url, folder).await
+}
+
+/// On PostgreSQL, in a database of its own.
+pub async fn postgres() -> Server {
+    let cluster = std::env::var("PARVIS_TEST_POSTGRES").expect("PARVIS_TEST_POSTGRES names no PostgreSQL: run `cargo xtask test`");
+    let name = format!("h{:016x}", rand::random::<u64>());
+    let admin = sqlx::PgPool::connect(&cluster).await.unwrap();
+    sqlx::query(&format!("CREATE DATABASE {name}")).execute(&admin).await.unwrap();
+    admin.close().await;
+    let (server, _) = cluster.rsplit_once('/').unwrap();
+    start(&format!("{server}/{name}"), tempfile::tempdir().unwrap()).await
+}
+
+async fn start(url: &str, folder: tempfile::TempDir) -> Server {
+    let db = Db::open(&Options::new(url)).await.unwrap();
+    db.migrate().await.unwrap();
+    demo::seed(&db, "a kettle sings at dawn", Instant::now()).await.unwrap();
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base = format!("http://{}", listener.local_addr().unwrap());
+    let mailer = Mailer::folder(&folder.path().join("mail"), "parvis@example.org");
+    let settings = Settings { base_url: base.clone(), asset: assets::url };
+    let installation = Installation { db: db.clone(), mailer, settings: Arc::new(settings) };
+    let (stop, stopped) = tokio::sync::oneshot::channel();
+    tokio::spawn(serve::serve(listener, installation, Proxies(0), false, async move {
+        let _ = stopped.await;
+    }));
+    Server { base, db, http: client(), folder, stop: Some(stop) }
+}
+
+/// A client that shows redirects as they are.
+pub fn client() -> Client {
+    Client::builder().redirect(redirect::Policy::none()).no_proxy().build().unwrap()
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.stop.take().map(|stop| stop.send(()));
+    }
+}
+
+impl Server {
+    /// A page, as somebody with this cookie.
+    pub async fn get(&self, path: &str, cookie: Option<&str>) -> Response {
+        with(self.http.get(format!("{}{path}", self.base)), cookie).send().await.unwrap()
+    }
+
+    /// A form of ours, as somebody with this cookie.
+    pub async fn post(&self, path: &str, cookie: Option<&str>, form: &[(&str, &str)]) -> Response {
+        let request = self.http.post(format!("{}{path}", self.base)).header("sec-fetch-site", "same-origin").form(form);
+        with(request, cookie).send().await.unwrap()
+    }
+
+    /// The cookie of somebody of the demo who is signed in.
+    pub async fn cookie_of(&self, address: &str) -> String {
+        let account = accounts::find(&self.db, who::system(), address).await.unwrap().unwrap();
+        sessions::begin(&self.db, account).await.unwrap()
+    }
+
+    /// The number and the id of the first idea that still takes votes.
+    pub async fn open_idea(&self, brand: &str) -> (i64, i64) {
+        let sql = format!(
+            "SELECT t.number, t.id FROM topics t JOIN brands b ON b.id = t.brand_id WHERE b.slug = '{brand}' AND t.kind = 'idea' \
+             AND t.status = 'new' ORDER BY t.id LIMIT 1"
+        );
+        community::fetch_one!(self.db.read().await.unwrap(), (i64, i64), &sql).unwrap()
+    }
+}
+
+fn with(request: RequestBuilder, cookie: Option<&str>) -> RequestBuilder {
+    match cookie {
+        Some(cookie) => request.header("cookie", cookie),
+        None => request,
+    }
+}
+
+/// Whether each topic's counter equals its rows: (counters, rows).
+pub async fn counted(db: &Db) -> (i64, i64) {
+    let sum = if matches!(db, Db::Postgres(_)) { "SUM(votes)::BIGINT" } else { "SUM(votes)" };
+    let sql = format!("SELECT (SELECT {sum} FROM topics), (SELECT COUNT(*) FROM votes)");
+    community::fetch_one!(db.read().await.unwrap(), (i64, i64), &sql).unwrap()
+}
