@@ -126,8 +126,15 @@ fn role(word: &str) -> Result<Role, String> {
 pub fn start_log() {
     use tracing_subscriber::EnvFilter;
     let filter = EnvFilter::try_from_env("PARVIS_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr())).with_writer(std::io::stderr);
-    if std::env::var("PARVIS_LOG_FORMAT").is_ok_and(|f| f == "json") { log.json().init() } else { log.with_target(false).init() }
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))
+        .with_writer(std::io::stderr);
+    if std::env::var("PARVIS_LOG_FORMAT").is_ok_and(|f| f == "json") {
+        log.json().init()
+    } else {
+        log.with_target(false).init()
+    }
 }
 
 /// Says why nothing came of it.
@@ -141,7 +148,16 @@ fn told(failure: community::Failure) -> String {
         community::Failure::Told(Error::Invalid(wrongs)) => {
             let sentence = |w: &types::Wrong| {
                 let numbers = w.numbers.iter().map(|(n, v)| format!("{n} {v}")).collect::<Vec<_>>().join(", ");
-                format!("{}: {}{}", w.field, w.message, if numbers.is_empty() { String::new() } else { format!(" ({numbers})") })
+                format!(
+                    "{}: {}{}",
+                    w.field,
+                    w.message,
+                    if numbers.is_empty() {
+                        String::new()
+                    } else {
+                        format!(" ({numbers})")
+                    }
+                )
             };
             wrongs.iter().map(sentence).collect::<Vec<_>>().join("; ")
         }
@@ -151,13 +167,23 @@ fn told(failure: community::Failure) -> String {
 
 /// The database of a place, opened and migrated.
 async fn open(place: &Place) -> Result<Db, String> {
-    let url = place.database_url.clone().unwrap_or_else(|| format!("sqlite:{}", place.data_dir.join("parvis.db").display()));
+    let url = place
+        .database_url
+        .clone()
+        .unwrap_or_else(|| format!("sqlite:{}", place.data_dir.join("parvis.db").display()));
     if url.starts_with("sqlite:") {
         make_folder(&place.data_dir)?;
     }
-    let options = Options { full_sync: place.sqlite_sync == "full", ..Options::new(url) };
-    let db = Db::open(&options).await.map_err(|e| format!("PARVIS_DATABASE_URL: the database does not open: {}", told(e)))?;
-    db.migrate().await.map_err(|e| format!("the database's tables cannot be brought to this version: {}", told(e)))?;
+    let options = Options {
+        full_sync: place.sqlite_sync == "full",
+        ..Options::new(url)
+    };
+    let db = Db::open(&options)
+        .await
+        .map_err(|e| format!("PARVIS_DATABASE_URL: the database does not open: {}", told(e)))?;
+    db.migrate()
+        .await
+        .map_err(|e| format!("the database's tables cannot be brought to this version: {}", told(e)))?;
     Ok(db)
 }
 
@@ -167,15 +193,26 @@ fn make_folder(path: &std::path::Path) -> Result<(), String> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path).map_err(|e| format!("PARVIS_DATA_DIR: {} cannot be made: {e}", path.display()))
+    builder
+        .create(path)
+        .map_err(|e| format!("PARVIS_DATA_DIR: {} cannot be made: {e}", path.display()))
 }
 
 fn base_url(place: &Place, listen: &str) -> Result<String, String> {
     let url = place.base_url.clone().unwrap_or_else(|| format!("http://{listen}"));
     let url = url.trim_end_matches('/').to_owned();
-    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or_default();
+    let host = url
+        .strip_prefix("https://")
+        .or_else(|| url.strip_prefix("http://"))
+        .unwrap_or_default();
     let plain = !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']);
-    if plain { Ok(url) } else { Err(format!("PARVIS_BASE_URL: {url} is not a scheme and a host, as in https://community.example.org")) }
+    if plain {
+        Ok(url)
+    } else {
+        Err(format!(
+            "PARVIS_BASE_URL: {url} is not a scheme and a host, as in https://community.example.org"
+        ))
+    }
 }
 
 /// `parvis serve`
@@ -186,9 +223,20 @@ pub async fn serve(place: Place, serve: Serve) -> Result<(), String> {
         Some(url) => Mailer::smtp(url, &serve.mail_from).map_err(|e| format!("PARVIS_SMTP_URL: {}", told(e)))?,
         None => Mailer::folder(&place.data_dir.join("mail"), &serve.mail_from),
     };
-    let installation = Installation { db: db.clone(), mailer, settings: Arc::new(Settings { base_url: base_url.clone(), asset: assets::url }) };
+    let installation = Installation {
+        db: db.clone(),
+        mailer,
+        settings: Arc::new(Settings {
+            base_url: base_url.clone(),
+            asset: assets::url,
+        }),
+    };
     if brands::none_yet(&db).await.map_err(told)? {
-        if serve.demo { seed(&db, &installation.settings).await? } else { advise() }
+        if serve.demo {
+            seed(&db, &installation.settings).await?
+        } else {
+            advise()
+        }
     }
     let listener = tokio::net::TcpListener::bind(&serve.listen)
         .await
@@ -198,7 +246,9 @@ pub async fn serve(place: Place, serve: Serve) -> Result<(), String> {
     }
     tracing::info!(engine = db.engine(), "Parvis answers on {base_url}");
     let bench = serve.bench_static;
-    server::serve(listener, installation, Proxies(serve.trusted_proxies), bench, server::signalled()).await.map_err(|e| e.to_string())
+    server::serve(listener, installation, Proxies(serve.trusted_proxies), bench, server::signalled())
+        .await
+        .map_err(|e| e.to_string())
 }
 
 fn advise() {
@@ -217,7 +267,10 @@ pub async fn migrate(place: Place) -> Result<(), String> {
 
 /// `parvis demo`
 pub async fn demo(place: Place, demo: Demo) -> Result<(), String> {
-    let settings = Settings { base_url: base_url(&place, "127.0.0.1:3000")?, asset: assets::url };
+    let settings = Settings {
+        base_url: base_url(&place, "127.0.0.1:3000")?,
+        asset: assets::url,
+    };
     let db = open(&place).await?;
     seed(&db, &settings).await?;
     if demo.topics > 0 {
@@ -230,15 +283,27 @@ pub async fn demo(place: Place, demo: Demo) -> Result<(), String> {
 
 /// Known passwords only where nobody else can come; elsewhere a random one, printed once.
 async fn seed(db: &Db, settings: &Settings) -> Result<(), String> {
-    let password = if settings.is_loopback() { DEMO_PASSWORD.to_owned() } else { random_password() };
-    let accounts = demo_texts::seed(db, &password, Instant::now()).await.map_err(|failure| match failure {
-        community::Failure::Told(Error::Conflict) => "the database is not empty: the demo only fills an empty one".to_owned(),
-        other => told(other),
-    })?;
+    let password = if settings.is_loopback() {
+        DEMO_PASSWORD.to_owned()
+    } else {
+        random_password()
+    };
+    let accounts = demo_texts::seed(db, &password, Instant::now())
+        .await
+        .map_err(|failure| match failure {
+            community::Failure::Told(Error::Conflict) => "the database is not empty: the demo only fills an empty one".to_owned(),
+            other => told(other),
+        })?;
     println!("Two demo brands are open. Sign in as one of these, password: {password}\n");
     let mut shown = std::collections::BTreeSet::new();
     for account in accounts.iter().filter(|a| shown.insert((a.brand.clone(), a.role))) {
-        println!("  {:<10} {:<10} {:<38} {}", account.brand, account.role.as_str(), account.address, account.name);
+        println!(
+            "  {:<10} {:<10} {:<38} {}",
+            account.brand,
+            account.role.as_str(),
+            account.address,
+            account.name
+        );
     }
     println!();
     Ok(())
@@ -252,14 +317,34 @@ fn random_password() -> String {
 
 /// `parvis brand`
 pub async fn brand(place: Place, command: BrandCommand) -> Result<(), String> {
-    let BrandCommand::Create { slug, name, tagline, languages, time_zone } = command;
+    let BrandCommand::Create {
+        slug,
+        name,
+        tagline,
+        languages,
+        time_zone,
+    } = command;
     let db = open(&place).await?;
     let tagline = if tagline.is_empty() { name.clone() } else { tagline };
     let place_line = name.clone();
-    let new = NewBrand { slug, name, tagline, place: place_line, languages, time_zone, theme: Theme::default(), ..NewBrand::default() };
+    let new = NewBrand {
+        slug,
+        name,
+        tagline,
+        place: place_line,
+        languages,
+        time_zone,
+        theme: Theme::default(),
+        ..NewBrand::default()
+    };
     let brand = brands::create(&db, new, Instant::now()).await.map_err(told)?;
     let kinds = Kind::ALL.to_vec();
-    let board = boards::NewBoard { slug: "general".into(), name: "General".into(), kinds, ..boards::NewBoard::default() };
+    let board = boards::NewBoard {
+        slug: "general".into(),
+        name: "General".into(),
+        kinds,
+        ..boards::NewBoard::default()
+    };
     boards::create(&db, brand.id, board).await.map_err(told)?;
     println!("{} is open at {}", brand.name, brand.href("/"));
     db.close().await;
@@ -268,13 +353,24 @@ pub async fn brand(place: Place, command: BrandCommand) -> Result<(), String> {
 
 /// `parvis account`
 pub async fn account(place: Place, command: AccountCommand) -> Result<(), String> {
-    let AccountCommand::Create { address, password, brand, name, role, language } = command;
+    let AccountCommand::Create {
+        address,
+        password,
+        brand,
+        name,
+        role,
+        language,
+    } = command;
     let db = open(&place).await?;
     let made = password.is_none();
     let password = password.unwrap_or_else(random_password);
     let now = Instant::now();
     let brand = match brand {
-        Some(slug) => Some(brands::by_slug(&db, &slug).await.map_err(|_| format!("no brand is called {slug}"))?),
+        Some(slug) => Some(
+            brands::by_slug(&db, &slug)
+                .await
+                .map_err(|_| format!("no brand is called {slug}"))?,
+        ),
         None => None,
     };
     let account = match accounts::find(&db, who::system(), &address).await.map_err(told)? {
@@ -285,8 +381,19 @@ pub async fn account(place: Place, command: AccountCommand) -> Result<(), String
         println!("Password: {password}");
     }
     if let Some(brand) = brand {
-        let name = if name.trim().is_empty() { address.split('@').next().unwrap_or("member").to_owned() } else { name };
-        let new = NewMember { name, role, affiliation: Affiliation::Customer, department: None, title: None, joined: now };
+        let name = if name.trim().is_empty() {
+            address.split('@').next().unwrap_or("member").to_owned()
+        } else {
+            name
+        };
+        let new = NewMember {
+            name,
+            role,
+            affiliation: Affiliation::Customer,
+            department: None,
+            title: None,
+            joined: now,
+        };
         members::create(&db, brand.id, Some(account), new).await.map_err(told)?;
         members::set_role(&db, brand.id, account, role).await.map_err(told)?;
         println!("{address} is {role} of {}", brand.name);
@@ -299,16 +406,33 @@ pub async fn account(place: Place, command: AccountCommand) -> Result<(), String
 
 /// Sessions of as many members of the first brand, for `cargo xtask bench`; refuses an installation that others can reach.
 pub async fn bench_accounts(place: Place, count: usize) -> Result<(), String> {
-    let settings = Settings { base_url: base_url(&place, "127.0.0.1:3000")?, asset: assets::url };
+    let settings = Settings {
+        base_url: base_url(&place, "127.0.0.1:3000")?,
+        asset: assets::url,
+    };
     if !settings.is_loopback() {
         return Err("only where nobody else can reach the installation".into());
     }
     let db = open(&place).await?;
-    let brand = brands::open(&db).await.map_err(told)?.into_iter().next().ok_or("there is no brand: `parvis demo` first")?;
+    let brand = brands::open(&db)
+        .await
+        .map_err(told)?
+        .into_iter()
+        .next()
+        .ok_or("there is no brand: `parvis demo` first")?;
     for n in 0..count {
         let now = Instant::now();
-        let account = accounts::insert(&db, &format!("bench-{n}@parvis.example"), "no password signs in", Lang::En, now).await.map_err(told)?;
-        members::create(&db, brand.id, Some(account), NewMember::customer(&format!("Bench {n}"), now.minus_days(30))).await.map_err(told)?;
+        let account = accounts::insert(&db, &format!("bench-{n}@parvis.example"), "no password signs in", Lang::En, now)
+            .await
+            .map_err(told)?;
+        members::create(
+            &db,
+            brand.id,
+            Some(account),
+            NewMember::customer(&format!("Bench {n}"), now.minus_days(30)),
+        )
+        .await
+        .map_err(told)?;
         let cookie = sessions::begin(&db, account).await.map_err(|e| e.to_string())?;
         println!("{}\t{cookie}", brand.slug);
     }

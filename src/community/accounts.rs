@@ -98,14 +98,28 @@ pub async fn join(db: &Db, brand: &Brand, join: Join, lang: Lang, base_url: &str
 
 fn mail_code(brand: &Brand, to: &Waiting, code: &str) -> Mail {
     let words = Words::of(to.language);
-    let args = [("name", to.name.as_str().into()), ("brand", brand.name.as_str().into()), ("code", code.into())];
-    Mail { to: to.address.clone(), from_name: brand.name.clone(), subject: words.with("mail-code-subject", &args), text: words.with("mail-code-text", &args) }
+    let args = [
+        ("name", to.name.as_str().into()),
+        ("brand", brand.name.as_str().into()),
+        ("code", code.into()),
+    ];
+    Mail {
+        to: to.address.clone(),
+        from_name: brand.name.clone(),
+        subject: words.with("mail-code-subject", &args),
+        text: words.with("mail-code-text", &args),
+    }
 }
 
 fn mail_known(brand: &Brand, to: &Waiting, sign_in: &str) -> Mail {
     let words = Words::of(to.language);
     let args = [("brand", brand.name.as_str().into()), ("link", sign_in.into())];
-    Mail { to: to.address.clone(), from_name: brand.name.clone(), subject: words.with("mail-known-subject", &args), text: words.with("mail-known-text", &args) }
+    Mail {
+        to: to.address.clone(),
+        from_name: brand.name.clone(),
+        subject: words.with("mail-known-subject", &args),
+        text: words.with("mail-known-text", &args),
+    }
 }
 
 /// Ends a join with the code from the mail: makes the account and its membership of the brand that was joined.
@@ -116,7 +130,9 @@ pub async fn confirm(db: &Db, brand: &Brand, waiting: ConfirmationId, code: &str
             // The try is counted before the code is compared.
             let sql = "UPDATE confirmations SET tries = tries + 1 WHERE id = $1 AND brand_id = $2 AND expires > $3 \
                 RETURNING address, name, password_hash, language, code_hash, tries, expires";
-            let Some(found) = fetch_optional!(tx, Waiting, sql, waiting.0, brand.id.0, now.0)? else { return Ok(Confirmed::Over) };
+            let Some(found) = fetch_optional!(tx, Waiting, sql, waiting.0, brand.id.0, now.0)? else {
+                return Ok(Confirmed::Over);
+            };
             if found.tries > CODE_TRIES {
                 return Ok(Confirmed::Over);
             }
@@ -128,7 +144,11 @@ pub async fn confirm(db: &Db, brand: &Brand, waiting: ConfirmationId, code: &str
                 None => insert_row(tx, &found.address, &found.password_hash, found.language, *now).await?,
             };
             members::insert(tx, brand.id, Some(account), &NewMember::customer(&found.name, *now)).await?;
-            execute!(tx, "UPDATE confirmations SET expires = 0, password_hash = '' WHERE address = $1", &found.address)?;
+            execute!(
+                tx,
+                "UPDATE confirmations SET expires = 0, password_hash = '' WHERE address = $1",
+                &found.address
+            )?;
             Ok(Confirmed::Yes(account))
         })
     });
@@ -206,7 +226,12 @@ async fn forget_tries(db: &Db, address: &str, network: &str) -> Result<()> {
 
 /// Makes a confirmed account: the operator's command.
 pub async fn create(db: &Db, address: &str, password: &str, lang: Lang, now: Instant) -> Result<AccountId> {
-    let form = Join { address: address.into(), password: password.into(), name: "operator".into(), rules: Some("on".into()) };
+    let form = Join {
+        address: address.into(),
+        password: password.into(),
+        name: "operator".into(),
+        rules: Some("on".into()),
+    };
     form.validate()?;
     let hash = passwords::hash(password).await?;
     insert(db, address, &hash, lang, now).await
@@ -214,9 +239,10 @@ pub async fn create(db: &Db, address: &str, password: &str, lang: Lang, now: Ins
 
 /// Makes a confirmed account with a hash that is at hand.
 pub async fn insert(db: &Db, address: &str, hash: &str, lang: Lang, now: Instant) -> Result<AccountId> {
-    db.write((canonical_address(address), hash.to_owned(), lang, now), |tx, (address, hash, lang, now)| {
-        Box::pin(async move { insert_row(tx, address, hash, *lang, *now).await })
-    })
+    db.write(
+        (canonical_address(address), hash.to_owned(), lang, now),
+        |tx, (address, hash, lang, now)| Box::pin(async move { insert_row(tx, address, hash, *lang, *now).await }),
+    )
     .await
 }
 
@@ -237,9 +263,17 @@ pub async fn find(db: &Db, _by: crate::who::System, address: &str) -> Result<Opt
 
 /// What a person is shown of their own account.
 pub async fn read(db: &Db, account: AccountId) -> Result<Account> {
-    let found = fetch_optional!(db.read().await?, (String, String), "SELECT address, language FROM accounts WHERE id = $1", account.0)?;
+    let found = fetch_optional!(
+        db.read().await?,
+        (String, String),
+        "SELECT address, language FROM accounts WHERE id = $1",
+        account.0
+    )?;
     let (address, language) = found.ok_or(Error::SignInNeeded)?;
-    Ok(Account { address, language: Lang::parse(&language).unwrap_or(Lang::En) })
+    Ok(Account {
+        address,
+        language: Lang::parse(&language).unwrap_or(Lang::En),
+    })
 }
 
 /// The language in which a person reads.

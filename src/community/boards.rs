@@ -37,7 +37,14 @@ pub struct NewBoard {
 impl Default for NewBoard {
     fn default() -> Self {
         let (slug, name, description, kinds) = Default::default();
-        Self { slug, name, description, kinds, view: Level::Anyone, take_part: Level::Members }
+        Self {
+            slug,
+            name,
+            description,
+            kinds,
+            view: Level::Anyone,
+            take_part: Level::Members,
+        }
     }
 }
 
@@ -45,7 +52,13 @@ impl Default for NewBoard {
 pub async fn list(db: &Db, viewer: &Viewer) -> Result<Vec<Board>> {
     let sql = "SELECT id, slug, name, description, kinds, view_level, submit_level, reply_level, vote_level \
         FROM boards WHERE brand_id = $1 AND view_level <= $2 ORDER BY position, id";
-    Ok(fetch_all!(db.read().await?, Board, sql, viewer.brand().id.0, viewer.level().rank())?)
+    Ok(fetch_all!(
+        db.read().await?,
+        Board,
+        sql,
+        viewer.brand().id.0,
+        viewer.level().rank()
+    )?)
 }
 
 /// Makes a board, last in the order.

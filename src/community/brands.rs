@@ -108,7 +108,12 @@ pub async fn rules(db: &Db, brand: BrandId) -> Result<String> {
 
 /// Theme and logo.
 pub async fn dress(db: &Db, brand: BrandId) -> Result<Dress> {
-    Ok(fetch_one!(db.read().await?, Dress, "SELECT theme, logo, revision FROM brands WHERE id = $1", brand.0)?)
+    Ok(fetch_one!(
+        db.read().await?,
+        Dress,
+        "SELECT theme, logo, revision FROM brands WHERE id = $1",
+        brand.0
+    )?)
 }
 
 /// Makes a brand and opens it.
@@ -192,8 +197,14 @@ mod tests {
 
     #[test]
     fn a_theme_cannot_leave_its_declaration() {
-        let light = [("paper".to_owned(), "red;}body{display:none".to_owned()), ("ink".to_owned(), "oklch(0.2 0 0)".to_owned())];
-        let theme = Theme { light: light.into(), ..Default::default() };
+        let light = [
+            ("paper".to_owned(), "red;}body{display:none".to_owned()),
+            ("ink".to_owned(), "oklch(0.2 0 0)".to_owned()),
+        ];
+        let theme = Theme {
+            light: light.into(),
+            ..Default::default()
+        };
         assert_eq!(theme.css(":root"), ":root{--ink:light-dark(oklch(0.2 0 0), oklch(0.2 0 0));}");
     }
 }

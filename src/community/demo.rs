@@ -130,7 +130,13 @@ async fn brand(db: &Db, demo: DemoBrand, hash: &str, password: &str, now: Instan
     };
     let brand = brands::create(db, new, now.minus_days(400)).await?;
     for board in demo.boards {
-        let new = NewBoard { slug: board.slug, name: board.name, description: board.description, kinds: board.kinds, ..Default::default() };
+        let new = NewBoard {
+            slug: board.slug,
+            name: board.name,
+            description: board.description,
+            kinds: board.kinds,
+            ..Default::default()
+        };
         boards::create(db, brand.id, new).await?;
     }
     let (people, accounts) = people(db, &brand, demo.people, lang, hash, password, now).await?;
@@ -143,7 +149,13 @@ async fn brand(db: &Db, demo: DemoBrand, hash: &str, password: &str, now: Instan
 type People = BTreeMap<String, Viewer>;
 
 async fn people(
-    db: &Db, brand: &Brand, people: Vec<Person>, lang: Lang, hash: &str, password: &str, now: Instant,
+    db: &Db,
+    brand: &Brand,
+    people: Vec<Person>,
+    lang: Lang,
+    hash: &str,
+    password: &str,
+    now: Instant,
 ) -> Result<(People, Vec<DemoAccount>)> {
     let (mut viewers, mut accounts) = (People::new(), Vec::new());
     for person in people {
@@ -160,13 +172,21 @@ async fn people(
         };
         members::create(db, brand.id, Some(account), new).await?;
         viewers.insert(person.handle, who::viewer(db, brand, Some(account)).await?);
-        accounts.push(DemoAccount { brand: brand.name.clone(), name, role, address, password: password.into() });
+        accounts.push(DemoAccount {
+            brand: brand.name.clone(),
+            name,
+            role,
+            address,
+            password: password.into(),
+        });
     }
     Ok((viewers, accounts))
 }
 
 fn person<'a>(people: &'a People, handle: &str) -> Result<&'a Viewer> {
-    people.get(handle).ok_or_else(|| Failure::Bug(format!("demo: nobody is called {handle}")))
+    people
+        .get(handle)
+        .ok_or_else(|| Failure::Bug(format!("demo: nobody is called {handle}")))
 }
 
 /// So many days before now, in whole seconds.
@@ -185,7 +205,12 @@ enum Happening {
 async fn talk(db: &Db, brand: &Brand, people: &People, demo: DemoTopic, lang: Lang, now: Instant) -> Result<()> {
     let author = person(people, &demo.author)?;
     let start = ago(now, demo.days_ago);
-    let new = NewTopic { kind: demo.kind.as_str().into(), board: demo.board.clone(), title: demo.title.clone(), body: demo.body.clone() };
+    let new = NewTopic {
+        kind: demo.kind.as_str().into(),
+        board: demo.board.clone(),
+        title: demo.title.clone(),
+        body: demo.body.clone(),
+    };
     let number = topics::propose(db, author.member()?, new, lang, start).await?;
     let topic = topics::read(db, author, number).await?;
     let mut said: BTreeMap<usize, ReplyId> = BTreeMap::new();
@@ -197,8 +222,14 @@ async fn talk(db: &Db, brand: &Brand, people: &People, demo: DemoTopic, lang: La
             Happening::Reply(i) => {
                 let reply = &demo.replies[i];
                 let parent = reply.under.and_then(|u| said.get(&u)).map(|id| id.0);
-                let new = NewReply { reply: reply.body.clone(), parent };
-                said.insert(i, replies::reply(db, person(people, &reply.by)?.member()?, topic.id, new, lang, at).await?);
+                let new = NewReply {
+                    reply: reply.body.clone(),
+                    parent,
+                };
+                said.insert(
+                    i,
+                    replies::reply(db, person(people, &reply.by)?.member()?, topic.id, new, lang, at).await?,
+                );
             }
             Happening::Step(i) => step(db, people, &demo, i, &topic, lang, at).await?,
         }
@@ -211,7 +242,11 @@ async fn talk(db: &Db, brand: &Brand, people: &People, demo: DemoTopic, lang: La
 fn course(demo: &DemoTopic, start: Instant, now: Instant) -> Vec<(Instant, Happening)> {
     let mut course: Vec<(Instant, Happening)> = Vec::new();
     let span = now.seconds_since(start).max(2);
-    let steps: Vec<Instant> = demo.status_history.iter().map(|s| ago(now, s.days_ago).max(start.plus_seconds(1))).collect();
+    let steps: Vec<Instant> = demo
+        .status_history
+        .iter()
+        .map(|s| ago(now, s.days_ago).max(start.plus_seconds(1)))
+        .collect();
     let last = steps.last().map_or(span, |at| at.seconds_since(start).max(2));
     for (i, handle) in demo.votes.iter().enumerate() {
         // Voters come quickly at first and then ever more seldom, before the matter is settled.
@@ -240,16 +275,35 @@ fn course(demo: &DemoTopic, start: Instant, now: Instant) -> Vec<(Instant, Happe
 /// A status with the official reply nearest to it in time that no earlier step has taken.
 async fn step(db: &Db, people: &People, demo: &DemoTopic, i: usize, topic: &topics::Topic, lang: Lang, at: Instant) -> Result<()> {
     let step = &demo.status_history[i];
-    let from = if i == 0 { f64::MAX } else { demo.status_history[i - 1].days_ago - 1e-9 };
+    let from = if i == 0 {
+        f64::MAX
+    } else {
+        demo.status_history[i - 1].days_ago - 1e-9
+    };
     let is_last = i + 1 == demo.status_history.len();
-    let answer = demo.replies.iter().filter(|r| r.official).rfind(|r| r.days_ago <= from && (is_last || r.days_ago >= step.days_ago - 1e-9));
+    let answer = demo
+        .replies
+        .iter()
+        .filter(|r| r.official)
+        .rfind(|r| r.days_ago <= from && (is_last || r.days_ago >= step.days_ago - 1e-9));
     let by = answer.map_or(&step.by, |a| &a.by);
     let team = match person(people, by)?.team() {
         Ok(team) => team,
         Err(_) => person(people, &step.by)?.team()?,
     };
     let status = topic.kind.statuses().contains(&step.status).then_some(step.status);
-    replies::decide(db, &team, topic.id, NewAnswer { status, body: answer.map(|a| a.body.clone()) }, lang, at).await
+    replies::decide(
+        db,
+        &team,
+        topic.id,
+        NewAnswer {
+            status,
+            body: answer.map(|a| a.body.clone()),
+        },
+        lang,
+        at,
+    )
+    .await
 }
 
 /// As many more topics in the first brand, by its first member, one line each: something to vote on in a benchmark.
@@ -258,10 +312,19 @@ pub async fn bulk(db: &Db, count: usize, now: Instant) -> Result<()> {
     let sql = "SELECT account_id FROM memberships WHERE brand_id = $1 AND account_id IS NOT NULL ORDER BY id LIMIT 1";
     let account = crate::fetch_one!(db.read().await?, (i64,), sql, brand.id.0)?.0;
     let viewer = who::viewer(db, &brand, Some(types::AccountId(account))).await?;
-    let board = boards::list(db, &viewer).await?.into_iter().find(|b| b.kinds.contains(&Kind::Idea)).ok_or(Error::NotFound)?;
+    let board = boards::list(db, &viewer)
+        .await?
+        .into_iter()
+        .find(|b| b.kinds.contains(&Kind::Idea))
+        .ok_or(Error::NotFound)?;
     for n in 0..count {
         let title = format!("Something to vote on, number {n}");
-        let new = NewTopic { kind: "idea".into(), board: board.slug.clone(), title, body: "A line of text, so that a list has one.".into() };
+        let new = NewTopic {
+            kind: "idea".into(),
+            board: board.slug.clone(),
+            title,
+            body: "A line of text, so that a list has one.".into(),
+        };
         topics::propose(db, viewer.member()?, new, brand.language(), now.plus_seconds(-86_400)).await?;
     }
     Ok(())

@@ -30,7 +30,12 @@ impl Settings {
     /// Whether only this machine can reach it.
     pub fn is_loopback(&self) -> bool {
         let rest = self.base_url.split_once("://").map_or("", |(_, rest)| rest);
-        let host = if rest.starts_with('[') { rest.split(']').next() } else { rest.split([':', '/']).next() }.unwrap_or_default();
+        let host = if rest.starts_with('[') {
+            rest.split(']').next()
+        } else {
+            rest.split([':', '/']).next()
+        }
+        .unwrap_or_default();
         matches!(host, "localhost" | "[::1" | "127.0.0.1") || host.starts_with("127.")
     }
 }
@@ -41,7 +46,13 @@ mod tests {
 
     #[test]
     fn loopback_is_told_from_the_world() {
-        let at = |url: &str| Settings { base_url: url.into(), asset: |_| "" }.is_loopback();
+        let at = |url: &str| {
+            Settings {
+                base_url: url.into(),
+                asset: |_| "",
+            }
+            .is_loopback()
+        };
         assert!(at("http://127.0.0.1:3000") && at("http://localhost:3000") && at("http://[::1]:3000"));
         assert!(!at("https://localhost.example.org") && !at("https://community.example.org"));
     }

@@ -125,7 +125,9 @@ mod tests {
     use crate::testing::NOW;
 
     async fn add(db: &Db, run_at: Instant) {
-        db.write(run_at, |tx, at| Box::pin(enqueue(tx, None, "test", "{}".into(), *at))).await.unwrap();
+        db.write(run_at, |tx, at| Box::pin(enqueue(tx, None, "test", "{}".into(), *at)))
+            .await
+            .unwrap();
     }
 
     crate::on_both_engines! {

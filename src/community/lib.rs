@@ -1,6 +1,10 @@
 //! What the product does: one file per domain with its rule, its SQL, its transaction and its tests.
 //! Knows no leptos, no axum, no HTTP. A write takes its actor as a type from `who`, opens one transaction through `db.write`
 //! and leaves its events and jobs inside it. A read goes through the viewer: what is not theirs to see is not found.
+#![cfg_attr(
+    test,
+    allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at its first surprise")
+)]
 
 pub mod accounts;
 pub mod boards;
@@ -17,8 +21,8 @@ pub mod replies;
 pub mod sessions;
 pub mod topics;
 pub mod votes;
-pub mod who;
 pub mod when;
+pub mod who;
 pub mod words;
 
 #[cfg(test)]

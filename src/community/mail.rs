@@ -38,12 +38,18 @@ impl Mailer {
     /// Over the SMTP server of an address like `smtps://user:password@host` or `smtp://host:25`. `from` is the bare sender address.
     pub fn smtp(url: &str, from: &str) -> Result<Self> {
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url).map_err(|e| Failure::Bug(e.to_string()))?;
-        Ok(Self { way: Way::Smtp(Box::new(transport.build())), from: from.into() })
+        Ok(Self {
+            way: Way::Smtp(Box::new(transport.build())),
+            from: from.into(),
+        })
     }
 
     /// Into a folder, one file each, readable by its owner only.
     pub fn folder(path: &Path, from: &str) -> Self {
-        Self { way: Way::Folder(path.into()), from: from.into() }
+        Self {
+            way: Way::Folder(path.into()),
+            from: from.into(),
+        }
     }
 
     /// The folder, when mail goes into one.
@@ -101,7 +107,13 @@ mod tests {
 
     fn mail(subject: &str) -> String {
         let (to, from_name, text) = ("maud@example.org".into(), "Orsel".into(), "Votre code : 123456\n".into());
-        serde_json::to_string(&Mail { to, from_name, subject: subject.into(), text }).unwrap()
+        serde_json::to_string(&Mail {
+            to,
+            from_name,
+            subject: subject.into(),
+            text,
+        })
+        .unwrap()
     }
 
     #[tokio::test]
@@ -113,7 +125,10 @@ mod tests {
         let text = std::fs::read_to_string(file.path()).unwrap();
         assert!(text.contains("To: maud@example.org") && text.contains("123456"), "{text}");
         #[cfg(unix)]
-        assert_eq!(std::os::unix::fs::PermissionsExt::mode(&file.metadata().unwrap().permissions()) & 0o777, 0o600);
+        assert_eq!(
+            std::os::unix::fs::PermissionsExt::mode(&file.metadata().unwrap().permissions()) & 0o777,
+            0o600
+        );
     }
 
     #[test]

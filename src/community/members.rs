@@ -19,13 +19,23 @@ pub struct NewMember {
 impl NewMember {
     /// A customer who joins by themselves.
     pub fn customer(name: &str, joined: Instant) -> Self {
-        Self { name: name.trim().into(), role: Role::Member, affiliation: Affiliation::Customer, department: None, title: None, joined }
+        Self {
+            name: name.trim().into(),
+            role: Role::Member,
+            affiliation: Affiliation::Customer,
+            department: None,
+            title: None,
+            joined,
+        }
     }
 }
 
 /// Makes a member; an account that is one already stays as it is.
 pub async fn create(db: &Db, brand: BrandId, account: Option<AccountId>, new: NewMember) -> Result<MemberId> {
-    db.write((brand, account, new), |tx, (brand, account, new)| Box::pin(insert(tx, *brand, *account, new))).await
+    db.write((brand, account, new), |tx, (brand, account, new)| {
+        Box::pin(insert(tx, *brand, *account, new))
+    })
+    .await
 }
 
 /// The same inside a transaction that does more.
@@ -38,8 +48,22 @@ pub async fn insert(tx: &mut Tx, brand: BrandId, account: Option<AccountId>, new
     let handle = free_handle(tx, brand, &new.name).await?;
     let sql = "INSERT INTO memberships (brand_id, account_id, number, handle, name, role, affiliation, department, title, rules_version, joined) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id";
-    let row = fetch_one!(tx, (i64,), sql, brand.0, account.map(|a| a.0), number, handle, &new.name, new.role.as_str(),
-        new.affiliation.as_str(), new.department.as_deref(), new.title.as_deref(), rules, new.joined.0)?;
+    let row = fetch_one!(
+        tx,
+        (i64,),
+        sql,
+        brand.0,
+        account.map(|a| a.0),
+        number,
+        handle,
+        &new.name,
+        new.role.as_str(),
+        new.affiliation.as_str(),
+        new.department.as_deref(),
+        new.title.as_deref(),
+        rules,
+        new.joined.0
+    )?;
     Ok(MemberId(row.0))
 }
 
@@ -54,7 +78,13 @@ async fn free_handle(tx: &mut Tx, brand: BrandId, name: &str) -> Result<String> 
     let base = handle_of(name);
     for n in 1..1_000 {
         let handle = if n == 1 { base.clone() } else { format!("{base}-{n}") };
-        let taken = fetch_optional!(tx, (i64,), "SELECT id FROM memberships WHERE brand_id = $1 AND handle = $2", brand.0, &handle)?;
+        let taken = fetch_optional!(
+            tx,
+            (i64,),
+            "SELECT id FROM memberships WHERE brand_id = $1 AND handle = $2",
+            brand.0,
+            &handle
+        )?;
         if taken.is_none() {
             return Ok(handle);
         }
@@ -70,7 +100,11 @@ pub async fn set_role(db: &Db, brand: BrandId, account: AccountId, role: Role) -
             Ok(execute!(tx, sql, brand.0, account.0, role.as_str())?)
         })
     });
-    if changed.await? == 0 { Err(Failure::Told(types::Error::NotFound)) } else { Ok(()) }
+    if changed.await? == 0 {
+        Err(Failure::Told(types::Error::NotFound))
+    } else {
+        Ok(())
+    }
 }
 
 #[cfg(test)]

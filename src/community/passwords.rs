@@ -10,7 +10,8 @@ use tokio::sync::Semaphore;
 /// The most used passwords of ten characters and more, lower case: shorter ones are refused for their length.
 const COMMON: &str = include_str!("passwords.txt");
 
-static PLACES: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(std::thread::available_parallelism().map_or(1, std::num::NonZero::get)));
+static PLACES: LazyLock<Semaphore> =
+    LazyLock::new(|| Semaphore::new(std::thread::available_parallelism().map_or(1, std::num::NonZero::get)));
 /// A hash of nothing that anybody types, so that an unknown account takes the time of a known one.
 static DUMMY: LazyLock<String> = LazyLock::new(|| hash_here("no such account").unwrap_or_default());
 
@@ -44,7 +45,9 @@ pub async fn verify(password: &str, hash: Option<String>) -> Result<bool> {
 
 fn hash_here(password: &str) -> Result<String> {
     let salt = SaltString::generate(&mut OsRng);
-    let hash = Argon2::default().hash_password(password.as_bytes(), &salt).map_err(|e| Failure::Bug(e.to_string()))?;
+    let hash = Argon2::default()
+        .hash_password(password.as_bytes(), &salt)
+        .map_err(|e| Failure::Bug(e.to_string()))?;
     Ok(hash.to_string())
 }
 
@@ -68,7 +71,14 @@ mod tests {
 
     #[test]
     fn what_anybody_would_try_first_is_common() {
-        for bad in ["1234567890", "Password123", "aaaaaaaaaaaa", "qwertyuiop", "azertyuiop", "maud.leroy"] {
+        for bad in [
+            "1234567890",
+            "Password123",
+            "aaaaaaaaaaaa",
+            "qwertyuiop",
+            "azertyuiop",
+            "maud.leroy",
+        ] {
             assert!(is_common(bad, "maud.leroy@example.org"), "{bad}");
         }
         assert!(!is_common("a kettle sings at dawn", "maud@example.org"));

@@ -14,8 +14,30 @@ const DEEPEST: usize = 24;
 
 static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     let tags: HashSet<&str> = [
-        "p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "strong", "em", "del", "blockquote", "ul", "ol", "li", "code", "pre", "a", "table",
-        "thead", "tbody", "tr", "th", "td",
+        "p",
+        "br",
+        "hr",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "strong",
+        "em",
+        "del",
+        "blockquote",
+        "ul",
+        "ol",
+        "li",
+        "code",
+        "pre",
+        "a",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
     ]
     .into();
     let mut cleaner = ammonia::Builder::empty();
@@ -43,7 +65,10 @@ pub fn render(source: &str) -> Prose {
     let events: Vec<Event> = flat(Parser::new_ext(&source, Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES)).collect();
     let mut raw = String::with_capacity(source.len() * 5 / 4);
     html::push_html(&mut raw, events.iter().cloned());
-    Prose { html: scrolling(&CLEANER.clean(&raw).to_string()), gist: gist(&events) }
+    Prose {
+        html: scrolling(&CLEANER.clean(&raw).to_string()),
+        gist: gist(&events),
+    }
 }
 
 /// What may be wider than a phone scrolls by itself, with the keyboard too. The tags are the cleaner's own: typed ones are escaped.
@@ -55,7 +80,11 @@ fn scrolling(html: &str) -> String {
 
 /// The stored HTML if this renderer made it, else the text rendered again.
 pub fn current<'a>(html: &'a str, renderer: i64, source: &str) -> Cow<'a, str> {
-    if renderer == RENDERER { Cow::Borrowed(html) } else { Cow::Owned(render(source).html) }
+    if renderer == RENDERER {
+        Cow::Borrowed(html)
+    } else {
+        Cow::Owned(render(source).html)
+    }
 }
 
 /// What word processors and web pages put on the clipboard, as Markdown would have it: a line that starts with a bullet sign becomes
@@ -71,7 +100,10 @@ fn pasted(source: &str) -> String {
             (Some(open), Some(m)) if open == m => fence = None,
             _ => {}
         }
-        match start.strip_prefix(BULLETS).filter(|rest| fence.is_none() && rest.starts_with([' ', '\t', '\u{a0}', '\u{202f}'])) {
+        match start
+            .strip_prefix(BULLETS)
+            .filter(|rest| fence.is_none() && rest.starts_with([' ', '\t', '\u{a0}', '\u{202f}']))
+        {
             Some(rest) => {
                 out.push_str("- ");
                 out.push_str(rest.trim_start());
@@ -109,9 +141,19 @@ fn flat<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<Item = Eve
 
 fn open(tag: Tag<'_>) -> Vec<Event<'_>> {
     match tag {
-        Tag::Heading { level, .. } => vec![Event::Start(Tag::Heading { level: lower(level), id: None, classes: vec![], attrs: vec![] })],
+        Tag::Heading { level, .. } => vec![Event::Start(Tag::Heading {
+            level: lower(level),
+            id: None,
+            classes: vec![],
+            attrs: vec![],
+        })],
         Tag::Image { dest_url, link_type, .. } => {
-            vec![Event::Start(Tag::Link { link_type, dest_url, title: CowStr::Borrowed(""), id: CowStr::Borrowed("") })]
+            vec![Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                title: CowStr::Borrowed(""),
+                id: CowStr::Borrowed(""),
+            })]
         }
         Tag::HtmlBlock => vec![Event::Start(Tag::Paragraph)],
         other => vec![Event::Start(other)],
@@ -128,11 +170,17 @@ fn close(tag: TagEnd) -> Vec<Event<'static>> {
 }
 
 const fn nests(tag: &Tag<'_>) -> bool {
-    matches!(tag, Tag::BlockQuote(_) | Tag::List(_) | Tag::Item | Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
+    matches!(
+        tag,
+        Tag::BlockQuote(_) | Tag::List(_) | Tag::Item | Tag::Emphasis | Tag::Strong | Tag::Strikethrough
+    )
 }
 
 const fn nests_end(tag: TagEnd) -> bool {
-    matches!(tag, TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough)
+    matches!(
+        tag,
+        TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough
+    )
 }
 
 /// The page's own title is the h1, its sections are h2: a person's headings start below.
@@ -164,12 +212,17 @@ fn gist(events: &[Event<'_>]) -> String {
 }
 
 const fn ends_a_block(end: TagEnd) -> bool {
-    !matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
+    !matches!(
+        end,
+        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
+    )
 }
 
 /// At most so many characters, ending with a whole word and an ellipsis where it was cut.
 fn shortened(text: &str, most: usize) -> String {
-    let Some((cut, _)) = text.char_indices().nth(most) else { return text.to_owned() };
+    let Some((cut, _)) = text.char_indices().nth(most) else {
+        return text.to_owned();
+    };
     let head = &text[..cut];
     let end = head.rfind(char::is_whitespace).unwrap_or(cut);
     format!("{}…", head[..end].trim_end_matches([' ', ',', ';', ':', '.']))
@@ -190,21 +243,30 @@ mod tests {
 
     #[test]
     fn a_pasted_bullet_becomes_a_list_item() {
-        assert_eq!(html("Voici :\n\n  • un\n\t•\tdeux"), "<p>Voici :</p>\n<ul>\n<li>un</li>\n<li>deux</li>\n</ul>");
+        assert_eq!(
+            html("Voici :\n\n  • un\n\t•\tdeux"),
+            "<p>Voici :</p>\n<ul>\n<li>un</li>\n<li>deux</li>\n</ul>"
+        );
         assert_eq!(html("```\n• code\n```"), "<pre tabindex=\"0\"><code>• code\n</code></pre>");
         assert_eq!(html("3 •4"), "<p>3 •4</p>");
     }
 
     #[test]
     fn html_is_shown_as_it_was_typed() {
-        assert_eq!(html("a <img src=x onerror=alert(1)> b"), "<p>a &lt;img src=x onerror=alert(1)&gt; b</p>");
+        assert_eq!(
+            html("a <img src=x onerror=alert(1)> b"),
+            "<p>a &lt;img src=x onerror=alert(1)&gt; b</p>"
+        );
         let block = html("<script>alert(1)</script>\n\nafter");
         assert!(block.contains("&lt;script&gt;") && !block.contains("<script"), "{block}");
     }
 
     #[test]
     fn links_lead_outside_only_and_say_so() {
-        assert_eq!(html("[x](https://example.org)"), "<p><a href=\"https://example.org\" rel=\"nofollow ugc noopener\">x</a></p>");
+        assert_eq!(
+            html("[x](https://example.org)"),
+            "<p><a href=\"https://example.org\" rel=\"nofollow ugc noopener\">x</a></p>"
+        );
         for bad in ["javascript:alert(1)", "data:text/html,x", "/b/other", "//evil.example"] {
             assert!(!html(&format!("[x]({bad})")).contains("href"), "{bad}");
         }
@@ -217,7 +279,10 @@ mod tests {
 
     #[test]
     fn a_gist_is_plain_and_ends_with_a_word() {
-        assert_eq!(render("**Le blender**: *goutte*\n\n- un\n- deux").gist, "Le blender: goutte un deux");
+        assert_eq!(
+            render("**Le blender**: *goutte*\n\n- un\n- deux").gist,
+            "Le blender: goutte un deux"
+        );
         let long = render(&"mot ".repeat(100)).gist;
         assert!(long.chars().count() <= GIST && long.ends_with("mot…"), "{long}");
     }
@@ -225,7 +290,11 @@ mod tests {
     #[test]
     fn deep_nesting_is_flattened() {
         let html = html(&format!("{}deep", ">".repeat(5_000)));
-        assert!(html.contains("deep") && html.matches("<blockquote>").count() <= DEEPEST, "{}", html.len());
+        assert!(
+            html.contains("deep") && html.matches("<blockquote>").count() <= DEEPEST,
+            "{}",
+            html.len()
+        );
     }
 
     /// The examples of the CommonMark specification, from its registry package: none fails, none lets anything live through.
@@ -243,7 +312,17 @@ mod tests {
         for example in &examples {
             let html = render(example).html;
             let lower = html.to_lowercase();
-            for live in ["<script", "<img", "<iframe", "<style", "javascript:alert", " onclick=", " onerror=", "<input", "<form"] {
+            for live in [
+                "<script",
+                "<img",
+                "<iframe",
+                "<style",
+                "javascript:alert",
+                " onclick=",
+                " onerror=",
+                "<input",
+                "<form",
+            ] {
                 assert!(!lower.contains(live), "{live} of {example:?} in {html}");
             }
         }

@@ -83,14 +83,29 @@ pub async fn page(db: &Db, viewer: &Viewer, topic: &Topic, from: Option<ReplyId>
             thread.nested.push(reply);
         }
     }
-    Ok(Page { threads, earlier: first > 0, next })
+    Ok(Page {
+        threads,
+        earlier: first > 0,
+        next,
+    })
 }
 
 /// The reply that stands on top as the brand's answer.
 pub async fn answer(db: &Db, viewer: &Viewer, topic: &Topic) -> Result<Option<Reply>> {
     let Some(id) = topic.answer_id else { return Ok(None) };
-    let sql = format!("SELECT {COLUMNS} {SOURCES} WHERE r.brand_id = $1 AND r.id = $4 AND {}", visible_to!("r"));
-    Ok(fetch_optional!(db.read().await?, Reply, &sql, viewer.brand().id.0, viewer.level().rank(), viewer.id_or_zero(), id)?)
+    let sql = format!(
+        "SELECT {COLUMNS} {SOURCES} WHERE r.brand_id = $1 AND r.id = $4 AND {}",
+        visible_to!("r")
+    );
+    Ok(fetch_optional!(
+        db.read().await?,
+        Reply,
+        &sql,
+        viewer.brand().id.0,
+        viewer.level().rank(),
+        viewer.id_or_zero(),
+        id
+    )?)
 }
 
 /// Replies to a topic, or to a reply in it.
@@ -127,7 +142,10 @@ pub async fn decide(db: &Db, team: &Team, topic: TopicId, answer: NewAnswer, lan
             }
             let reply = match &answer.body {
                 Some(body) => {
-                    let new = NewReply { reply: body.clone(), parent: None };
+                    let new = NewReply {
+                        reply: body.clone(),
+                        parent: None,
+                    };
                     new.validate()?;
                     Some(insert(tx, team, &topic, &new, *lang, *now).await?)
                 }
@@ -143,7 +161,17 @@ async fn record(tx: &mut Tx, team: &Team, topic: &Taken, status: Option<Status>,
     let sql = "INSERT INTO events (brand_id, topic_id, actor_id, kind, status, reply_id, created) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     let kind = if status.is_some() { "status" } else { "answer" };
     let brand = team.brand().0;
-    execute!(tx, sql, brand, topic.id.0, team.id.0, kind, status.map(Status::as_str), reply.map(|r| r.0), now.0)?;
+    execute!(
+        tx,
+        sql,
+        brand,
+        topic.id.0,
+        team.id.0,
+        kind,
+        status.map(Status::as_str),
+        reply.map(|r| r.0),
+        now.0
+    )?;
     let sql = "UPDATE topics SET status = COALESCE($3, status), answer_id = COALESCE($4, answer_id), \
         answered = CASE WHEN $4 IS NULL THEN answered ELSE $5 END WHERE brand_id = $1 AND id = $2";
     execute!(tx, sql, brand, topic.id.0, status.map(Status::as_str), reply.map(|r| r.0), now.0)?;
@@ -154,17 +182,41 @@ async fn insert(tx: &mut Tx, member: &Member, topic: &Taken, new: &NewReply, lan
     let brand = member.brand().0;
     let parent = match new.parent {
         Some(parent) => {
-            let sql = "SELECT COALESCE(parent_id, id) FROM replies WHERE brand_id = $1 AND topic_id = $2 AND id = $3 AND visibility = 'public'";
-            Some(fetch_optional!(tx, (i64,), sql, brand, topic.id.0, parent)?.ok_or(Error::NotFound)?.0)
+            let sql =
+                "SELECT COALESCE(parent_id, id) FROM replies WHERE brand_id = $1 AND topic_id = $2 AND id = $3 AND visibility = 'public'";
+            Some(
+                fetch_optional!(tx, (i64,), sql, brand, topic.id.0, parent)?
+                    .ok_or(Error::NotFound)?
+                    .0,
+            )
         }
         None => None,
     };
     let prose = prose::render(&new.reply);
     let sql = "INSERT INTO replies (brand_id, topic_id, author_id, parent_id, visibility, body, html, renderer, lang, created) \
         VALUES ($1, $2, $3, $4, 'public', $5, $6, $7, $8, $9) RETURNING id";
-    let row = fetch_one!(tx, (i64,), sql, brand, topic.id.0, member.id.0, parent, &new.reply, &prose.html, RENDERER, lang.as_str(), now.0)?;
+    let row = fetch_one!(
+        tx,
+        (i64,),
+        sql,
+        brand,
+        topic.id.0,
+        member.id.0,
+        parent,
+        &new.reply,
+        &prose.html,
+        RENDERER,
+        lang.as_str(),
+        now.0
+    )?;
     let heat = heat::plus(topic.heat, heat::of(heat::REPLY, now));
-    execute!(tx, "UPDATE topics SET replies = replies + 1, heat = $3 WHERE brand_id = $1 AND id = $2", brand, topic.id.0, heat)?;
+    execute!(
+        tx,
+        "UPDATE topics SET replies = replies + 1, heat = $3 WHERE brand_id = $1 AND id = $2",
+        brand,
+        topic.id.0,
+        heat
+    )?;
     Ok(ReplyId(row.0))
 }
 
@@ -176,13 +228,18 @@ mod tests {
     async fn start(db: &Db) -> (crate::brands::Brand, Member, Topic) {
         let brand = testing::brand(db, "drumlin").await;
         let isla = testing::member(db, &brand, "isla", Role::Member).await;
-        let number = topics::propose(db, &isla, testing::idea("A sleeve for bent poles"), Lang::En, NOW).await.unwrap();
+        let number = topics::propose(db, &isla, testing::idea("A sleeve for bent poles"), Lang::En, NOW)
+            .await
+            .unwrap();
         let topic = topics::read(db, &testing::visitor(db, &brand).await, number).await.unwrap();
         (brand, isla, topic)
     }
 
     fn said(text: &str, parent: Option<ReplyId>) -> NewReply {
-        NewReply { reply: text.into(), parent: parent.map(|p| p.0) }
+        NewReply {
+            reply: text.into(),
+            parent: parent.map(|p| p.0),
+        }
     }
 
     crate::on_both_engines! {

@@ -45,8 +45,17 @@ pub async fn save(db: &Db, save: Save, only_new: bool) -> Result<bool> {
             let sql = "INSERT INTO sessions (id_hash, account_id, data, agent, address, created, seen, expires) \
                 VALUES ($1, $2, $3, $4, $5, $6, $6, $7) ON CONFLICT (id_hash) DO NOTHING";
             let account = save.account.map(|a| a.0);
-            let added = execute!(tx, sql, &save.id_hash, account, &save.data, save.agent.as_deref(), save.address.as_deref(), save.now.0,
-                save.expires.0)?;
+            let added = execute!(
+                tx,
+                sql,
+                &save.id_hash,
+                account,
+                &save.data,
+                save.agent.as_deref(),
+                save.address.as_deref(),
+                save.now.0,
+                save.expires.0
+            )?;
             if added == 0 && !only_new {
                 let sql = "UPDATE sessions SET account_id = $2, data = $3, seen = $4, expires = $5 WHERE id_hash = $1";
                 execute!(tx, sql, &save.id_hash, account, &save.data, save.now.0, save.expires.0)?;
@@ -87,7 +96,15 @@ mod tests {
 
     fn saved(id_hash: &str, now: Instant) -> Save {
         let (account, agent, address) = (None, None, None);
-        Save { id_hash: id_hash.into(), account, data: "{}".into(), agent, address, now, expires: now.minus_days(-IDLE_DAYS) }
+        Save {
+            id_hash: id_hash.into(),
+            account,
+            data: "{}".into(),
+            agent,
+            address,
+            now,
+            expires: now.minus_days(-IDLE_DAYS),
+        }
     }
 
     crate::on_both_engines! {

@@ -1,5 +1,4 @@
 //! Databases for tests: each test has its own, on both engines.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at its first surprise")]
 
 use crate::db::{Db, Options};
 use crate::who::Member;
@@ -15,7 +14,9 @@ pub const NOW: Instant = Instant(1_790_000_000_000_000);
 /// A migrated SQLite database in a folder that goes with the guard.
 pub async fn sqlite() -> (Db, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
-    let db = Db::open(&Options::new(format!("sqlite:{}", folder.path().join("parvis.db").display()))).await.unwrap();
+    let db = Db::open(&Options::new(format!("sqlite:{}", folder.path().join("parvis.db").display())))
+        .await
+        .unwrap();
     db.migrate().await.unwrap();
     (db, folder)
 }
@@ -25,11 +26,23 @@ pub async fn postgres() -> (Db, ()) {
     let cluster = std::env::var("PARVIS_TEST_POSTGRES")
         .expect("PARVIS_TEST_POSTGRES names no PostgreSQL: run the tests with `cargo xtask test`, which starts one");
     let name = format!("t{:016x}", rand::random::<u64>());
-    let Db::Postgres(admin) = Db::open(&Options { connections: 1, ..Options::new(&cluster) }).await.unwrap() else { unreachable!() };
+    let Db::Postgres(admin) = Db::open(&Options {
+        connections: 1,
+        ..Options::new(&cluster)
+    })
+    .await
+    .unwrap() else {
+        unreachable!()
+    };
     sqlx::query(&format!("CREATE DATABASE {name}")).execute(&admin).await.unwrap();
     admin.close().await;
     let (server, _) = cluster.rsplit_once('/').unwrap();
-    let db = Db::open(&Options { connections: 8, ..Options::new(format!("{server}/{name}")) }).await.unwrap();
+    let db = Db::open(&Options {
+        connections: 8,
+        ..Options::new(format!("{server}/{name}"))
+    })
+    .await
+    .unwrap();
     db.migrate().await.unwrap();
     (db, ())
 }
@@ -56,24 +69,52 @@ macro_rules! on_both_engines {
 
 /// A brand with one board, "ideas", that takes every kind.
 pub async fn brand(db: &Db, slug: &str) -> brands::Brand {
-    let new = brands::NewBrand { slug: slug.into(), name: slug.to_uppercase(), languages: vec![Lang::En, Lang::Fr], ..Default::default() };
+    let new = brands::NewBrand {
+        slug: slug.into(),
+        name: slug.to_uppercase(),
+        languages: vec![Lang::En, Lang::Fr],
+        ..Default::default()
+    };
     let brand = brands::create(db, new, NOW).await.unwrap();
     let kinds = Kind::ALL.to_vec();
-    crate::boards::create(db, brand.id, crate::boards::NewBoard { slug: "ideas".into(), name: "Ideas".into(), kinds, ..Default::default() })
-        .await
-        .unwrap();
+    crate::boards::create(
+        db,
+        brand.id,
+        crate::boards::NewBoard {
+            slug: "ideas".into(),
+            name: "Ideas".into(),
+            kinds,
+            ..Default::default()
+        },
+    )
+    .await
+    .unwrap();
     brand
 }
 
 /// A board that only some may see.
 pub async fn narrow_board(db: &Db, brand: &brands::Brand, slug: &str, view: Level) {
-    let new = crate::boards::NewBoard { slug: slug.into(), name: slug.into(), kinds: Kind::ALL.to_vec(), view, ..Default::default() };
+    let new = crate::boards::NewBoard {
+        slug: slug.into(),
+        name: slug.into(),
+        kinds: Kind::ALL.to_vec(),
+        view,
+        ..Default::default()
+    };
     crate::boards::create(db, brand.id, new).await.unwrap();
 }
 
 /// A member of a brand, of long standing, with an account of their own.
 pub async fn member(db: &Db, brand: &brands::Brand, handle: &str, role: Role) -> Member {
-    let account = accounts::create(db, &format!("{handle}@example.org"), "no password signs in", Lang::En, NOW.minus_days(90)).await.unwrap();
+    let account = accounts::create(
+        db,
+        &format!("{handle}@example.org"),
+        "no password signs in",
+        Lang::En,
+        NOW.minus_days(90),
+    )
+    .await
+    .unwrap();
     let new = members::NewMember {
         name: handle.into(),
         role,
@@ -88,12 +129,23 @@ pub async fn member(db: &Db, brand: &brands::Brand, handle: &str, role: Role) ->
 
 /// A topic as somebody would type it.
 pub fn idea(title: &str) -> NewTopic {
-    NewTopic { kind: "idea".into(), board: "ideas".into(), title: title.into(), body: "A body that is long enough to be posted.".into() }
+    NewTopic {
+        kind: "idea".into(),
+        board: "ideas".into(),
+        title: title.into(),
+        body: "A body that is long enough to be posted.".into(),
+    }
 }
 
 /// The account behind a member.
 pub async fn account_of(db: &Db, member: &Member) -> types::AccountId {
-    let row = crate::fetch_one!(db.read().await.unwrap(), (i64,), "SELECT account_id FROM memberships WHERE id = $1", member.id.0).unwrap();
+    let row = crate::fetch_one!(
+        db.read().await.unwrap(),
+        (i64,),
+        "SELECT account_id FROM memberships WHERE id = $1",
+        member.id.0
+    )
+    .unwrap();
     types::AccountId(row.0)
 }
 
@@ -112,8 +164,17 @@ pub async fn viewer_of(db: &Db, brand: &brands::Brand, member: &Member) -> who::
 pub async fn crowd(db: &Db, brand: &brands::Brand, count: usize) -> Vec<Member> {
     let mut crowd = Vec::with_capacity(count);
     for n in 0..count {
-        let account = accounts::insert(db, &format!("crowd-{n}@example.org"), "no password signs in", Lang::En, NOW).await.unwrap();
-        members::create(db, brand.id, Some(account), members::NewMember::customer(&format!("Crowd {n}"), NOW.minus_days(30))).await.unwrap();
+        let account = accounts::insert(db, &format!("crowd-{n}@example.org"), "no password signs in", Lang::En, NOW)
+            .await
+            .unwrap();
+        members::create(
+            db,
+            brand.id,
+            Some(account),
+            members::NewMember::customer(&format!("Crowd {n}"), NOW.minus_days(30)),
+        )
+        .await
+        .unwrap();
         crowd.push(who::viewer(db, brand, Some(account)).await.unwrap().member().unwrap().clone());
     }
     crowd

@@ -15,11 +15,17 @@ pub async fn cast(db: &Db, member: &Member, topic: TopicId, now: Instant) -> Res
             let sql = "INSERT INTO votes (brand_id, topic_id, member_id, created) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
             let added = execute!(tx, sql, member.brand().0, topic.id.0, member.id.0, now.0)?;
             if added == 0 {
-                return Ok(Tally { votes: topic.votes, voted: true });
+                return Ok(Tally {
+                    votes: topic.votes,
+                    voted: true,
+                });
             }
             let heat = heat::plus(topic.heat, heat::of(heat::VOTE, *now));
             count(tx, member, &topic, topic.votes + 1, heat).await?;
-            Ok(Tally { votes: topic.votes + 1, voted: true })
+            Ok(Tally {
+                votes: topic.votes + 1,
+                voted: true,
+            })
         })
     })
     .await
@@ -32,12 +38,18 @@ pub async fn withdraw(db: &Db, member: &Member, topic: TopicId) -> Result<Tally>
             let topic = may_vote(tx, member, *topic).await?;
             let sql = "DELETE FROM votes WHERE brand_id = $1 AND topic_id = $2 AND member_id = $3 RETURNING created";
             let Some((since,)) = fetch_optional!(tx, (i64,), sql, member.brand().0, topic.id.0, member.id.0)? else {
-                return Ok(Tally { votes: topic.votes, voted: false });
+                return Ok(Tally {
+                    votes: topic.votes,
+                    voted: false,
+                });
             };
             let floor = heat::of(heat::TOPIC, topic.created);
             let heat = heat::minus(topic.heat, heat::of(heat::VOTE, Instant(since)), floor);
             count(tx, member, &topic, topic.votes - 1, heat).await?;
-            Ok(Tally { votes: topic.votes - 1, voted: false })
+            Ok(Tally {
+                votes: topic.votes - 1,
+                voted: false,
+            })
         })
     })
     .await
@@ -63,7 +75,14 @@ async fn may_vote(tx: &mut Tx, member: &Member, topic: TopicId) -> Result<Taken>
 }
 
 async fn count(tx: &mut Tx, member: &Member, topic: &Taken, votes: i64, heat: f64) -> Result<()> {
-    execute!(tx, "UPDATE topics SET votes = $3, heat = $4 WHERE brand_id = $1 AND id = $2", member.brand().0, topic.id.0, votes, heat)?;
+    execute!(
+        tx,
+        "UPDATE topics SET votes = $3, heat = $4 WHERE brand_id = $1 AND id = $2",
+        member.brand().0,
+        topic.id.0,
+        votes,
+        heat
+    )?;
     Ok(())
 }
 
@@ -77,12 +96,18 @@ mod tests {
 
     async fn counter_and_rows(db: &Db) -> (i64, i64) {
         let sql = "SELECT (SELECT SUM(votes) FROM topics), (SELECT COUNT(*) FROM votes)";
-        let sql = if matches!(db, Db::Postgres(_)) { sql.replace("SUM(votes)", "SUM(votes)::BIGINT") } else { sql.into() };
+        let sql = if matches!(db, Db::Postgres(_)) {
+            sql.replace("SUM(votes)", "SUM(votes)::BIGINT")
+        } else {
+            sql.into()
+        };
         fetch_one!(db.read().await.unwrap(), (i64, i64), &sql).unwrap()
     }
 
     async fn topic(db: &Db, brand: &crate::brands::Brand, author: &Member) -> TopicId {
-        let number = topics::propose(db, author, testing::idea("A sleeve for bent poles"), Lang::En, NOW).await.unwrap();
+        let number = topics::propose(db, author, testing::idea("A sleeve for bent poles"), Lang::En, NOW)
+            .await
+            .unwrap();
         topics::read(db, &testing::visitor(db, brand).await, number).await.unwrap().id
     }
 

@@ -17,11 +17,18 @@ pub struct When {
 impl When {
     /// Reads in this language and zone; an unknown zone reads as UTC.
     pub fn new(words: &'static Words, zone: &str, now: Instant) -> Self {
-        Self { words, zone: TimeZone::get(zone).unwrap_or(TimeZone::UTC), now }
+        Self {
+            words,
+            zone: TimeZone::get(zone).unwrap_or(TimeZone::UTC),
+            now,
+        }
     }
 
     fn date(&self, at: Instant) -> Date {
-        Timestamp::from_microsecond(at.0).unwrap_or_default().to_zoned(self.zone.clone()).date()
+        Timestamp::from_microsecond(at.0)
+            .unwrap_or_default()
+            .to_zoned(self.zone.clone())
+            .date()
     }
 
     /// "3 February 2026"
@@ -43,7 +50,11 @@ impl When {
         if today.yesterday().is_ok_and(|y| y == date) {
             return self.words.text("time-yesterday").to_owned();
         }
-        let key = if date.year() == today.year() { "date-short" } else { "date-short-year" };
+        let key = if date.year() == today.year() {
+            "date-short"
+        } else {
+            "date-short-year"
+        };
         self.filled(key, date, self.month(date, "month-short"))
     }
 
@@ -51,7 +62,11 @@ impl When {
     pub fn said(&self, at: Instant) -> String {
         let text = self.short(at);
         let told = self.date(at) == self.date(self.now) || text == self.words.text("time-yesterday");
-        if told { text } else { self.words.with("on-date", &[("date", text.into())]) }
+        if told {
+            text
+        } else {
+            self.words.with("on-date", &[("date", text.into())])
+        }
     }
 
     /// The machine's form, for `<time datetime>`.
@@ -66,7 +81,8 @@ impl When {
 
     fn filled(&self, key: &str, date: Date, month: String) -> String {
         let (day, year) = (i64::from(date.day()), date.year().to_string());
-        self.words.with(key, &[("day", day.into()), ("month", month.into()), ("year", year.into())])
+        self.words
+            .with(key, &[("day", day.into()), ("month", month.into()), ("year", year.into())])
     }
 }
 

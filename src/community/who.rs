@@ -51,7 +51,11 @@ pub async fn viewer(db: &Db, brand: &Brand, account: Option<AccountId>) -> Resul
         Some(account) => member(db, brand.id, account).await?,
         None => None,
     };
-    Ok(Viewer { brand: Arc::new(brand.clone()), account, member })
+    Ok(Viewer {
+        brand: Arc::new(brand.clone()),
+        account,
+        member,
+    })
 }
 
 async fn member(db: &Db, brand: BrandId, account: AccountId) -> Result<Option<Member>> {
@@ -91,7 +95,11 @@ impl Viewer {
     /// The member as one of the team.
     pub fn team(&self) -> Result<Team, Error> {
         let member = self.member()?;
-        if member.role.is_team() { Ok(Team(member.clone())) } else { Err(Error::Forbidden) }
+        if member.role.is_team() {
+            Ok(Team(member.clone()))
+        } else {
+            Err(Error::Forbidden)
+        }
     }
 
     /// How near the person is to the brand.

@@ -48,8 +48,16 @@ impl Words {
             let resource = FluentResource::try_new((*file).to_owned()).unwrap_or_else(|(resource, _)| resource);
             bundle.add_resource_overriding(resource);
         }
-        let mut words = Self { lang, bundle, plain: HashMap::new() };
-        words.plain = files.iter().flat_map(|file| keys(file)).filter_map(|key| Some((key.clone(), words.format(&key, None)?))).collect();
+        let mut words = Self {
+            lang,
+            bundle,
+            plain: HashMap::new(),
+        };
+        words.plain = files
+            .iter()
+            .flat_map(|file| keys(file))
+            .filter_map(|key| Some((key.clone(), words.format(&key, None)?)))
+            .collect();
         words
     }
 
@@ -96,7 +104,10 @@ impl Words {
 
 /// The keys of a file: what stands before the equals sign of a line that is not indented.
 fn keys(source: &str) -> impl Iterator<Item = String> {
-    source.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())).filter_map(|line| Some(line.split_once(" =")?.0.to_owned()))
+    source
+        .lines()
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+        .filter_map(|line| Some(line.split_once(" =")?.0.to_owned()))
 }
 
 #[cfg(test)]
@@ -112,7 +123,10 @@ mod tests {
             if let Some(next) = keys(line).next() {
                 key = next;
             }
-            let names = line.split('$').skip(1).map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect());
+            let names = line
+                .split('$')
+                .skip(1)
+                .map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect());
             found.entry(key.clone()).or_insert_with(BTreeSet::new).extend(names);
         }
         found

@@ -29,8 +29,20 @@ fn to(address: &str) -> Answer {
 
 fn door(visit: &Visit, title: &'static str, wrongs: &Wrongs, body: impl IntoView) -> Response {
     let body = body.into_any();
-    let page = shell::page(visit, &Head { title: visit.words.text(title).to_owned(), place: "door", ..Head::default() }, || body);
-    if wrongs.is_empty() { page } else { (StatusCode::UNPROCESSABLE_ENTITY, page).into_response() }
+    let page = shell::page(
+        visit,
+        &Head {
+            title: visit.words.text(title).to_owned(),
+            place: "door",
+            ..Head::default()
+        },
+        || body,
+    );
+    if wrongs.is_empty() {
+        page
+    } else {
+        (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+    }
 }
 
 /// Says that a vote or a text waits behind the door.
@@ -56,7 +68,10 @@ pub async fn join_get(visit: Visit) -> Answer {
 pub async fn join_post(visit: Visit, Form(form): Form<Join>) -> Answer {
     let db = &visit.installation.db;
     if let Some(account) = visit.viewer.account() {
-        let enter = Enter { name: form.name.clone(), rules: form.rules.clone() };
+        let enter = Enter {
+            name: form.name.clone(),
+            rules: form.rules.clone(),
+        };
         return match accounts::enter(db, visit.brand(), account, enter, visit.now).await {
             Ok(()) => come_in(visit, account, "notice-joined").await,
             Err(failure) => join_page(&visit, &form, &Wrongs::of(failure.into())?).await,
@@ -77,7 +92,9 @@ fn soft_door(error: Error, field: &str) -> Result<Wrongs, crate::Oops> {
     match error {
         Error::TooMany { seconds } => {
             let minutes = usize::try_from((seconds + 59) / 60).unwrap_or(1);
-            Ok(Wrongs::of(Error::Invalid(vec![types::Wrong::new(field, "door-too-many").with("count", minutes)]))?)
+            Ok(Wrongs::of(Error::Invalid(vec![
+                types::Wrong::new(field, "door-too-many").with("count", minutes),
+            ]))?)
         }
         other => soft(other, field),
     }
@@ -88,12 +105,20 @@ async fn join_page(visit: &Visit, form: &Join, wrongs: &Wrongs) -> Answer {
     let rules = prose::render(&brands::rules(&visit.installation.db, visit.brand().id).await?).html;
     let known = visit.viewer.account().is_some();
     let brand = [("brand", visit.brand().name.as_str().into())];
-    let (title, about) = (words.with("join-title", &brand), words.with(if known { "join-enter" } else { "join-about" }, &brand));
+    let (title, about) = (
+        words.with("join-title", &brand),
+        words.with(if known { "join-enter" } else { "join-about" }, &brand),
+    );
     let field = |name| Field { name, key: name, wrongs };
     let name = field("name").input(visit, "text", "name", &form.name);
     let credentials = (!known).then(|| {
         let address = field("address").input(visit, "email", "username", &form.address);
-        let password = Field { name: "password", key: "new-password", wrongs }.input(visit, "password", "new-password", "");
+        let password = Field {
+            name: "password",
+            key: "new-password",
+            wrongs,
+        }
+        .input(visit, "password", "new-password", "");
         view! { {address}{password} }
     });
     let rules_error = wrongs.at(words, "rules");
@@ -140,7 +165,9 @@ pub async fn confirm_get(visit: Visit) -> Answer {
 
 /// `POST /confirm`
 pub async fn confirm_post(visit: Visit, Form(form): Form<Code>) -> Answer {
-    let Some((id, address)) = waiting(&visit).await else { return to(&visit.href("/join")) };
+    let Some((id, address)) = waiting(&visit).await else {
+        return to(&visit.href("/join"));
+    };
     match accounts::confirm(&visit.installation.db, visit.brand(), id, &form.code, visit.now).await {
         Ok(account) => {
             let _ = visit.session.remove_value(WAITING).await;
@@ -157,7 +184,12 @@ async fn waiting(visit: &Visit) -> Option<(ConfirmationId, String)> {
 async fn confirm_page(visit: &Visit, address: &str, code: &str, wrongs: &Wrongs) -> Response {
     let words = visit.words;
     let about = words.with("confirm-about", &[("address", address.into())]);
-    let field = Field { name: "code", key: "code", wrongs }.input(visit, "text", "one-time-code", code);
+    let field = Field {
+        name: "code",
+        key: "code",
+        wrongs,
+    }
+    .input(visit, "text", "one-time-code", code);
     let body = view! {
         <div class="door">
             <header><h1>{words.text("confirm-title")}</h1><p>{about}</p></header>
@@ -192,8 +224,18 @@ pub async fn sign_in_post(visit: Visit, network: axum::Extension<Network>, Form(
 async fn sign_in_page(visit: &Visit, form: &SignIn, wrongs: &Wrongs) -> Response {
     let words = visit.words;
     let brand = [("brand", visit.brand().name.as_str().into())];
-    let address = Field { name: "address", key: "sign-in-address", wrongs }.input(visit, "email", "username", &form.address);
-    let password = Field { name: "password", key: "password", wrongs }.input(visit, "password", "current-password", "");
+    let address = Field {
+        name: "address",
+        key: "sign-in-address",
+        wrongs,
+    }
+    .input(visit, "email", "username", &form.address);
+    let password = Field {
+        name: "password",
+        key: "password",
+        wrongs,
+    }
+    .input(visit, "password", "current-password", "");
     let body = view! {
         <div class="door">
             <header><h1>{words.text("sign-in")}</h1><p>{words.with("sign-in-about", &brand)}</p></header>
@@ -213,7 +255,11 @@ async fn sign_in_page(visit: &Visit, form: &SignIn, wrongs: &Wrongs) -> Response
 /// Signs the account in under a new session id, makes what waited take effect, and leads on; to joining where the person is no member yet.
 async fn come_in(visit: Visit, account: AccountId, said: &str) -> Answer {
     visit.session.cycle_id().await.map_err(|e| community::Failure::Bug(e.to_string()))?;
-    visit.session.insert(ui::server::ACCOUNT, account.0).await.map_err(|e| community::Failure::Bug(e.to_string()))?;
+    visit
+        .session
+        .insert(ui::server::ACCOUNT, account.0)
+        .await
+        .map_err(|e| community::Failure::Bug(e.to_string()))?;
     let viewer = who::viewer(&visit.installation.db, visit.brand(), Some(account)).await?;
     let visit = Visit { viewer, ..visit };
     if visit.viewer.as_member().is_none() {
@@ -232,11 +278,19 @@ pub async fn sign_out(visit: Visit) -> Answer {
 
 /// `GET /account`
 pub async fn account(visit: Visit) -> Answer {
-    let Some(id) = visit.viewer.account() else { return to(&visit.href("/sign-in")) };
+    let Some(id) = visit.viewer.account() else {
+        return to(&visit.href("/sign-in"));
+    };
     let account = accounts::read(&visit.installation.db, id).await?;
     let words = visit.words;
     let member = visit.viewer.as_member().map(|m| {
-        let since = words.with("account-since", &[("brand", visit.brand().name.as_str().into()), ("when", visit.when.long(m.joined).into())]);
+        let since = words.with(
+            "account-since",
+            &[
+                ("brand", visit.brand().name.as_str().into()),
+                ("when", visit.when.long(m.joined).into()),
+            ],
+        );
         view! { <p><b>{m.name.clone()}</b><br/>{since}</p> }
     });
     let body = view! {
@@ -259,7 +313,9 @@ pub struct Choice {
 
 /// `POST /language`: remembers it in a cookie, and in the account of whoever is signed in.
 pub async fn language(visit: Visit, Form(choice): Form<Choice>) -> Answer {
-    let lang = Lang::parse(&choice.language).filter(|l| visit.brand().languages.contains(l)).ok_or(Error::NotFound)?;
+    let lang = Lang::parse(&choice.language)
+        .filter(|l| visit.brand().languages.contains(l))
+        .ok_or(Error::NotFound)?;
     if let Some(account) = visit.viewer.account() {
         accounts::set_language(&visit.installation.db, account, lang).await?;
     }

@@ -13,8 +13,8 @@ const FOREVER: &str = "public, max-age=31536000, immutable";
 /// A logo is a picture: nothing in it runs or loads.
 const SILENT: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
-/// `GET /b/{brand}/theme.{revision}.css`, `card.{revision}.css`, `logo.{revision}.svg`: one handler, since the file's name tells.
-pub async fn dress(State(installation): State<Installation>, Path((slug, file)): Path<(String, String)>) -> Answer {
+/// `GET /b/{brand}/look/theme.{revision}.css`, `card.{revision}.css`, `logo.{revision}.svg`: one handler, since the file's name tells.
+pub async fn look(State(installation): State<Installation>, Path((slug, file)): Path<(String, String)>) -> Answer {
     let brand = brands::by_slug(&installation.db, &slug).await?;
     let dress = brands::dress(&installation.db, brand.id).await?;
     let mut parts = file.split('.');
@@ -29,8 +29,16 @@ pub async fn dress(State(installation): State<Installation>, Path((slug, file)):
         ("theme", "css") => Ok(sheet(theme().css(":root"))),
         ("card", "css") => Ok(sheet(theme().css(&format!("[data-brand=\"{slug}\"]")))),
         ("logo", "svg") => {
-            let logo = if dress.logo.is_empty() { plain_logo(&brand.name) } else { dress.logo };
-            let headers = [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, FOREVER), (header::CONTENT_SECURITY_POLICY, SILENT)];
+            let logo = if dress.logo.is_empty() {
+                plain_logo(&brand.name)
+            } else {
+                dress.logo
+            };
+            let headers = [
+                (header::CONTENT_TYPE, "image/svg+xml"),
+                (header::CACHE_CONTROL, FOREVER),
+                (header::CONTENT_SECURITY_POLICY, SILENT),
+            ];
             Ok((headers, logo).into_response())
         }
         _ => Err(Error::NotFound.into()),
@@ -38,13 +46,21 @@ pub async fn dress(State(installation): State<Installation>, Path((slug, file)):
 }
 
 fn sheet(css: String) -> axum::response::Response {
-    ([(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, FOREVER)], css).into_response()
+    (
+        [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, FOREVER)],
+        css,
+    )
+        .into_response()
 }
 
 /// The brand's name, for one that has drawn nothing yet.
 fn plain_logo(name: &str) -> String {
     let width = 16 * name.chars().count() + 8;
-    let safe = name.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+    let safe = name
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;");
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"40\" viewBox=\"0 0 {width} 40\"><style>text{{fill:#222}}\
          @media(prefers-color-scheme:dark){{text{{fill:#eee}}}}</style><text x=\"2\" y=\"29\" font-family=\"sans-serif\" font-weight=\"650\" \

@@ -47,10 +47,15 @@ pub async fn dress(State(installation): State<Installation>, request: Request, n
     let Some(error) = bare_error(&response) else { return response };
     let status = response.status();
     let page = match Visit::of(&kept, &installation).await {
-        Ok(visit) => shell::page(&visit, &shell::Head::titled(title(visit.words, &error)), || view(visit.words, &error, &visit.href("/topics"))),
+        Ok(visit) => shell::page(&visit, &shell::Head::titled(title(visit.words, &error)), || {
+            view(visit.words, &error, &visit.href("/topics"))
+        }),
         Err(_) => {
             let words = Words::of(crate::visit::browser_language(&kept.headers, Lang::ALL).unwrap_or(Lang::En));
-            let lobby = shell::Lobby { installation: &installation, words };
+            let lobby = shell::Lobby {
+                installation: &installation,
+                words,
+            };
             shell::lobby_page(&lobby, &title(words, &error), || view(words, &error, "/"))
         }
     };
@@ -58,7 +63,9 @@ pub async fn dress(State(installation): State<Installation>, request: Request, n
     if let Error::TooMany { seconds } = error {
         dressed.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
-    dressed.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    dressed
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     dressed
 }
 
@@ -67,7 +74,10 @@ fn bare_error(response: &Response) -> Option<Error> {
     if let Some(Oops(error)) = response.extensions().get() {
         return Some(error.clone());
     }
-    let plain = response.headers().get(header::CONTENT_TYPE).is_none_or(|t| t.as_bytes().starts_with(b"text/plain"));
+    let plain = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_none_or(|t| t.as_bytes().starts_with(b"text/plain"));
     if !plain || !(response.status().is_client_error() || response.status().is_server_error()) {
         return None;
     }
@@ -76,7 +86,9 @@ fn bare_error(response: &Response) -> Option<Error> {
         StatusCode::FORBIDDEN => Error::Forbidden,
         StatusCode::PAYLOAD_TOO_LARGE => Error::invalid("form", "form-too-large"),
         status if status.is_client_error() => Error::invalid("form", "form-unreadable"),
-        _ => Error::Internal { reference: format!("{:08x}", rand_reference()) },
+        _ => Error::Internal {
+            reference: format!("{:08x}", rand_reference()),
+        },
     })
 }
 

@@ -18,10 +18,14 @@ use types::Lang;
 pub async fn installation(State(installation): State<Installation>, headers: HeaderMap) -> Answer {
     let words = Words::of(visit::browser_language(&headers, Lang::ALL).unwrap_or(Lang::En));
     let brands = brands::open(&installation.db).await?;
-    let lobby = Lobby { installation: &installation, words };
+    let lobby = Lobby {
+        installation: &installation,
+        words,
+    };
     Ok(shell::lobby_page(&lobby, words.text("lobby-title"), || {
         let list = if brands.is_empty() {
-            view! { <section class="empty"><h2>{words.text("lobby-empty-title")}</h2><p>{words.text("lobby-empty-text")}</p></section> }.into_any()
+            view! { <section class="empty"><h2>{words.text("lobby-empty-title")}</h2><p>{words.text("lobby-empty-text")}</p></section> }
+                .into_any()
         } else {
             view! { <ul class="brands" role="list">{brands.iter().map(brand).collect_view()}</ul> }.into_any()
         };
@@ -36,11 +40,11 @@ pub async fn installation(State(installation): State<Installation>, headers: Hea
 
 fn brand(brand: &Brand) -> impl IntoView + use<> {
     let (slug, lang) = (brand.slug.clone(), brand.language().as_str());
-    let theme = brand.href(&format!("/card.{}.css", brand.revision));
+    let theme = brand.href(&format!("/look/card.{}.css", brand.revision));
     view! {
         <li class="brand" data-brand=slug>
             <link rel="stylesheet" href=theme/>
-            <div class="plate"><img src=brand.href(&format!("/logo.{}.svg", brand.revision)) alt=""/></div>
+            <div class="plate"><img src=brand.href(&format!("/look/logo.{}.svg", brand.revision)) alt=""/></div>
             <div class="about"><h2><a href=brand.href("/")>{brand.name.clone()}</a></h2><p lang=lang>{brand.tagline.clone()}</p></div>
         </li>
     }
@@ -50,8 +54,22 @@ fn brand(brand: &Brand) -> impl IntoView + use<> {
 pub async fn brand_home(visit: Visit) -> Answer {
     let db = &visit.installation.db;
     let boards = boards::list(db, &visit.viewer).await?;
-    let hot = topics::list(db, &visit.viewer, &Filter { limit: 5, ..Filter::default() }).await?.topics;
-    let head = Head { title: String::new(), description: visit.brand().tagline.clone(), canonical: visit.href("/"), place: "home" };
+    let hot = topics::list(
+        db,
+        &visit.viewer,
+        &Filter {
+            limit: 5,
+            ..Filter::default()
+        },
+    )
+    .await?
+    .topics;
+    let head = Head {
+        title: String::new(),
+        description: visit.brand().tagline.clone(),
+        canonical: visit.href("/"),
+        place: "home",
+    };
     let words = visit.words;
     let own = (visit.brand().language() != visit.lang()).then_some(visit.brand().language().as_str());
     Ok(shell::page(&visit, &head, || {
@@ -89,7 +107,12 @@ fn board(visit: &Visit, board: &Board, lang: Option<&'static str>) -> impl IntoV
 /// `GET /rules`
 pub async fn rules(visit: Visit) -> Answer {
     let html = prose::render(&brands::rules(&visit.installation.db, visit.brand().id).await?).html;
-    let head = Head { title: visit.words.text("rules-title").to_owned(), canonical: visit.href("/rules"), place: "rules", ..Head::default() };
+    let head = Head {
+        title: visit.words.text("rules-title").to_owned(),
+        canonical: visit.href("/rules"),
+        place: "rules",
+        ..Head::default()
+    };
     let own = (visit.brand().language() != visit.lang()).then_some(visit.brand().language().as_str());
     Ok(shell::page(&visit, &head, || {
         view! { <div class="reading"><h1>{visit.words.text("rules-title")}</h1><div class="prose" lang=own inner_html=html></div></div> }

@@ -31,7 +31,9 @@ pub async fn waiting(visit: &Visit) -> Option<Intention> {
 
 /// Does what waits, now that the person may; gives where to go from here. A text that is refused stays and is shown again in its form.
 pub async fn fulfil(visit: &Visit) -> String {
-    let Some(intention) = waiting(visit).await else { return visit.href("/topics") };
+    let Some(intention) = waiting(visit).await else {
+        return visit.href("/topics");
+    };
     match take_effect(visit, &intention).await {
         Ok(address) => {
             let _ = visit.session.remove_value(KEY).await;

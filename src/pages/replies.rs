@@ -40,7 +40,10 @@ pub async fn post_plain(visit: Visit, Path((_, number)): Path<(String, i64)>, fo
 
 async fn respond(visit: Visit, number: i64, form: ReplyForm) -> Answer {
     let topic = topics::read(&visit.installation.db, &visit.viewer, number).await?;
-    let new = NewReply { reply: form.reply, parent: form.parent.parse().ok() };
+    let new = NewReply {
+        reply: form.reply,
+        parent: form.parent.parse().ok(),
+    };
     if form.act == "preview" {
         return show::page(&visit, topic, None, &new, &Wrongs::default(), true).await;
     }
@@ -68,8 +71,12 @@ async fn respond(visit: Visit, number: i64, form: ReplyForm) -> Answer {
 pub fn list(visit: &Visit, count: i64, page: &Page, address: &str) -> impl IntoView + use<> {
     let words = visit.words;
     let threads = page.threads.iter().map(|t| thread(visit, t, address)).collect_view();
-    let earlier = page.earlier.then(|| view! { <p class="between"><a href=address.to_owned()>{words.text("replies-earlier")}</a></p> });
-    let next = page.next.map(|id| view! { <p class="between"><a href=format!("{address}?reply={0}#r{0}", id.0)>{words.text("replies-next")}</a></p> });
+    let earlier = page
+        .earlier
+        .then(|| view! { <p class="between"><a href=address.to_owned()>{words.text("replies-earlier")}</a></p> });
+    let next = page
+        .next
+        .map(|id| view! { <p class="between"><a href=format!("{address}?reply={0}#r{0}", id.0)>{words.text("replies-next")}</a></p> });
     let none = (count == 0).then(|| view! { <p class="soft">{words.text("replies-none")}</p> });
     view! {
         <section class="replies" aria-labelledby="replies">
@@ -80,7 +87,11 @@ pub fn list(visit: &Visit, count: i64, page: &Page, address: &str) -> impl IntoV
 }
 
 fn thread(visit: &Visit, thread: &Thread, address: &str) -> impl IntoView + use<> {
-    let nested = thread.nested.iter().map(|r| post_view(visit, r, address, None::<()>)).collect_view();
+    let nested = thread
+        .nested
+        .iter()
+        .map(|r| post_view(visit, r, address, None::<()>))
+        .collect_view();
     let nested = (!thread.nested.is_empty()).then(|| view! { <div class="nested">{nested}</div> });
     post_view(visit, &thread.reply, address, nested)
 }

@@ -25,7 +25,10 @@ pub struct Head {
 impl Head {
     /// A page that is not to be found by search engines.
     pub fn titled(title: impl Into<String>) -> Self {
-        Self { title: title.into(), ..Self::default() }
+        Self {
+            title: title.into(),
+            ..Self::default()
+        }
     }
 }
 
@@ -38,10 +41,25 @@ pub struct Lobby<'v> {
 /// A page of a brand's space.
 pub fn page<V: IntoView>(visit: &Visit, head: &Head, body: impl FnOnce() -> V) -> Response {
     render(|| {
-        let title = if head.title.is_empty() { visit.brand().name.clone() } else { format!("{} · {}", head.title, visit.brand().name) };
-        let theme = visit.href(&format!("/theme.{}.css", visit.brand().revision));
+        let title = if head.title.is_empty() {
+            visit.brand().name.clone()
+        } else {
+            format!("{} · {}", head.title, visit.brand().name)
+        };
+        let theme = visit.href(&format!("/look/theme.{}.css", visit.brand().revision));
         let member = visit.viewer.as_member().is_some();
-        frame(&visit.installation, visit.words, title, head, Some(theme), member, mast(visit, head.place).into_any(), notice(visit).into_any(), body().into_any(), foot(visit).into_any())
+        frame(
+            &visit.installation,
+            visit.words,
+            title,
+            head,
+            Some(theme),
+            member,
+            mast(visit, head.place).into_any(),
+            notice(visit).into_any(),
+            body().into_any(),
+            foot(visit).into_any(),
+        )
     })
 }
 
@@ -51,7 +69,18 @@ pub fn lobby_page<V: IntoView>(lobby: &Lobby<'_>, title: &str, body: impl FnOnce
         let mast = view! { <header class="mast"><div><a class="mark" href="/">"Parvis"</a></div></header> };
         let foot = view! { <footer class="foot"><div><p>{lobby.words.text("lobby-foot")}</p></div></footer> };
         let head = Head::titled(title);
-        frame(lobby.installation, lobby.words, format!("{title} · Parvis"), &head, None, false, mast.into_any(), ().into_any(), body().into_any(), foot.into_any())
+        frame(
+            lobby.installation,
+            lobby.words,
+            format!("{title} · Parvis"),
+            &head,
+            None,
+            false,
+            mast.into_any(),
+            ().into_any(),
+            body().into_any(),
+            foot.into_any(),
+        )
     })
 }
 
@@ -61,14 +90,25 @@ fn render<V: IntoView>(view: impl FnOnce() -> V) -> Response {
     let owner = Owner::new_root(Some(shared));
     let html = owner.with(|| format!("<!DOCTYPE html>{}", view().into_view().to_html()));
     owner.unset_with_forced_cleanup();
-    let headers = [(header::CACHE_CONTROL, "no-cache, private"), (header::VARY, "Cookie, Accept-Language")];
+    let headers = [
+        (header::CACHE_CONTROL, "no-cache, private"),
+        (header::VARY, "Cookie, Accept-Language"),
+    ];
     (headers, Html(html)).into_response()
 }
 
 #[expect(clippy::too_many_arguments, reason = "the parts of a page, each once")]
 fn frame(
-    installation: &Installation, words: &'static Words, title: String, head: &Head, theme: Option<String>, member: bool, mast: AnyView,
-    notice: AnyView, body: AnyView, foot: AnyView,
+    installation: &Installation,
+    words: &'static Words,
+    title: String,
+    head: &Head,
+    theme: Option<String>,
+    member: bool,
+    mast: AnyView,
+    notice: AnyView,
+    body: AnyView,
+    foot: AnyView,
 ) -> impl IntoView + use<> {
     let asset = installation.settings.asset;
     let canonical = (!head.canonical.is_empty()).then(|| format!("{}{}", installation.settings.base_url, head.canonical));
@@ -111,7 +151,10 @@ fn client(installation: &Installation) -> impl IntoView + use<> {
 
 fn mast(visit: &Visit, place: &'static str) -> impl IntoView + use<> {
     let words = visit.words;
-    let (name, logo) = (visit.brand().name.clone(), visit.href(&format!("/logo.{}.svg", visit.brand().revision)));
+    let (name, logo) = (
+        visit.brand().name.clone(),
+        visit.href(&format!("/look/logo.{}.svg", visit.brand().revision)),
+    );
     let here = |of: &str| (place == of).then_some("page");
     view! {
         <header class="mast">
@@ -157,7 +200,11 @@ fn person(visit: &Visit) -> AnyView {
 }
 
 fn notice(visit: &Visit) -> impl IntoView + use<> {
-    let text = visit.notice.as_deref().filter(|key| visit.words.has(key)).map(|key| visit.words.with(key, &[("brand", visit.brand().name.as_str().into())]));
+    let text = visit
+        .notice
+        .as_deref()
+        .filter(|key| visit.words.has(key))
+        .map(|key| visit.words.with(key, &[("brand", visit.brand().name.as_str().into())]));
     let bad = visit.notice.as_deref().is_some_and(|key| key.ends_with("-failed"));
     text.map(|text| {
         view! { <p class="notice" class:wait=bad role="status">{icon(&visit.installation, if bad { "alert" } else { "check" })}<span>{text}</span></p> }

@@ -55,9 +55,16 @@ impl Visit {
 
     /// The visit that a request's parts tell of.
     pub async fn of(parts: &Parts, installation: &Installation) -> Result<Self, Error> {
-        let slug = parts.uri.path().strip_prefix("/b/").and_then(|rest| rest.split('/').next()).ok_or(Error::NotFound)?;
+        let slug = parts
+            .uri
+            .path()
+            .strip_prefix("/b/")
+            .and_then(|rest| rest.split('/').next())
+            .ok_or(Error::NotFound)?;
         let brand = brands::by_slug(&installation.db, slug).await?;
-        let session = parts.extensions.get::<Session>().cloned().ok_or(Error::Internal { reference: "session".into() })?;
+        let session = parts.extensions.get::<Session>().cloned().ok_or(Error::Internal {
+            reference: "session".into(),
+        })?;
         let account = ui::server::account(&session).await;
         let viewer = who::viewer(&installation.db, &brand, account).await?;
         let words = Words::of(language(&parts.headers, &brand, installation, account).await);
@@ -65,7 +72,16 @@ impl Visit {
         let when = When::new(words, &brand.time_zone, now);
         let notice = taken(&session).await;
         let here = here(&parts.uri);
-        Ok(Self { installation: installation.clone(), session, viewer, words, when, now, here, notice })
+        Ok(Self {
+            installation: installation.clone(),
+            session,
+            viewer,
+            words,
+            when,
+            now,
+            here,
+            notice,
+        })
     }
 }
 
@@ -92,7 +108,10 @@ pub fn here(uri: &Uri) -> String {
 /// What the person chose, else what their account says, else what their browser asks for, else the brand's first.
 async fn language(headers: &HeaderMap, brand: &Brand, installation: &Installation, account: Option<AccountId>) -> Lang {
     let offered = &brand.languages;
-    if let Some(chosen) = cookie(headers, LANGUAGE_COOKIE).and_then(Lang::parse).filter(|l| offered.contains(l)) {
+    if let Some(chosen) = cookie(headers, LANGUAGE_COOKIE)
+        .and_then(Lang::parse)
+        .filter(|l| offered.contains(l))
+    {
         return chosen;
     }
     if let Some(account) = account
@@ -112,5 +131,7 @@ pub fn browser_language(headers: &HeaderMap, offered: &[Lang]) -> Option<Lang> {
 /// The value of a cookie.
 pub fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     let cookies = headers.get_all(COOKIE).iter().filter_map(|h| h.to_str().ok());
-    cookies.flat_map(|h| h.split(';')).find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
+    cookies
+        .flat_map(|h| h.split(';'))
+        .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
 }

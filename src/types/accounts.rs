@@ -103,7 +103,9 @@ fn check_address(wrongs: &mut Vec<Wrong>, address: &str) {
     let parts = address.split_once('@').filter(|(local, host)| {
         !local.is_empty() && !host.contains('@') && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
     });
-    let strange = address.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"(),;:\\[]".contains(c));
+    let strange = address
+        .chars()
+        .any(|c| c.is_whitespace() || c.is_control() || "<>\"(),;:\\[]".contains(c));
     if address.is_empty() {
         wrongs.push(Wrong::new("address", "address-missing"));
     } else if parts.is_none() || strange || address.len() > ADDRESS_MOST {
@@ -131,10 +133,16 @@ mod tests {
     #[test]
     fn an_address_needs_one_at_and_a_dot_behind_it() {
         for bad in ["x", "x@y", "@y.z", "x@y@z.w", "a b@c.d", "x@.y", "x@y.", "x@y.z\r\nBcc: q@r.s"] {
-            let sign_in = SignIn { address: bad.into(), password: "p".into() };
+            let sign_in = SignIn {
+                address: bad.into(),
+                password: "p".into(),
+            };
             assert_eq!(fields(sign_in.validate()), ["address-form"], "{bad}");
         }
-        let good = SignIn { address: " Zoé+parvis@exemple.fr ".into(), password: "p".into() };
+        let good = SignIn {
+            address: " Zoé+parvis@exemple.fr ".into(),
+            password: "p".into(),
+        };
         assert!(good.validate().is_ok());
     }
 

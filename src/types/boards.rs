@@ -1,6 +1,9 @@
 //! Boards: where topics stand, and for whom.
 
-use crate::{members::{Affiliation, Role}, text_enum};
+use crate::{
+    members::{Affiliation, Role},
+    text_enum,
+};
 
 text_enum! {
     /// How near somebody is to the brand. Ordered: each level includes those above it.

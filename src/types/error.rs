@@ -16,7 +16,11 @@ pub struct Wrong {
 impl Wrong {
     /// A message beside a field.
     pub fn new(field: &str, message: &str) -> Self {
-        Self { field: field.into(), message: message.into(), numbers: Vec::new() }
+        Self {
+            field: field.into(),
+            message: message.into(),
+            numbers: Vec::new(),
+        }
     }
 
     /// The same message, naming a number.
@@ -113,5 +117,10 @@ pub fn check_length(wrongs: &mut Vec<Wrong>, field: &str, text: &str, least: usi
         _ => return,
     };
     let message = format!("{field}-{kind}");
-    wrongs.push(Wrong::new(field, &message).with("count", count).with("least", least).with("most", most));
+    wrongs.push(
+        Wrong::new(field, &message)
+            .with("count", count)
+            .with("least", least)
+            .with("most", most),
+    );
 }

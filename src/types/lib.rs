@@ -1,5 +1,9 @@
 //! Words that the server and the browser share: ids, enums, inputs with `validate()`, the policy, the one public error.
 //! Nothing here reads, writes, waits or knows a framework. Rules that need the database live in `community`.
+#![cfg_attr(
+    test,
+    allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at its first surprise")
+)]
 
 pub mod accounts;
 pub mod boards;

@@ -55,7 +55,10 @@ mod tests {
 
     #[test]
     fn accents_and_signs_become_plain_words() {
-        assert_eq!(slug("Un couvercle qui verse… la soupe à l’œil !"), "un-couvercle-qui-verse-la-soupe-a-l-oeil");
+        assert_eq!(
+            slug("Un couvercle qui verse… la soupe à l’œil !"),
+            "un-couvercle-qui-verse-la-soupe-a-l-oeil"
+        );
         assert_eq!(slug("  Ça fuit  "), "ca-fuit");
         assert_eq!(slug("日本語"), "");
     }

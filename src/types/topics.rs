@@ -76,10 +76,26 @@ impl Kind {
         use Status as S;
         match self {
             Self::Idea => &[
-                S::New, S::InReview, S::NeedsInformation, S::ConsideredLater, S::Planned, S::InProgress, S::Delivered, S::Declined,
+                S::New,
+                S::InReview,
+                S::NeedsInformation,
+                S::ConsideredLater,
+                S::Planned,
+                S::InProgress,
+                S::Delivered,
+                S::Declined,
                 S::AlreadyExists,
             ],
-            Self::Problem => &[S::New, S::Confirmed, S::NeedsInformation, S::CauseFound, S::FixPlanned, S::Fixed, S::NotAFault, S::WillNotFix],
+            Self::Problem => &[
+                S::New,
+                S::Confirmed,
+                S::NeedsInformation,
+                S::CauseFound,
+                S::FixPlanned,
+                S::Fixed,
+                S::NotAFault,
+                S::WillNotFix,
+            ],
             Self::Question => &[S::Open, S::Answered],
             Self::Discussion | Self::Experience | Self::Announcement => &[],
         }
@@ -154,7 +170,11 @@ mod tests {
 
     #[test]
     fn every_mistake_is_named_at_once() {
-        let Err(Error::Invalid(wrongs)) = NewTopic { title: "Ça fuit".into(), ..Default::default() }.validate() else {
+        let Err(Error::Invalid(wrongs)) = NewTopic {
+            title: "Ça fuit".into(),
+            ..Default::default()
+        }
+        .validate() else {
             panic!("accepted");
         };
         let messages: Vec<_> = wrongs.iter().map(|w| w.message.as_str()).collect();
@@ -164,9 +184,17 @@ mod tests {
 
     #[test]
     fn lengths_count_characters_not_bytes() {
-        let topic = NewTopic { kind: "idea".into(), board: "b".into(), title: "é".repeat(120), body: "ç".repeat(20_000) };
+        let topic = NewTopic {
+            kind: "idea".into(),
+            board: "b".into(),
+            title: "é".repeat(120),
+            body: "ç".repeat(20_000),
+        };
         assert_eq!(topic.validate(), Ok(Kind::Idea));
-        let topic = NewTopic { title: "é".repeat(121), ..topic };
+        let topic = NewTopic {
+            title: "é".repeat(121),
+            ..topic
+        };
         assert!(topic.validate().is_err());
     }
 

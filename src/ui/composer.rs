@@ -47,7 +47,12 @@ pub fn Composer(writing: Writing) -> impl IntoView {
 pub fn LiveComposer(writing: Writing) -> impl IntoView {
     let (html, set_html) = signal(writing.preview.clone());
     let area: NodeRef<leptos::html::Textarea> = NodeRef::new();
-    let (write, show, help, nothing) = (writing.write.clone(), writing.show.clone(), writing.help.clone(), writing.nothing.clone());
+    let (write, show, help, nothing) = (
+        writing.write.clone(),
+        writing.show.clone(),
+        writing.help.clone(),
+        writing.nothing.clone(),
+    );
     let look = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         let text = area.get_untracked().map(|a| a.value()).unwrap_or_default();

@@ -14,10 +14,17 @@ impl FromServerFnError for Refused {
 
     /// Transport, not us: what was sent could not be read, or the answer could not.
     fn from_server_fn_error(value: ServerFnErrorErr) -> Self {
-        Self(match value {
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => Error::invalid("form", "form-unreadable"),
-            _ => Error::Internal { reference: "connection".into() },
-        })
+        let error = match value {
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
+                Error::invalid("form", "form-unreadable")
+            }
+            _ => Error::Internal {
+                reference: "connection".into(),
+            },
+        };
+        #[cfg(feature = "ssr")]
+        crate::server::set_status(&error);
+        Self(error)
     }
 }
 

@@ -19,7 +19,11 @@ pub async fn account(session: &Session) -> Option<AccountId> {
 
 /// The installation and the account that calls.
 pub async fn caller() -> Result<(Installation, AccountId), Refused> {
-    let installation = use_context::<Installation>().ok_or_else(|| refuse(Error::Internal { reference: "context".into() }))?;
+    let installation = use_context::<Installation>().ok_or_else(|| {
+        refuse(Error::Internal {
+            reference: "context".into(),
+        })
+    })?;
     let session = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Session>().cloned());
     let account = match session {
         Some(session) => account(&session).await,
@@ -31,8 +35,13 @@ pub async fn caller() -> Result<(Installation, AccountId), Refused> {
 /// A refusal with its status: the framework would answer 500 to all of them.
 pub fn refuse(failure: impl Into<Failure>) -> Refused {
     let error = Error::from(failure.into());
+    set_status(&error);
+    Refused(error)
+}
+
+/// Gives the answer the status of its error.
+pub fn set_status(error: &Error) {
     if let (Some(options), Ok(status)) = (use_context::<ResponseOptions>(), StatusCode::from_u16(error.status())) {
         options.set_status(status);
     }
-    Refused(error)
 }

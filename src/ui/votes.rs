@@ -36,7 +36,10 @@ pub fn VoteForm(face: VoteFace, children: Children) -> impl IntoView {
 /// The same form, answering under the finger.
 #[island]
 pub fn VoteButton(topic: i64, face: VoteFace, children: Children) -> impl IntoView {
-    let (tally, set_tally) = signal(Tally { votes: face.votes, voted: face.voted });
+    let (tally, set_tally) = signal(Tally {
+        votes: face.votes,
+        voted: face.voted,
+    });
     let (waiting, set_waiting) = signal(false);
     let (failed, set_failed) = signal(false);
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -46,7 +49,10 @@ pub fn VoteButton(topic: i64, face: VoteFace, children: Children) -> impl IntoVi
         }
         let before = tally.get_untracked();
         let (verb, step) = if before.voted { (Verb::Withdraw, -1) } else { (Verb::Cast, 1) };
-        set_tally.set(Tally { votes: before.votes + step, voted: !before.voted });
+        set_tally.set(Tally {
+            votes: before.votes + step,
+            voted: !before.voted,
+        });
         set_waiting.set(true);
         set_failed.set(false);
         leptos::task::spawn_local(async move {
@@ -78,7 +84,11 @@ fn Form(
 ) -> impl IntoView {
     let wide = !face.gesture.is_empty();
     let lang = face.lang;
-    let said = if wide { format!("{} : ", face.verb) } else { format!(" {} : {}", face.verb, face.title) };
+    let said = if wide {
+        format!("{} : ", face.verb)
+    } else {
+        format!(" {} : {}", face.verb, face.title)
+    };
     let said = if lang == Lang::En { said.replace(" : ", ": ") } else { said };
     view! {
         <form class="vote" class:wide=wide method="post" action=face.action on:submit=submit>
@@ -102,5 +112,7 @@ pub async fn vote(topic: i64, verb: Verb) -> Result<Tally, Refused> {
     let (installation, account) = caller().await?;
     let topic = types::TopicId(topic);
     let member = community::who::member_at(&installation.db, account, topic).await.map_err(refuse)?;
-    community::votes::say(&installation.db, &member, topic, verb, types::Instant::now()).await.map_err(refuse)
+    community::votes::say(&installation.db, &member, topic, verb, types::Instant::now())
+        .await
+        .map_err(refuse)
 }

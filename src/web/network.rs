@@ -24,8 +24,13 @@ fn client(peer: Option<IpAddr>, headers: &HeaderMap, proxies: Proxies) -> Option
     if proxies.0 == 0 {
         return peer;
     }
-    let entries: Vec<&str> =
-        headers.get_all("x-forwarded-for").iter().filter_map(|h| h.to_str().ok()).flat_map(|h| h.split(',')).map(str::trim).collect();
+    let entries: Vec<&str> = headers
+        .get_all("x-forwarded-for")
+        .iter()
+        .filter_map(|h| h.to_str().ok())
+        .flat_map(|h| h.split(','))
+        .map(str::trim)
+        .collect();
     let index = entries.len().checked_sub(proxies.0)?;
     entries.get(index).and_then(|e| e.parse().ok()).or(peer)
 }
@@ -45,7 +50,9 @@ mod tests {
     use super::*;
 
     fn seen(forwarded: &str, proxies: usize) -> String {
-        let headers = [("x-forwarded-for".parse().unwrap(), forwarded.parse().unwrap())].into_iter().collect();
+        let headers = [("x-forwarded-for".parse().unwrap(), forwarded.parse().unwrap())]
+            .into_iter()
+            .collect();
         client("192.0.2.9".parse().ok(), &headers, Proxies(proxies)).map_or_else(|| "unknown".into(), network)
     }
 

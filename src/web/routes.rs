@@ -83,7 +83,7 @@ pub fn list() -> Vec<Route> {
         form("/b/{brand}/language", Anyone, post(accounts::language)),
         function("/fn/vote", Account, post(function_call)),
         function("/fn/preview", Account, post(function_call)),
-        file("/b/{brand}/{file}", get(brands::dress)),
+        file("/b/{brand}/look/{file}", get(brands::look)),
         file("/assets/{file}", get(assets::serve)),
         file("/robots.txt", get(robots)),
         health("/health/live", get(live)),
@@ -93,7 +93,14 @@ pub fn list() -> Vec<Route> {
 
 const fn route(method: Method, path: &'static str, kind: Kind, who: Who, handler: MethodRouter<Installation>) -> Route {
     let same_origin = matches!(kind, Kind::Form | Kind::Function);
-    Route { method, path, kind, who, same_origin, handler }
+    Route {
+        method,
+        path,
+        kind,
+        who,
+        same_origin,
+        handler,
+    }
 }
 
 const fn page(path: &'static str, who: Who, handler: MethodRouter<Installation>) -> Route {
@@ -119,8 +126,19 @@ const fn health(path: &'static str, handler: MethodRouter<Installation>) -> Rout
 /// The router: people's routes in their session and look, the rest bare, and around all of it limits and headers.
 pub fn router(installation: &Installation, proxies: network::Proxies) -> Router {
     let (mut people, mut bare) = (Router::new(), Router::new());
-    for Route { path, kind, same_origin, handler, .. } in list() {
-        let handler = if same_origin { handler.layer(from_fn_with_state(installation.clone(), same_origin::check)) } else { handler };
+    for Route {
+        path,
+        kind,
+        same_origin,
+        handler,
+        ..
+    } in list()
+    {
+        let handler = if same_origin {
+            handler.layer(from_fn_with_state(installation.clone(), same_origin::check))
+        } else {
+            handler
+        };
         match kind {
             Kind::Page | Kind::Form | Kind::Function => people = people.route(path, handler),
             Kind::File | Kind::Health => bare = bare.route(path, handler),
@@ -142,11 +160,17 @@ pub fn router(installation: &Installation, proxies: network::Proxies) -> Router 
 
 /// Hands a call to the server function of its address.
 async fn function_call(State(installation): State<Installation>, request: Request) -> Response {
-    leptos_axum::handle_server_fns_with_context(move || leptos::prelude::provide_context(installation.clone()), request).await.into_response()
+    leptos_axum::handle_server_fns_with_context(move || leptos::prelude::provide_context(installation.clone()), request)
+        .await
+        .into_response()
 }
 
 fn panicked(cause: Box<dyn std::any::Any + Send>) -> Response {
-    let cause = cause.downcast_ref::<String>().map(String::as_str).or_else(|| cause.downcast_ref::<&str>().copied()).unwrap_or("no message");
+    let cause = cause
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| cause.downcast_ref::<&str>().copied())
+        .unwrap_or("no message");
     pages::Oops::from(community::Failure::Bug(format!("panic: {cause}"))).into_response()
 }
 

@@ -7,7 +7,13 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 /// Serves until told to stop, then answers what is under way, ends the worker's job and closes the database.
-pub async fn serve(listener: TcpListener, installation: Installation, proxies: Proxies, bench: bool, stop: impl Future<Output = ()> + Send + 'static) -> std::io::Result<()> {
+pub async fn serve(
+    listener: TcpListener,
+    installation: Installation,
+    proxies: Proxies,
+    bench: bool,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
     let (say_stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(jobs::work(installation.clone(), stopped.clone()));
     let mut router = routes::router(&installation, proxies);

@@ -35,7 +35,11 @@ pub const fn cookie_name(secure: bool) -> &'static str {
 pub async fn begin(db: &Db, account: AccountId) -> Result<String> {
     let data = [(ui::server::ACCOUNT.to_owned(), serde_json::json!(account.0))].into();
     let expiry_date = time::OffsetDateTime::now_utc() + time::Duration::days(1);
-    let mut record = Record { id: Id::default(), data, expiry_date };
+    let mut record = Record {
+        id: Id::default(),
+        data,
+        expiry_date,
+    };
     Store(db.clone()).create(&mut record).await?;
     Ok(format!("{}={}", cookie_name(false), record.id))
 }
@@ -49,10 +53,22 @@ fn backend(cause: impl std::fmt::Display) -> Error {
 }
 
 fn to_save(record: &Record) -> Result<Save> {
-    let account = record.data.get(ui::server::ACCOUNT).and_then(serde_json::Value::as_i64).map(AccountId);
+    let account = record
+        .data
+        .get(ui::server::ACCOUNT)
+        .and_then(serde_json::Value::as_i64)
+        .map(AccountId);
     let data = serde_json::to_string(&record.data).map_err(|e| Error::Encode(e.to_string()))?;
     let expires = Instant(record.expiry_date.unix_timestamp().saturating_mul(1_000_000));
-    Ok(Save { id_hash: hashed(record.id), account, data, agent: None, address: None, now: Instant::now(), expires })
+    Ok(Save {
+        id_hash: hashed(record.id),
+        account,
+        data,
+        agent: None,
+        address: None,
+        now: Instant::now(),
+        expires,
+    })
 }
 
 impl Store {
@@ -92,11 +108,17 @@ impl SessionStore for Store {
         Self: 'f,
     {
         Box::pin(async move {
-            let Some(stored) = sessions::load(&self.0, &hashed(*id), Instant::now()).await.map_err(backend)? else { return Ok(None) };
+            let Some(stored) = sessions::load(&self.0, &hashed(*id), Instant::now()).await.map_err(backend)? else {
+                return Ok(None);
+            };
             let data: HashMap<String, serde_json::Value> = serde_json::from_str(&stored.data).map_err(|e| Error::Decode(e.to_string()))?;
             let seconds = stored.expires.0 / 1_000_000;
             let expiry_date = time::OffsetDateTime::from_unix_timestamp(seconds).map_err(|e| Error::Decode(e.to_string()))?;
-            Ok(Some(Record { id: *id, data, expiry_date }))
+            Ok(Some(Record {
+                id: *id,
+                data,
+                expiry_date,
+            }))
         })
     }
 

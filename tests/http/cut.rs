@@ -1,9 +1,9 @@
 //! Clients that hang up: a train in a tunnel, a thousand times.
 
 use crate::support::{self, Server};
+use std::time::Duration;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
-use std::time::Duration;
 
 async fn a_thousand_cut_requests(server: Server) {
     let cookie = server.cookie_of("ewan@drumlin.example").await;
@@ -27,7 +27,11 @@ async fn a_thousand_cut_requests(server: Server) {
                 );
                 let Ok(mut line) = TcpStream::connect(&host).await else { continue };
                 let whole = rand::random_ratio(9, 10);
-                let sent = if whole { request.len() } else { rand::random_range(1..request.len()) };
+                let sent = if whole {
+                    request.len()
+                } else {
+                    rand::random_range(1..request.len())
+                };
                 let _ = line.write_all(&request.as_bytes()[..sent]).await;
                 tokio::time::sleep(Duration::from_micros(rand::random_range(0..3_000))).await;
                 drop(line);
@@ -36,7 +40,9 @@ async fn a_thousand_cut_requests(server: Server) {
     }
     tasks.join_all().await;
     for verb in ["withdraw", "cast"] {
-        let answer = server.post("/fn/vote", Some(&cookie), &[("topic", &id.to_string()), ("verb", verb)]).await;
+        let answer = server
+            .post("/fn/vote", Some(&cookie), &[("topic", &id.to_string()), ("verb", verb)])
+            .await;
         assert_eq!(answer.status(), 200);
     }
     let (counters, rows) = support::counted(&server.db).await;

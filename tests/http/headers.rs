@@ -5,22 +5,49 @@ use crate::support;
 #[tokio::test]
 async fn every_answer_keeps_to_itself() {
     let server = support::sqlite().await;
-    for path in ["/", "/b/drumlin/", "/b/drumlin/topics", "/b/nobody/", "/nothing", "/health/live", "/b/orsel/sign-in", "/b/orsel/logo.1.svg"] {
+    for path in [
+        "/",
+        "/b/drumlin/",
+        "/b/drumlin/topics",
+        "/b/nobody/",
+        "/nothing",
+        "/health/live",
+        "/b/orsel/sign-in",
+        "/b/orsel/look/logo.1.svg",
+    ] {
         let answer = server.get(path, None).await;
-        let header = |name: &str| answer.headers().get(name).map(|v| v.to_str().unwrap().to_owned()).unwrap_or_default();
+        let header = |name: &str| {
+            answer
+                .headers()
+                .get(name)
+                .map(|v| v.to_str().unwrap().to_owned())
+                .unwrap_or_default()
+        };
         assert_eq!(header("x-content-type-options"), "nosniff", "{path}");
         assert_eq!(header("x-frame-options"), "DENY", "{path}");
         assert_eq!(header("referrer-policy"), "same-origin", "{path}");
         let policy = header("content-security-policy");
         assert!(policy.contains("default-src 'none'"), "{path}: {policy}");
-        assert!(!policy.contains("script-src") || (!policy.contains("'unsafe-inline'") && !policy.contains("'unsafe-eval'")), "{path}: {policy}");
+        assert!(
+            !policy.contains("script-src") || (!policy.contains("'unsafe-inline'") && !policy.contains("'unsafe-eval'")),
+            "{path}: {policy}"
+        );
     }
 }
 
 #[tokio::test]
 async fn a_visitors_page_has_no_script_no_style_attribute_and_no_cookie() {
     let server = support::sqlite().await;
-    for path in ["/", "/b/drumlin/", "/b/drumlin/topics", "/b/orsel/new", "/b/orsel/join", "/b/orsel/sign-in", "/b/orsel/rules", "/b/orsel/none"] {
+    for path in [
+        "/",
+        "/b/drumlin/",
+        "/b/drumlin/topics",
+        "/b/orsel/new",
+        "/b/orsel/join",
+        "/b/orsel/sign-in",
+        "/b/orsel/rules",
+        "/b/orsel/none",
+    ] {
         let answer = server.get(path, None).await;
         assert!(answer.headers().get("set-cookie").is_none(), "{path} sets a cookie");
         let html = answer.text().await.unwrap();
@@ -48,7 +75,14 @@ async fn two_visitors_are_given_the_same_bytes() {
     let server = support::sqlite().await;
     for path in ["/b/drumlin/", "/b/drumlin/topics", "/b/drumlin/topics?sort=newest", "/b/orsel/new"] {
         let first = server.get(path, None).await.text().await.unwrap();
-        let second = support::client().get(format!("{}{path}", server.base)).send().await.unwrap().text().await.unwrap();
+        let second = support::client()
+            .get(format!("{}{path}", server.base))
+            .send()
+            .await
+            .unwrap()
+            .text()
+            .await
+            .unwrap();
         assert_eq!(first, second, "{path}");
     }
 }

@@ -5,7 +5,10 @@ use parvis::web::routes::{self, Kind, Who};
 
 /// An address that the route's pattern stands for.
 fn address(path: &str, number: i64) -> String {
-    path.replace("{brand}", "drumlin").replace("{number}", &number.to_string()).replace("{slug}", "x").replace("{file}", "none")
+    path.replace("{brand}", "drumlin")
+        .replace("{number}", &number.to_string())
+        .replace("{slug}", "x")
+        .replace("{file}", "none")
 }
 
 #[test]
@@ -29,7 +32,10 @@ fn every_write_asks_for_its_own_origin() {
 async fn no_route_fails_whoever_calls_it() {
     let server = support::sqlite().await;
     let (number, _) = server.open_idea("drumlin").await;
-    let (maud, isla) = (server.cookie_of("maud@orsel.example").await, server.cookie_of("isla@drumlin.example").await);
+    let (maud, isla) = (
+        server.cookie_of("maud@orsel.example").await,
+        server.cookie_of("isla@drumlin.example").await,
+    );
     for route in routes::list() {
         for cookie in [None, Some(maud.as_str()), Some(isla.as_str())] {
             let path = address(route.path, number);
@@ -53,8 +59,16 @@ async fn a_write_from_another_site_is_refused_on_every_route() {
     let isla = server.cookie_of("isla@drumlin.example").await;
     let (number, _) = server.open_idea("drumlin").await;
     for route in routes::list().into_iter().filter(|r| r.method == axum::http::Method::POST) {
-        for (name, value) in [("sec-fetch-site", "cross-site"), ("origin", "https://evil.example"), ("x-nothing", "at all")] {
-            let request = server.http.post(format!("{}{}", server.base, address(route.path, number))).header("cookie", &isla).header(name, value);
+        for (name, value) in [
+            ("sec-fetch-site", "cross-site"),
+            ("origin", "https://evil.example"),
+            ("x-nothing", "at all"),
+        ] {
+            let request = server
+                .http
+                .post(format!("{}{}", server.base, address(route.path, number)))
+                .header("cookie", &isla)
+                .header(name, value);
             let answer = request.form(&[("verb", "cast"), ("title", "x")]).send().await.unwrap();
             assert_eq!(answer.status(), 403, "{} with {name}: {value}", route.path);
         }

@@ -14,7 +14,7 @@ pub struct Server {
     pub base: String,
     pub db: Db,
     pub http: Client,
-    pub folder: tempfile::TempDir,
+    _folder: tempfile::TempDir,
     stop: Option<tokio::sync::oneshot::Sender<()>>,
 }
 
@@ -43,13 +43,26 @@ async fn start(url: &str, folder: tempfile::TempDir) -> Server {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("http://{}", listener.local_addr().unwrap());
     let mailer = Mailer::folder(&folder.path().join("mail"), "parvis@example.org");
-    let settings = Settings { base_url: base.clone(), asset: assets::url };
-    let installation = Installation { db: db.clone(), mailer, settings: Arc::new(settings) };
+    let settings = Settings {
+        base_url: base.clone(),
+        asset: assets::url,
+    };
+    let installation = Installation {
+        db: db.clone(),
+        mailer,
+        settings: Arc::new(settings),
+    };
     let (stop, stopped) = tokio::sync::oneshot::channel();
     tokio::spawn(serve::serve(listener, installation, Proxies(0), false, async move {
         let _ = stopped.await;
     }));
-    Server { base, db, http: client(), folder, stop: Some(stop) }
+    Server {
+        base,
+        db,
+        http: client(),
+        _folder: folder,
+        stop: Some(stop),
+    }
 }
 
 /// A client that shows redirects as they are.
@@ -71,7 +84,11 @@ impl Server {
 
     /// A form of ours, as somebody with this cookie.
     pub async fn post(&self, path: &str, cookie: Option<&str>, form: &[(&str, &str)]) -> Response {
-        let request = self.http.post(format!("{}{path}", self.base)).header("sec-fetch-site", "same-origin").form(form);
+        let request = self
+            .http
+            .post(format!("{}{path}", self.base))
+            .header("sec-fetch-site", "same-origin")
+            .form(form);
         with(request, cookie).send().await.unwrap()
     }
 
@@ -100,7 +117,11 @@ fn with(request: RequestBuilder, cookie: Option<&str>) -> RequestBuilder {
 
 /// Whether each topic's counter equals its rows: (counters, rows).
 pub async fn counted(db: &Db) -> (i64, i64) {
-    let sum = if matches!(db, Db::Postgres(_)) { "SUM(votes)::BIGINT" } else { "SUM(votes)" };
+    let sum = if matches!(db, Db::Postgres(_)) {
+        "SUM(votes)::BIGINT"
+    } else {
+        "SUM(votes)"
+    };
     let sql = format!("SELECT (SELECT {sum} FROM topics), (SELECT COUNT(*) FROM votes)");
     community::fetch_one!(db.read().await.unwrap(), (i64, i64), &sql).unwrap()
 }

@@ -11,7 +11,10 @@ async fn a_member_votes_from_the_list_and_comes_back_to_the_row() {
     for verb in ["withdraw", "cast", "cast"] {
         let path = format!("/b/drumlin/t/{number}/vote");
         let answer = server.post(&path, Some(&isla), &[("verb", verb), ("back", back)]).await;
-        assert_eq!((answer.status().as_u16(), answer.headers()["location"].to_str().unwrap()), (303, format!("{back}#t{number}").as_str()));
+        assert_eq!(
+            (answer.status().as_u16(), answer.headers()["location"].to_str().unwrap()),
+            (303, format!("{back}#t{number}").as_str())
+        );
     }
     let (counters, rows) = support::counted(&server.db).await;
     assert_eq!(counters, rows);
@@ -22,10 +25,21 @@ async fn a_forged_way_back_stays_in_the_house() {
     let server = support::sqlite().await;
     let isla = server.cookie_of("isla@drumlin.example").await;
     let (number, _) = server.open_idea("drumlin").await;
-    for back in ["https://evil.example/", "//evil.example", "/b/orsel/", "/\\evil.example", "/b/drumlin/\r\nSet-Cookie: x=y", ""] {
+    for back in [
+        "https://evil.example/",
+        "//evil.example",
+        "/b/orsel/",
+        "/\\evil.example",
+        "/b/drumlin/\r\nSet-Cookie: x=y",
+        "",
+    ] {
         let path = format!("/b/drumlin/t/{number}/vote");
         let answer = server.post(&path, Some(&isla), &[("verb", "cast"), ("back", back)]).await;
-        assert_eq!(answer.headers()["location"].to_str().unwrap(), format!("/b/drumlin/topics#t{number}"), "{back}");
+        assert_eq!(
+            answer.headers()["location"].to_str().unwrap(),
+            format!("/b/drumlin/topics#t{number}"),
+            "{back}"
+        );
     }
 }
 
@@ -35,9 +49,13 @@ async fn another_brands_member_can_do_nothing_here() {
     let maud = server.cookie_of("maud@orsel.example").await;
     let (number, id) = server.open_idea("drumlin").await;
     let before = support::counted(&server.db).await;
-    let vote = server.post(&format!("/b/drumlin/t/{number}/vote"), Some(&maud), &[("verb", "cast")]).await;
+    let vote = server
+        .post(&format!("/b/drumlin/t/{number}/vote"), Some(&maud), &[("verb", "cast")])
+        .await;
     assert_eq!(vote.headers()["location"].to_str().unwrap(), "/b/drumlin/join");
-    let call = server.post("/fn/vote", Some(&maud), &[("topic", &id.to_string()), ("verb", "cast")]).await;
+    let call = server
+        .post("/fn/vote", Some(&maud), &[("topic", &id.to_string()), ("verb", "cast")])
+        .await;
     assert_eq!(call.status(), 404);
     assert_eq!(support::counted(&server.db).await, before);
 }
@@ -48,8 +66,17 @@ async fn a_server_function_answers_with_the_status_of_its_error() {
     let (_, id) = server.open_idea("drumlin").await;
     let isla = server.cookie_of("ewan@drumlin.example").await;
     let topic = id.to_string();
-    assert_eq!(server.post("/fn/vote", None, &[("topic", &topic), ("verb", "cast")]).await.status(), 401);
-    assert_eq!(server.post("/fn/vote", Some(&isla), &[("topic", "999999"), ("verb", "cast")]).await.status(), 404);
+    assert_eq!(
+        server.post("/fn/vote", None, &[("topic", &topic), ("verb", "cast")]).await.status(),
+        401
+    );
+    assert_eq!(
+        server
+            .post("/fn/vote", Some(&isla), &[("topic", "999999"), ("verb", "cast")])
+            .await
+            .status(),
+        404
+    );
     let cast = server.post("/fn/vote", Some(&isla), &[("topic", &topic), ("verb", "cast")]).await;
     assert_eq!(cast.status(), 200);
     assert!(cast.text().await.unwrap().contains("\"voted\":true"));
@@ -62,12 +89,27 @@ async fn what_was_typed_comes_back_beside_the_mistake_and_is_shown_as_text() {
     let title = "<img onerror=x> “é”";
     let body = "</textarea><script>alert(1)</script>";
     for cookie in [None, Some(isla.as_str())] {
-        let answer = server.post("/b/drumlin/new", cookie, &[("kind", "idea"), ("title", title), ("body", body), ("board", "")]).await;
+        let answer = server
+            .post(
+                "/b/drumlin/new",
+                cookie,
+                &[("kind", "idea"), ("title", title), ("body", body), ("board", "")],
+            )
+            .await;
         assert_eq!(answer.status(), 422);
         let html = answer.text().await.unwrap();
-        assert!(html.contains("aria-invalid=\"true\"") && html.contains("Choose where it belongs"), "{html}");
-        assert!(html.contains("&lt;/textarea&gt;&lt;script&gt;") && !html.contains("<script>alert"), "{html}");
-        assert!(html.contains("&lt;img onerror=x&gt; “é”") || html.contains("value=\"<img onerror=x> “é”\""), "{html}");
+        assert!(
+            html.contains("aria-invalid=\"true\"") && html.contains("Choose where it belongs"),
+            "{html}"
+        );
+        assert!(
+            html.contains("&lt;/textarea") && html.contains("&lt;script") && !html.contains("<script>alert"),
+            "{html}"
+        );
+        assert!(
+            html.contains("&lt;img onerror=x&gt; “é”") || html.contains("value=\"<img onerror=x> “é”\""),
+            "{html}"
+        );
         assert!(!html.contains("<img onerror=x></"), "{html}");
     }
 }
@@ -77,7 +119,11 @@ async fn ten_megabytes_of_title_are_refused_in_words() {
     let server = support::sqlite().await;
     let isla = server.cookie_of("isla@drumlin.example").await;
     let title = "x".repeat(10 * 1024 * 1024);
-    let request = server.http.post(format!("{}/b/drumlin/new", server.base)).header("cookie", isla).header("sec-fetch-site", "same-origin");
+    let request = server
+        .http
+        .post(format!("{}/b/drumlin/new", server.base))
+        .header("cookie", isla)
+        .header("sec-fetch-site", "same-origin");
     match request.form(&[("title", title)]).send().await {
         Ok(answer) => assert_eq!(answer.status(), 413),
         // The server may close before the client has sent all of it.
@@ -96,7 +142,15 @@ async fn signing_in_changes_the_session_and_signing_out_ends_it() {
     assert_eq!(entered.status(), 303);
     let member = cookie(&entered);
     assert_ne!(visitor, member);
-    assert!(server.get("/b/drumlin/account", Some(&member)).await.text().await.unwrap().contains("isla@drumlin.example"));
+    assert!(
+        server
+            .get("/b/drumlin/account", Some(&member))
+            .await
+            .text()
+            .await
+            .unwrap()
+            .contains("isla@drumlin.example")
+    );
     assert_eq!(server.get("/b/drumlin/account", Some(&visitor)).await.status(), 303);
     server.post("/b/drumlin/sign-out", Some(&member), &[]).await;
     assert_eq!(server.get("/b/drumlin/account", Some(&member)).await.status(), 303);
@@ -106,7 +160,9 @@ async fn signing_in_changes_the_session_and_signing_out_ends_it() {
 async fn a_wrong_password_and_an_unknown_address_are_one_page() {
     let server = support::sqlite().await;
     let page = async |address: &str| {
-        let answer = server.post("/b/drumlin/sign-in", None, &[("address", address), ("password", "not this one")]).await;
+        let answer = server
+            .post("/b/drumlin/sign-in", None, &[("address", address), ("password", "not this one")])
+            .await;
         assert_eq!(answer.status(), 422);
         answer.text().await.unwrap().replace(address, "ADDRESS")
     };
@@ -114,5 +170,11 @@ async fn a_wrong_password_and_an_unknown_address_are_one_page() {
 }
 
 fn cookie(answer: &reqwest::Response) -> String {
-    answer.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned()
+    answer.headers()["set-cookie"]
+        .to_str()
+        .unwrap()
+        .split(';')
+        .next()
+        .unwrap()
+        .to_owned()
 }

@@ -5,11 +5,20 @@ use crate::testing::{self, NOW};
 use crate::{fetch_all, who};
 
 fn form(address: &str) -> Join {
-    Join { address: address.into(), password: "a kettle sings at dawn".into(), name: "Maud Leroy".into(), rules: Some("on".into()) }
+    Join {
+        address: address.into(),
+        password: "a kettle sings at dawn".into(),
+        name: "Maud Leroy".into(),
+        rules: Some("on".into()),
+    }
 }
 
 async fn mails(db: &Db) -> Vec<String> {
-    fetch_all!(db.read().await.unwrap(), (String,), "SELECT payload FROM jobs ORDER BY id").unwrap().into_iter().map(|r| r.0).collect()
+    fetch_all!(db.read().await.unwrap(), (String,), "SELECT payload FROM jobs ORDER BY id")
+        .unwrap()
+        .into_iter()
+        .map(|r| r.0)
+        .collect()
 }
 
 fn code_in(mail: &str) -> String {

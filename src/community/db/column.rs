@@ -54,7 +54,17 @@ macro_rules! words {
 }
 
 as_is!(i64, f64, bool, String, Option<i64>, Option<String>);
-wrapped!(AccountId, BoardId, BrandId, ConfirmationId, Instant, JobId, MemberId, ReplyId, TopicId);
+wrapped!(
+    AccountId,
+    BoardId,
+    BrandId,
+    ConfirmationId,
+    Instant,
+    JobId,
+    MemberId,
+    ReplyId,
+    TopicId
+);
 words!(Affiliation, Kind, Lang, Role, Status, Visibility);
 
 impl Column for Level {

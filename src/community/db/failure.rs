@@ -25,13 +25,17 @@ const FIELD_OF_CONSTRAINT: &[(&str, &str, &str, &str)] = &[
 impl Failure {
     /// Whether the same write may succeed when begun again.
     pub fn is_retryable(&self) -> bool {
-        let Self::Sql(sqlx::Error::Database(cause)) = self else { return false };
+        let Self::Sql(sqlx::Error::Database(cause)) = self else {
+            return false;
+        };
         matches!(cause.code().as_deref(), Some("40001" | "40P01"))
     }
 
     /// Whether a unique constraint was broken, by its name on PostgreSQL or its columns on SQLite.
     pub fn breaks(&self, constraint: &str, columns: &str) -> bool {
-        let Self::Sql(sqlx::Error::Database(cause)) = self else { return false };
+        let Self::Sql(sqlx::Error::Database(cause)) = self else {
+            return false;
+        };
         cause.is_unique_violation() && (cause.constraint() == Some(constraint) || cause.message().contains(columns))
     }
 

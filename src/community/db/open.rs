@@ -22,7 +22,11 @@ impl Options {
     /// The usual way to hold a database.
     pub fn new(url: impl Into<String>) -> Self {
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
-        Self { url: url.into(), full_sync: false, connections: u32::try_from(cores * 4).unwrap_or(8).clamp(8, 32) }
+        Self {
+            url: url.into(),
+            full_sync: false,
+            connections: u32::try_from(cores * 4).unwrap_or(8).clamp(8, 32),
+        }
     }
 }
 
@@ -48,13 +52,24 @@ impl Db {
                     lock.lock()?;
                     Ok::<_, std::io::Error>(lock)
                 });
-                let lock = lock.await.map_err(|e| Failure::Bug(e.to_string()))?.map_err(|e| Failure::Bug(e.to_string()))?;
-                migrations::sqlite().await?.run(writer).await.map_err(|e| Failure::Bug(e.to_string()))?;
+                let lock = lock
+                    .await
+                    .map_err(|e| Failure::Bug(e.to_string()))?
+                    .map_err(|e| Failure::Bug(e.to_string()))?;
+                migrations::sqlite()
+                    .await?
+                    .run(writer)
+                    .await
+                    .map_err(|e| Failure::Bug(e.to_string()))?;
                 drop(lock);
             }
             // sqlx's migrator holds an advisory lock on PostgreSQL.
             Self::Postgres(pool) => {
-                migrations::postgres().await?.run(pool).await.map_err(|e| Failure::Bug(e.to_string()))?;
+                migrations::postgres()
+                    .await?
+                    .run(pool)
+                    .await
+                    .map_err(|e| Failure::Bug(e.to_string()))?;
             }
         }
         Ok(())
@@ -62,7 +77,11 @@ impl Db {
 }
 
 async fn open_sqlite(path: &Path, options: &Options) -> Result<Db> {
-    let sync = if options.full_sync { SqliteSynchronous::Full } else { SqliteSynchronous::Normal };
+    let sync = if options.full_sync {
+        SqliteSynchronous::Full
+    } else {
+        SqliteSynchronous::Normal
+    };
     let connect = SqliteConnectOptions::new()
         .filename(path)
         .create_if_missing(true)
@@ -91,7 +110,9 @@ async fn open_sqlite(path: &Path, options: &Options) -> Result<Db> {
 }
 
 async fn open_postgres(options: &Options) -> Result<Db> {
-    let connect = PgConnectOptions::from_str(&options.url)?.statement_cache_capacity(256).application_name("parvis");
+    let connect = PgConnectOptions::from_str(&options.url)?
+        .statement_cache_capacity(256)
+        .application_name("parvis");
     let pool = PgPoolOptions::new()
         .max_connections(options.connections)
         .acquire_timeout(Duration::from_secs(10))

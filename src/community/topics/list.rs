@@ -22,7 +22,13 @@ pub struct Filter {
 
 impl Default for Filter {
     fn default() -> Self {
-        Self { kind: None, board: None, sort: Sort::Trending, after: None, limit: PAGE }
+        Self {
+            kind: None,
+            board: None,
+            sort: Sort::Trending,
+            after: None,
+            limit: PAGE,
+        }
     }
 }
 
@@ -88,8 +94,11 @@ fn statement(viewer: &Viewer, filter: &Filter) -> (String, Vec<Bind>) {
          FROM topics t CROSS JOIN boards b WHERE b.brand_id = t.brand_id AND b.id = t.board_id AND t.brand_id = $1 AND {}",
         visible_to!("t")
     );
-    let mut binds =
-        vec![Bind::Number(viewer.brand().id.0), Bind::Number(viewer.level().rank()), Bind::Number(viewer.id_or_zero())];
+    let mut binds = vec![
+        Bind::Number(viewer.brand().id.0),
+        Bind::Number(viewer.level().rank()),
+        Bind::Number(viewer.id_or_zero()),
+    ];
     let mut add = |piece: &str, bind: Bind, sql: &mut String| {
         binds.push(bind);
         sql.push_str(&piece.replace('?', &format!("${}", binds.len())));
@@ -98,7 +107,11 @@ fn statement(viewer: &Viewer, filter: &Filter) -> (String, Vec<Bind>) {
         add(" AND t.kind = ?", Bind::Text(kind.as_str().into()), &mut sql);
     }
     if let Some(board) = &filter.board {
-        add(" AND t.board_id = (SELECT f.id FROM boards f WHERE f.brand_id = $1 AND f.slug = ?)", Bind::Text(board.clone()), &mut sql);
+        add(
+            " AND t.board_id = (SELECT f.id FROM boards f WHERE f.brand_id = $1 AND f.slug = ?)",
+            Bind::Text(board.clone()),
+            &mut sql,
+        );
     }
     let column = match filter.sort {
         Sort::Trending => "heat",
@@ -138,11 +151,13 @@ fn position(sort: Sort, after: &str) -> Option<(Bind, i64)> {
 async fn fetch(conn: Conn<'_>, sql: &str, binds: Vec<Bind>) -> Result<Vec<Listed>> {
     macro_rules! on {
         ($engine:ty, $c:expr) => {{
-            let query = binds.into_iter().fold(sqlx::query_as::<$engine, Listed>(sql), |query, bind| match bind {
-                Bind::Number(n) => query.bind(n),
-                Bind::Float(f) => query.bind(f),
-                Bind::Text(t) => query.bind(t),
-            });
+            let query = binds
+                .into_iter()
+                .fold(sqlx::query_as::<$engine, Listed>(sql), |query, bind| match bind {
+                    Bind::Number(n) => query.bind(n),
+                    Bind::Float(f) => query.bind(f),
+                    Bind::Text(t) => query.bind(t),
+                });
             Ok(query.fetch_all($c).await?)
         }};
     }
@@ -158,10 +173,19 @@ pub async fn plan(db: &Db, viewer: &Viewer, filter: &Filter) -> Vec<String> {
     let (sql, binds) = statement(viewer, filter);
     let Db::Sqlite { readers, .. } = db else { return Vec::new() };
     let sql = format!("EXPLAIN QUERY PLAN {sql}");
-    let query = binds.into_iter().fold(sqlx::query_as::<sqlx::Sqlite, (i64, i64, i64, String)>(&sql), |query, bind| match bind {
-        Bind::Number(n) => query.bind(n),
-        Bind::Float(f) => query.bind(f),
-        Bind::Text(t) => query.bind(t),
-    });
-    query.fetch_all(readers).await.unwrap_or_default().into_iter().map(|r| r.3).collect()
+    let query = binds.into_iter().fold(
+        sqlx::query_as::<sqlx::Sqlite, (i64, i64, i64, String)>(&sql),
+        |query, bind| match bind {
+            Bind::Number(n) => query.bind(n),
+            Bind::Float(f) => query.bind(f),
+            Bind::Text(t) => query.bind(t),
+        },
+    );
+    query
+        .fetch_all(readers)
+        .await
+        .unwrap_or_default()
+        .into_iter()
+        .map(|r| r.3)
+        .collect()
 }

@@ -21,8 +21,13 @@ use types::{Error, Instant, TopicId};
 macro_rules! visible_to {
     ($alias:literal) => {
         concat!(
-            "b.view_level <= $2 AND (", $alias, ".visibility = 'public' OR (", $alias, ".visibility <> 'blanked' AND ($2 >= 4 OR ",
-            $alias, ".author_id = $3)))"
+            "b.view_level <= $2 AND (",
+            $alias,
+            ".visibility = 'public' OR (",
+            $alias,
+            ".visibility <> 'blanked' AND ($2 >= 4 OR ",
+            $alias,
+            ".author_id = $3)))"
         )
     };
 }

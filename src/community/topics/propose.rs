@@ -28,16 +28,19 @@ row! {
 pub async fn propose(db: &Db, member: &Member, new: NewTopic, lang: Lang, now: Instant) -> Result<i64> {
     let kind = new.validate()?;
     let prose = prose::render(&new.body);
-    db.write((member.clone(), new, kind, prose, lang, now), |tx, (member, new, kind, prose, lang, now)| {
-        Box::pin(async move {
-            let board = board_taking(tx, member, &new.board, *kind).await?;
-            keep_pace(tx, member, *now, true).await?;
-            let (id, number) = insert(tx, member, board, new, *kind, prose, *lang, *now).await?;
-            let sql = "INSERT INTO events (brand_id, topic_id, actor_id, kind, created) VALUES ($1, $2, $3, 'posted', $4)";
-            execute!(tx, sql, member.brand().0, id.0, member.id.0, now.0)?;
-            Ok(number)
-        })
-    })
+    db.write(
+        (member.clone(), new, kind, prose, lang, now),
+        |tx, (member, new, kind, prose, lang, now)| {
+            Box::pin(async move {
+                let board = board_taking(tx, member, &new.board, *kind).await?;
+                keep_pace(tx, member, *now, true).await?;
+                let (id, number) = insert(tx, member, board, new, *kind, prose, *lang, *now).await?;
+                let sql = "INSERT INTO events (brand_id, topic_id, actor_id, kind, created) VALUES ($1, $2, $3, 'posted', $4)";
+                execute!(tx, sql, member.brand().0, id.0, member.id.0, now.0)?;
+                Ok(number)
+            })
+        },
+    )
     .await
 }
 
@@ -49,7 +52,11 @@ async fn board_taking(tx: &mut Tx, member: &Member, board: &str, kind: Kind) -> 
     if !board.kinds.contains(&kind) {
         return Err(Error::invalid("board", "board-kind").into());
     }
-    if policy::may_submit(member.level(), board.submit_level, &board.kinds, kind) { Ok(board.id) } else { Err(Error::Forbidden.into()) }
+    if policy::may_submit(member.level(), board.submit_level, &board.kinds, kind) {
+        Ok(board.id)
+    } else {
+        Err(Error::Forbidden.into())
+    }
 }
 
 /// New members post slowly, so that a flood is not worth starting.
@@ -71,7 +78,14 @@ pub async fn keep_pace(tx: &mut Tx, member: &Member, now: Instant, topic: bool) 
 
 #[expect(clippy::too_many_arguments, reason = "one row, written once")]
 async fn insert(
-    tx: &mut Tx, member: &Member, board: BoardId, new: &NewTopic, kind: Kind, prose: &Prose, lang: Lang, now: Instant,
+    tx: &mut Tx,
+    member: &Member,
+    board: BoardId,
+    new: &NewTopic,
+    kind: Kind,
+    prose: &Prose,
+    lang: Lang,
+    now: Instant,
 ) -> Result<(TopicId, i64)> {
     let sql = "UPDATE brands SET next_topic = next_topic + 1 WHERE id = $1 RETURNING next_topic - 1";
     let number = fetch_one!(tx, (i64,), sql, member.brand().0)?.0;
@@ -79,7 +93,26 @@ async fn insert(
     let sql = "INSERT INTO topics (brand_id, number, board_id, author_id, kind, visibility, status, title, slug, body, html, renderer, gist, \
         lang, heat, created) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) RETURNING id";
     let status = kind.statuses().first().map(|s| s.as_str());
-    let row = fetch_one!(tx, (i64,), sql, member.brand().0, number, board.0, member.id.0, kind.as_str(), Visibility::Public.as_str(), status,
-        &title, slug::slug(&title), &new.body, &prose.html, RENDERER, &prose.gist, lang.as_str(), heat::of(heat::TOPIC, now), now.0)?;
+    let row = fetch_one!(
+        tx,
+        (i64,),
+        sql,
+        member.brand().0,
+        number,
+        board.0,
+        member.id.0,
+        kind.as_str(),
+        Visibility::Public.as_str(),
+        status,
+        &title,
+        slug::slug(&title),
+        &new.body,
+        &prose.html,
+        RENDERER,
+        &prose.gist,
+        lang.as_str(),
+        heat::of(heat::TOPIC, now),
+        now.0
+    )?;
     Ok((TopicId(row.0), number))
 }

@@ -60,7 +60,15 @@ pub async fn read(db: &Db, viewer: &Viewer, number: i64) -> Result<Topic> {
          WHERE t.brand_id = $1 AND t.number = $4 AND ",
         visible_to!("t")
     );
-    let found = fetch_optional!(db.read().await?, Topic, sql, viewer.brand().id.0, viewer.level().rank(), viewer.id_or_zero(), number)?;
+    let found = fetch_optional!(
+        db.read().await?,
+        Topic,
+        sql,
+        viewer.brand().id.0,
+        viewer.level().rank(),
+        viewer.id_or_zero(),
+        number
+    )?;
     Ok(found.ok_or(Error::NotFound)?)
 }
 

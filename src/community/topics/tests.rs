@@ -9,7 +9,13 @@ use types::members::Role;
 use types::topics::{NewTopic, Sort, Visibility};
 
 async fn titles(db: &Db, viewer: &crate::who::Viewer, filter: &Filter) -> Vec<String> {
-    list(db, viewer, filter).await.unwrap().topics.into_iter().map(|t| t.title).collect()
+    list(db, viewer, filter)
+        .await
+        .unwrap()
+        .topics
+        .into_iter()
+        .map(|t| t.title)
+        .collect()
 }
 
 async fn id_of(db: &Db, viewer: &crate::who::Viewer, number: i64) -> TopicId {
@@ -149,9 +155,19 @@ async fn on_sqlite_no_list_scans_or_sorts() {
     let viewers = [testing::visitor(&db, &brand).await, testing::viewer_of(&db, &brand, &maud).await];
     for viewer in &viewers {
         for &sort in Sort::ALL {
-            for (kind, board) in [(None, None), (Some(types::topics::Kind::Idea), None), (None, Some("ideas".to_owned()))] {
+            for (kind, board) in [
+                (None, None),
+                (Some(types::topics::Kind::Idea), None),
+                (None, Some("ideas".to_owned())),
+            ] {
                 for after in [None, Some("1-1".to_owned())] {
-                    let filter = Filter { kind, board: board.clone(), sort, after, limit: 25 };
+                    let filter = Filter {
+                        kind,
+                        board: board.clone(),
+                        sort,
+                        after,
+                        limit: 25,
+                    };
                     let plan = list::plan(&db, viewer, &filter).await;
                     let bad: Vec<_> = plan.iter().filter(|l| l.contains("SCAN") || l.contains("TEMP B-TREE")).collect();
                     assert!(bad.is_empty(), "{filter:?}: {plan:#?}");

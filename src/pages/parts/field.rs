@@ -50,7 +50,12 @@ fn sentence(words: &Words, wrong: &Wrong) -> String {
         return words.text(&wrong.message).to_owned();
     }
     let (count, least, most) = (number("count"), number("least"), number("most"));
-    let numbers = [("count", count.into()), ("least", least.into()), ("most", words.number(most).into()), ("shown", words.number(count).into())];
+    let numbers = [
+        ("count", count.into()),
+        ("least", least.into()),
+        ("most", words.number(most).into()),
+        ("shown", words.number(count).into()),
+    ];
     words.with(&wrong.message, &numbers)
 }
 

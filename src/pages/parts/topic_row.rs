@@ -59,5 +59,9 @@ fn answered(visit: &Visit, at: Instant) -> impl IntoView + use<> {
 
 /// The address of a topic.
 pub fn topic_href(visit: &Visit, number: i64, slug: &str) -> String {
-    if slug.is_empty() { visit.href(&format!("/t/{number}")) } else { visit.href(&format!("/t/{number}/{slug}")) }
+    if slug.is_empty() {
+        visit.href(&format!("/t/{number}"))
+    } else {
+        visit.href(&format!("/t/{number}/{slug}"))
+    }
 }

@@ -34,7 +34,11 @@ pub fn vote(visit: &Visit, topic: &Votable<'_>, wide: bool) -> AnyView {
         votes: topic.votes,
         voted: topic.voted,
         lang: visit.lang(),
-        gesture: if wide { words.text(gesture(topic.kind)).to_owned() } else { String::new() },
+        gesture: if wide {
+            words.text(gesture(topic.kind)).to_owned()
+        } else {
+            String::new()
+        },
         verb: words.text("vote").to_owned(),
         title: if wide { String::new() } else { topic.title.to_owned() },
         failed: words.text("vote-failed").to_owned(),

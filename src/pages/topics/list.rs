@@ -41,7 +41,11 @@ fn address(visit: &Visit, filter: &Filter, after: Option<&str>) -> String {
     parts.extend(filter.board.as_ref().map(|b| format!("board={b}")));
     parts.extend((filter.sort != Sort::Trending).then(|| format!("sort={}", filter.sort)));
     parts.extend(after.map(|a| format!("after={a}")));
-    let query = if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) };
+    let query = if parts.is_empty() {
+        String::new()
+    } else {
+        format!("?{}", parts.join("&"))
+    };
     visit.href(&format!("/topics{query}"))
 }
 
@@ -55,7 +59,11 @@ pub async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let head = Head {
         title: visit.words.text("topics-title").to_owned(),
         description: visit.brand().tagline.clone(),
-        canonical: if filter == Filter::default() { visit.href("/topics") } else { String::new() },
+        canonical: if filter == Filter::default() {
+            visit.href("/topics")
+        } else {
+            String::new()
+        },
         place: "topics",
     };
     Ok(shell::page(&visit, &head, || view(&visit, &boards, &filter, &page)))
@@ -72,7 +80,11 @@ fn view(visit: &Visit, boards: &[Board], filter: &Filter, page: &Page) -> impl I
         let href = address(visit, filter, Some(after));
         view! { <nav class="pager" aria-label=words.text("pager")><span></span><a class="button" href=href>{words.count("pager-next", 25)}</a></nav> }
     });
-    let rows = if page.topics.is_empty() { empty(visit).into_any() } else { topic_list(visit, &page.topics).into_any() };
+    let rows = if page.topics.is_empty() {
+        empty(visit).into_any()
+    } else {
+        topic_list(visit, &page.topics).into_any()
+    };
     view! {
         <div class="browse">
             <header><div><h1>{title}</h1><p>{about}</p></div></header>
@@ -93,11 +105,23 @@ fn view(visit: &Visit, boards: &[Board], filter: &Filter, page: &Page) -> impl I
 
 fn kinds(visit: &Visit, boards: &[Board], filter: &Filter) -> impl IntoView + use<> {
     let words = visit.words;
-    let all = Filter { kind: None, after: None, ..filter.clone() };
-    let everything = view! { <a href=address(visit, &all, None) aria-current=filter.kind.is_none().then_some("page")>{words.text("kinds-all")}</a> };
+    let all = Filter {
+        kind: None,
+        after: None,
+        ..filter.clone()
+    };
+    let everything =
+        view! { <a href=address(visit, &all, None) aria-current=filter.kind.is_none().then_some("page")>{words.text("kinds-all")}</a> };
     let taken = |kind: &Kind| boards.iter().any(|b| b.kinds.contains(kind));
     let kinds = Kind::ALL.iter().copied().filter(taken).map(|kind| {
-        let href = address(visit, &Filter { kind: Some(kind), ..all.clone() }, None);
+        let href = address(
+            visit,
+            &Filter {
+                kind: Some(kind),
+                ..all.clone()
+            },
+            None,
+        );
         let current = (filter.kind == Some(kind)).then_some("page");
         view! { <a href=href aria-current=current>{words.text(&format!("kinds-{kind}"))}</a> }
     });
@@ -127,7 +151,15 @@ fn narrow(visit: &Visit, boards: &[Board], filter: &Filter) -> impl IntoView + u
 fn sorts(visit: &Visit, filter: &Filter) -> impl IntoView + use<> {
     let words = visit.words;
     let links = Sort::ALL.iter().copied().map(|sort| {
-        let href = address(visit, &Filter { sort, after: None, ..filter.clone() }, None);
+        let href = address(
+            visit,
+            &Filter {
+                sort,
+                after: None,
+                ..filter.clone()
+            },
+            None,
+        );
         let current = (filter.sort == sort).then_some("true");
         view! { <a href=href aria-current=current>{words.text(&format!("sort-{sort}"))}</a> }
     });

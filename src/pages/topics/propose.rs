@@ -64,14 +64,27 @@ pub async fn post(visit: Visit, Form(sent): Form<Sent>) -> Answer {
 
 async fn page(visit: &Visit, new: &NewTopic, wrongs: &Wrongs, preview: bool) -> Answer {
     let boards = boards::list(&visit.installation.db, &visit.viewer).await?;
-    let head = Head { title: visit.words.text("new-title").to_owned(), place: "new", ..Head::default() };
+    let head = Head {
+        title: visit.words.text("new-title").to_owned(),
+        place: "new",
+        ..Head::default()
+    };
     let page = shell::page(visit, &head, || view(visit, &boards, new, wrongs, preview));
-    Ok(if wrongs.is_empty() { page } else { (StatusCode::UNPROCESSABLE_ENTITY, page).into_response() })
+    Ok(if wrongs.is_empty() {
+        page
+    } else {
+        (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+    })
 }
 
 fn view(visit: &Visit, boards: &[Board], new: &NewTopic, wrongs: &Wrongs, preview: bool) -> impl IntoView + use<> {
     let words = visit.words;
-    let title = Field { name: "title", key: "title", wrongs }.input(visit, "text", "off", &new.title);
+    let title = Field {
+        name: "title",
+        key: "title",
+        wrongs,
+    }
+    .input(visit, "text", "off", &new.title);
     view! {
         <div class="saying">
             <form action=visit.href("/new") method="post" novalidate>
@@ -121,7 +134,11 @@ fn kinds(visit: &Visit, boards: &[Board], new: &NewTopic, wrongs: &Wrongs) -> im
 }
 
 fn body(visit: &Visit, new: &NewTopic, wrongs: &Wrongs, preview: bool) -> impl IntoView + use<> {
-    let field = Field { name: "body", key: "body", wrongs };
+    let field = Field {
+        name: "body",
+        key: "body",
+        wrongs,
+    };
     let writing = Writing {
         preview: preview.then(|| prose::render(&new.body).html),
         rows: 9,
@@ -139,10 +156,19 @@ fn board(visit: &Visit, boards: &[Board], new: &NewTopic, wrongs: &Wrongs) -> An
         return view! { <input type="hidden" name="board" value=only.slug.clone()/> }.into_any();
     }
     let options = open.iter().map(|b| {
-        let kinds = b.kinds.iter().map(|k| visit.words.text(&format!("kinds-{k}")).to_lowercase()).collect::<Vec<_>>().join(", ");
+        let kinds = b
+            .kinds
+            .iter()
+            .map(|k| visit.words.text(&format!("kinds-{k}")).to_lowercase())
+            .collect::<Vec<_>>()
+            .join(", ");
         view! { <option value=b.slug.clone() selected=new.board == b.slug>{format!("{} ({kinds})", b.name)}</option> }
     });
-    let field = Field { name: "board", key: "board", wrongs };
+    let field = Field {
+        name: "board",
+        key: "board",
+        wrongs,
+    };
     let wrong = wrongs.at(visit.words, "board").is_some().then_some("true");
     let control = view! {
         <select class="input" id="board" name="board" aria-invalid=wrong aria-describedby=field.described(visit.words)>

@@ -37,13 +37,21 @@ pub struct Asked {
 /// `GET /t/{number}`: leads to the address with the title in it.
 pub async fn get_plain(visit: Visit, Path((_, number)): Path<(String, i64)>, Query(asked): Query<Asked>) -> Answer {
     let topic = topics::read(&visit.installation.db, &visit.viewer, number).await?;
-    if topic.slug.is_empty() { show(visit, topic, asked).await } else { moved(&visit, &topic) }
+    if topic.slug.is_empty() {
+        show(visit, topic, asked).await
+    } else {
+        moved(&visit, &topic)
+    }
 }
 
 /// `GET /t/{number}/{slug}`
 pub async fn get(visit: Visit, Path((_, number, slug)): Path<(String, i64, String)>, Query(asked): Query<Asked>) -> Answer {
     let topic = topics::read(&visit.installation.db, &visit.viewer, number).await?;
-    if topic.slug == slug { show(visit, topic, asked).await } else { moved(&visit, &topic) }
+    if topic.slug == slug {
+        show(visit, topic, asked).await
+    } else {
+        moved(&visit, &topic)
+    }
 }
 
 /// One canonical address: the others lead to it, with their query.
@@ -57,7 +65,10 @@ async fn show(visit: Visit, topic: Topic, asked: Asked) -> Answer {
         Some(Intention::Reply { number, reply }) if number == topic.number && visit.viewer.as_member().is_some() => reply.reply,
         _ => String::new(),
     };
-    let new = NewReply { reply: kept, parent: asked.to.parse().ok() };
+    let new = NewReply {
+        reply: kept,
+        parent: asked.to.parse().ok(),
+    };
     let from = asked.reply.parse().or_else(|_| asked.to.parse()).ok().map(ReplyId);
     page(&visit, topic, from, &new, &Wrongs::default(), false).await
 }
@@ -67,7 +78,9 @@ pub fn soft(error: Error, field: &str) -> Result<Wrongs, Oops> {
     match error {
         Error::TooMany { seconds } => {
             let seconds = usize::try_from(seconds).unwrap_or(0);
-            Ok(Wrongs::of(Error::Invalid(vec![Wrong::new(field, "post-too-soon").with("count", seconds)]))?)
+            Ok(Wrongs::of(Error::Invalid(vec![
+                Wrong::new(field, "post-too-soon").with("count", seconds),
+            ]))?)
         }
         other => Ok(Wrongs::of(other)?),
     }
@@ -80,7 +93,12 @@ pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, new: &NewR
     let events = topics::timeline(db, &visit.viewer, &topic).await?;
     let replies = replies::page(db, &visit.viewer, &topic, from).await?;
     let address = topic_href(visit, topic.number, &topic.slug);
-    let head = Head { title: topic.title.clone(), description: topic.gist.clone(), canonical: address.clone(), place: "topics" };
+    let head = Head {
+        title: topic.title.clone(),
+        description: topic.gist.clone(),
+        canonical: address.clone(),
+        place: "topics",
+    };
     let page = shell::page(visit, &head, || {
         view! {
             <div class="thread">
@@ -96,7 +114,11 @@ pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, new: &NewR
             </div>
         }
     });
-    Ok(if wrongs.is_empty() { page } else { (StatusCode::UNPROCESSABLE_ENTITY, page).into_response() })
+    Ok(if wrongs.is_empty() {
+        page
+    } else {
+        (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+    })
 }
 
 fn opening(visit: &Visit, topic: &Topic) -> impl IntoView + use<> {
@@ -140,8 +162,17 @@ fn opening(visit: &Visit, topic: &Topic) -> impl IntoView + use<> {
 fn official(visit: &Visit, answer: &Reply) -> impl IntoView + use<> {
     let words = visit.words;
     let title = words.with("topic-answer-of", &[("brand", visit.brand().name.as_str().into())]);
-    let title = if answer.role.is_staff() { title } else { words.text("topic-answer").to_owned() };
-    let by = format!("{}, {}, {}", answer.author, standing(words, answer.role, answer.affiliation, answer.title.as_deref()), visit.when.long(answer.created));
+    let title = if answer.role.is_staff() {
+        title
+    } else {
+        words.text("topic-answer").to_owned()
+    };
+    let by = format!(
+        "{}, {}, {}",
+        answer.author,
+        standing(words, answer.role, answer.affiliation, answer.title.as_deref()),
+        visit.when.long(answer.created)
+    );
     let lang = (answer.lang != visit.lang()).then_some(answer.lang.as_str());
     let html = prose::current(&answer.html, answer.renderer, &answer.body).into_owned();
     view! {
@@ -231,5 +262,9 @@ pub fn writing(visit: &Visit, field: &str, text: &str, described: &str) -> Writi
 
 /// The island for members, the plain one for everybody else.
 pub fn composer(visit: &Visit, writing: Writing) -> AnyView {
-    if visit.viewer.as_member().is_some() { view! { <LiveComposer writing/> }.into_any() } else { view! { <Composer writing/> }.into_any() }
+    if visit.viewer.as_member().is_some() {
+        view! { <LiveComposer writing/> }.into_any()
+    } else {
+        view! { <Composer writing/> }.into_any()
+    }
 }
