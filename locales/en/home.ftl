@@ -1,5 +1,5 @@
-lobby-title = The squares of this house
-lobby-about = Each brand has its own. Say what you wish for, what is wrong, what you wonder, and see what became of it.
+lobby-title = Talk to the people who make it
+lobby-about = Each brand here has a square of its own. Say what you wish for, what is wrong, what you wonder, and see what becomes of it.
 lobby-empty-title = No brand has opened yet
 lobby-empty-text = As soon as one opens its square, you find it here.
 lobby-foot = Runs on Parvis, free software. No advertising, no trackers.

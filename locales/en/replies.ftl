@@ -6,6 +6,7 @@ topic-replies =
 replies-none = Nobody has replied yet. What do you think?
 replies-earlier = Show the replies before these
 replies-next = Show the replies after these
+replies-answer = The official answer of { $when } stands on top
 replies-closed = Replying is over here. The conversation stays readable.
 reply = Reply
 reply-label = Your reply

@@ -1,5 +1,5 @@
-lobby-title = Les places de cette maison
-lobby-about = Chaque marque a la sienne. Dites ce que vous aimeriez, ce qui ne va pas, ce que vous vous demandez, et voyez ce que c’est devenu.
+lobby-title = Parlez à ceux qui fabriquent
+lobby-about = Chaque marque a ici sa place. Dites ce que vous aimeriez, ce qui ne va pas, ce que vous vous demandez, et voyez ce que cela devient.
 lobby-empty-title = Aucune marque n’a encore ouvert
 lobby-empty-text = Dès que l’une d’elles ouvrira sa place, vous la trouverez ici.
 lobby-foot = Propulsé par Parvis, logiciel libre. Aucune publicité, aucun traceur.

@@ -6,6 +6,7 @@ topic-replies =
 replies-none = Personne n’a encore répondu. Qu’en pensez-vous ?
 replies-earlier = Afficher les réponses précédentes
 replies-next = Afficher les réponses suivantes
+replies-answer = La réponse officielle { $when } est tout en haut
 replies-closed = On ne répond plus ici. La conversation reste lisible.
 reply = Répondre
 reply-label = Votre réponse

@@ -52,10 +52,10 @@ role-member = membre
 role-team = équipe
 role-moderator = modération
 role-admin = équipe
-affiliation-customer = client·e
+affiliation-customer = client
 affiliation-partner = partenaire
 affiliation-employee = de la maison
-affiliation-prospect = intéressé·e
+affiliation-prospect = futur client
 form-wrong =
     { $count ->
         [one] Une chose à revoir

@@ -77,12 +77,19 @@ pub async fn deliver(mailer: &Mailer, payload: &str) -> Result<(), String> {
     }
 }
 
-fn message(mail: &Mail, from: &str) -> Result<Message, String> {
-    let from = from.parse().map_err(|e| format!("sender address: {e}"))?;
+/// Unlike any other: the instant, chance, and the sender's own domain.
+fn message_id(from: &str) -> String {
+    let domain = from.rsplit('@').next().unwrap_or("localhost");
+    format!("<{:x}.{:016x}@{domain}>", Instant::now().0, rand::random::<u64>())
+}
+
+fn message(mail: &Mail, from_address: &str) -> Result<Message, String> {
+    let from = from_address.parse().map_err(|e| format!("sender address: {e}"))?;
     let to = mail.to.parse().map_err(|e| format!("recipient address: {e}"))?;
     Message::builder()
         .from(Mailbox::new(Some(mail.from_name.clone()), from))
         .to(Mailbox::new(None, to))
+        .message_id(Some(message_id(from_address)))
         .subject(&mail.subject)
         .header(header::ContentType::TEXT_PLAIN)
         .body(mail.text.clone())
@@ -123,7 +130,10 @@ mod tests {
         deliver(&mailer, &mail("Votre code")).await.unwrap();
         let file = std::fs::read_dir(folder.path()).unwrap().next().unwrap().unwrap();
         let text = std::fs::read_to_string(file.path()).unwrap();
-        assert!(text.contains("To: maud@example.org") && text.contains("123456"), "{text}");
+        assert!(
+            text.contains("To: maud@example.org") && text.contains("Message-ID: <") && text.contains("123456"),
+            "{text}"
+        );
         #[cfg(unix)]
         assert_eq!(
             std::os::unix::fs::PermissionsExt::mode(&file.metadata().unwrap().permissions()) & 0o777,

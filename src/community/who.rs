@@ -7,7 +7,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 use types::boards::Level;
 use types::members::{Affiliation, Role};
-use types::{AccountId, BrandId, Error, Instant, MemberId};
+use types::{AccountId, BrandId, Error, Instant, Lang, MemberId};
 
 /// Anybody who looks at a brand's space, known or not.
 #[derive(Clone, Debug)]
@@ -42,6 +42,8 @@ row! {
         pub affiliation: Affiliation,
         pub trust: i64,
         pub joined: Instant,
+        /// In which the person reads, from their account.
+        pub language: Lang,
     }
 }
 
@@ -59,7 +61,8 @@ pub async fn viewer(db: &Db, brand: &Brand, account: Option<AccountId>) -> Resul
 }
 
 async fn member(db: &Db, brand: BrandId, account: AccountId) -> Result<Option<Member>> {
-    let sql = "SELECT id, number, name, role, affiliation, trust, joined FROM memberships WHERE brand_id = $1 AND account_id = $2";
+    let sql = "SELECT m.id, m.number, m.name, m.role, m.affiliation, m.trust, m.joined, a.language \
+        FROM memberships m JOIN accounts a ON a.id = m.account_id WHERE m.brand_id = $1 AND m.account_id = $2";
     let row = fetch_optional!(db.read().await?, MemberRow, sql, brand.0, account.0)?;
     Ok(row.map(|row| Member { brand, row }))
 }

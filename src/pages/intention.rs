@@ -48,8 +48,8 @@ async fn take_effect(visit: &Visit, intention: &Intention) -> Result<String, Err
     let member = visit.viewer.member()?;
     let (number, anchor, said) = match intention {
         Intention::Vote { number } => {
-            let topic = topics::read(db, &visit.viewer, *number).await?;
-            votes::say(db, member, topic.id, Verb::Cast, visit.now).await?;
+            let topic = topics::find(db, &visit.viewer, *number).await?;
+            votes::say(db, member, topic, Verb::Cast, visit.now).await?;
             (*number, String::new(), "notice-voted")
         }
         Intention::Reply { number, reply } => {

@@ -11,7 +11,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
 use community::prose;
 use community::replies::{self, Page, Reply, Thread};
-use community::topics;
+use community::topics::{self, Topic};
 use leptos::prelude::*;
 use serde::Deserialize;
 use types::Error;
@@ -68,32 +68,46 @@ async fn respond(visit: Visit, number: i64, form: ReplyForm) -> Answer {
 }
 
 /// The replies of one page.
-pub fn list(visit: &Visit, count: i64, page: &Page, address: &str) -> impl IntoView + use<> {
+pub fn list(visit: &Visit, topic: &Topic, page: &Page, address: &str) -> impl IntoView + use<> {
     let words = visit.words;
-    let threads = page.threads.iter().map(|t| thread(visit, t, address)).collect_view();
+    let threads = page.threads.iter().map(|t| thread(visit, topic, t, address)).collect_view();
     let earlier = page
         .earlier
         .then(|| view! { <p class="between"><a href=address.to_owned()>{words.text("replies-earlier")}</a></p> });
     let next = page
         .next
         .map(|id| view! { <p class="between"><a href=format!("{address}?reply={0}#r{0}", id.0)>{words.text("replies-next")}</a></p> });
-    let none = (count == 0).then(|| view! { <p class="soft">{words.text("replies-none")}</p> });
+    let none = (topic.replies == 0).then(|| view! { <p class="soft">{words.text("replies-none")}</p> });
     view! {
         <section class="replies" aria-labelledby="replies">
-            <header><h2 id="replies">{words.count("topic-replies", count)}</h2></header>
+            <header><h2 id="replies">{words.count("topic-replies", topic.replies)}</h2></header>
             {none}{earlier}{threads}{next}
         </section>
     }
 }
 
-fn thread(visit: &Visit, thread: &Thread, address: &str) -> impl IntoView + use<> {
+fn thread(visit: &Visit, topic: &Topic, thread: &Thread, address: &str) -> impl IntoView + use<> {
     let nested = thread
         .nested
         .iter()
         .map(|r| post_view(visit, r, address, None::<()>))
         .collect_view();
     let nested = (!thread.nested.is_empty()).then(|| view! { <div class="nested">{nested}</div> });
+    if topic.answer_id == Some(thread.reply.id.0) {
+        return shown_above(visit, &thread.reply, nested.map(|n| n.into_any())).into_any();
+    }
     post_view(visit, &thread.reply, address, nested)
+}
+
+/// The answer that stands on top is not said twice; its place in the conversation stays.
+fn shown_above(visit: &Visit, reply: &Reply, nested: Option<AnyView>) -> impl IntoView + use<> {
+    let text = visit
+        .words
+        .with("replies-answer", &[("when", visit.when.said(reply.created).into())]);
+    view! {
+        <p class="between" id=format!("r{}", reply.id.0)><a href="#answer">{text}</a></p>
+        {nested}
+    }
 }
 
 fn post_view(visit: &Visit, reply: &Reply, address: &str, nested: Option<impl IntoView>) -> AnyView {

@@ -11,7 +11,7 @@ use community::who::{self, Viewer};
 use community::words::Words;
 use community::{Installation, accounts};
 use tower_sessions::Session;
-use types::{AccountId, Error, Instant, Lang};
+use types::{Error, Instant, Lang};
 
 /// The cookie that remembers a visitor's language.
 pub const LANGUAGE_COOKIE: &str = "language";
@@ -67,7 +67,7 @@ impl Visit {
         })?;
         let account = ui::server::account(&session).await;
         let viewer = who::viewer(&installation.db, &brand, account).await?;
-        let words = Words::of(language(&parts.headers, &brand, installation, account).await);
+        let words = Words::of(language(&parts.headers, &viewer, installation).await);
         let now = Instant::now();
         let when = When::new(words, &brand.time_zone, now);
         let notice = taken(&session).await;
@@ -106,21 +106,23 @@ pub fn here(uri: &Uri) -> String {
 }
 
 /// What the person chose, else what their account says, else what their browser asks for, else the brand's first.
-async fn language(headers: &HeaderMap, brand: &Brand, installation: &Installation, account: Option<AccountId>) -> Lang {
-    let offered = &brand.languages;
+async fn language(headers: &HeaderMap, viewer: &Viewer, installation: &Installation) -> Lang {
+    let offered = &viewer.brand().languages;
     if let Some(chosen) = cookie(headers, LANGUAGE_COOKIE)
         .and_then(Lang::parse)
         .filter(|l| offered.contains(l))
     {
         return chosen;
     }
-    if let Some(account) = account
-        && let Ok(account) = accounts::read(&installation.db, account).await
-        && offered.contains(&account.language)
-    {
-        return account.language;
-    }
-    browser_language(headers, offered).unwrap_or_else(|| brand.language())
+    let of_account = match (viewer.as_member(), viewer.account()) {
+        (Some(member), _) => Some(member.language),
+        (None, Some(account)) => accounts::read(&installation.db, account).await.ok().map(|a| a.language),
+        (None, None) => None,
+    };
+    of_account
+        .filter(|lang| offered.contains(lang))
+        .or_else(|| browser_language(headers, offered))
+        .unwrap_or_else(|| viewer.brand().language())
 }
 
 /// What the browser asks for, of the languages on offer.

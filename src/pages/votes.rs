@@ -22,13 +22,13 @@ pub struct VoteForm {
 /// `POST /t/{number}/vote`: casts or withdraws and goes back; a visitor is asked in first.
 pub async fn vote(visit: Visit, Path((_, number)): Path<(String, i64)>, Form(form): Form<VoteForm>) -> Answer {
     let verb = Verb::parse(&form.verb).ok_or(Error::NotFound)?;
-    let topic = topics::read(&visit.installation.db, &visit.viewer, number).await?;
+    let topic = topics::find(&visit.installation.db, &visit.viewer, number).await?;
     let Some(member) = visit.viewer.as_member() else {
         intention::keep(&visit, Intention::Vote { number }).await;
         let door = if visit.viewer.account().is_some() { "/join" } else { "/sign-in" };
         return Ok(Redirect::to(&visit.href(door)).into_response());
     };
-    votes::say(&visit.installation.db, member, topic.id, verb, visit.now).await?;
+    votes::say(&visit.installation.db, member, topic, verb, visit.now).await?;
     Ok(Redirect::to(&way_back(&visit, &form.back, number)).into_response())
 }
 

@@ -6,7 +6,7 @@ mod read;
 
 pub use list::{Filter, Listed, Page, list};
 pub use propose::{keep_pace, propose};
-pub use read::{Event, Topic, read, timeline};
+pub use read::{Event, Topic, find, read, timeline};
 
 use crate::db::{Result, Tx};
 use crate::who::Member;

@@ -72,6 +72,17 @@ pub async fn read(db: &Db, viewer: &Viewer, number: i64) -> Result<Topic> {
     Ok(found.ok_or(Error::NotFound)?)
 }
 
+/// The id of a number, if the topic is this viewer's to see: for a write that will read what it needs.
+pub async fn find(db: &Db, viewer: &Viewer, number: i64) -> Result<TopicId> {
+    let sql = concat!(
+        "SELECT t.id FROM topics t JOIN boards b ON b.brand_id = t.brand_id AND b.id = t.board_id WHERE t.brand_id = $1 AND t.number = $4 AND ",
+        visible_to!("t")
+    );
+    let (brand, level, me) = (viewer.brand().id.0, viewer.level().rank(), viewer.id_or_zero());
+    let found = fetch_optional!(db.read().await?, (i64,), sql, brand, level, me, number)?;
+    Ok(TopicId(found.ok_or(Error::NotFound)?.0))
+}
+
 /// What became of a topic that was read, oldest first.
 pub async fn timeline(db: &Db, viewer: &Viewer, topic: &Topic) -> Result<Vec<Event>> {
     let sql = "SELECT e.kind, e.status, m.name AS actor, m.title AS actor_title, e.created \

@@ -108,7 +108,7 @@ pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, new: &NewR
                 </div>
                 <aside>{timeline(visit, &events).into_any()}</aside>
                 <div>
-                    {reply_pages::list(visit, topic.replies, &replies, &address).into_any()}
+                    {reply_pages::list(visit, &topic, &replies, &address).into_any()}
                     {answering(visit, &topic, &address, new, wrongs, preview)}
                 </div>
             </div>
