@@ -208,7 +208,7 @@ fn gist(events: &[Event<'_>]) -> String {
             break;
         }
     }
-    shortened(&text.split_whitespace().collect::<Vec<_>>().join(" "), GIST)
+    shortened(&text.split_ascii_whitespace().collect::<Vec<_>>().join(" "), GIST)
 }
 
 const fn ends_a_block(end: TagEnd) -> bool {
@@ -285,6 +285,11 @@ mod tests {
         );
         let long = render(&"mot ".repeat(100)).gist;
         assert!(long.chars().count() <= GIST && long.ends_with("mot…"), "{long}");
+    }
+
+    #[test]
+    fn a_no_break_space_stays_one() {
+        assert_eq!(render("à 60\u{a0}% :\n\nquoi\u{202f}?").gist, "à 60\u{a0}% : quoi\u{202f}?");
     }
 
     #[test]

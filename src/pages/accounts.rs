@@ -138,7 +138,7 @@ async fn join_page(visit: &Visit, form: &Join, wrongs: &Wrongs) -> Answer {
                 <div class="rules prose" tabindex="0" role="region" aria-label=words.text("rules-title") inner_html=rules></div>
                 <div class="field" class:wrong=rules_wrong>
                     {rules_error.map(|text| problem(visit, "rules", text))}
-                    <label class="check"><input type="checkbox" name="rules" id="rules" checked=ticked/><span>{words.with("rules-accept", &brand)}</span></label>
+                    <label class="check"><input type="checkbox" name="rules" id="rules" checked=ticked aria-invalid=rules_wrong.then_some("true") aria-describedby=rules_wrong.then_some("rules-error")/><span>{words.with("rules-accept", &brand)}</span></label>
                 </div>
                 <div class="form-end"><button class="button primary large">{words.text("join")}</button></div>
             </form>

@@ -6,6 +6,7 @@ use crate::shell::{self, Head, Lobby};
 use crate::visit::{self, Visit};
 use axum::extract::State;
 use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect};
 use community::boards::{self, Board};
 use community::brands::{self, Brand};
 use community::topics::{self, Filter};
@@ -48,6 +49,12 @@ fn brand(brand: &Brand) -> impl IntoView + use<> {
             <div class="about"><h2><a href=brand.href("/")>{brand.name.clone()}</a></h2><p lang=lang>{brand.tagline.clone()}</p></div>
         </li>
     }
+}
+
+/// `GET /b/{brand}`: leads to the address with the slash.
+#[expect(clippy::unused_async, reason = "a handler is async")]
+pub async fn brand_slash(visit: Visit) -> Answer {
+    Ok(Redirect::permanent(&visit.href("/")).into_response())
 }
 
 /// `GET /b/{brand}/`

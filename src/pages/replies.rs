@@ -94,7 +94,7 @@ fn thread(visit: &Visit, topic: &Topic, thread: &Thread, address: &str) -> impl 
         .collect_view();
     let nested = (!thread.nested.is_empty()).then(|| view! { <div class="nested">{nested}</div> });
     if topic.answer_id == Some(thread.reply.id.0) {
-        return shown_above(visit, &thread.reply, nested.map(|n| n.into_any())).into_any();
+        return shown_above(visit, &thread.reply, nested.map(IntoAny::into_any)).into_any();
     }
     post_view(visit, &thread.reply, address, nested)
 }
@@ -122,7 +122,7 @@ fn post_view(visit: &Visit, reply: &Reply, address: &str, nested: Option<impl In
     let html = prose::current(&reply.html, reply.renderer, &reply.body).into_owned();
     let lang = (reply.lang != visit.lang()).then_some(reply.lang.as_str());
     let answer = format!("{address}?to={}#reply", reply.id.0);
-    let nested = nested.map(IntoView::into_view).map(|n| n.into_any());
+    let nested = nested.map(IntoView::into_view).map(IntoAny::into_any);
     view! {
         <article class="post" class:by-team=staff id=format!("r{}", reply.id.0)>
             {avatar(&reply.author, reply.role)}

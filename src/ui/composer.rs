@@ -93,10 +93,15 @@ fn Text(
             aria-invalid=writing.wrong.then_some("true")
             hidden=hide
             node_ref=area
-        >
-            {writing.text}
-        </textarea>
+            inner_html=inside_textarea(&writing.text)
+        ></textarea>
     }
+}
+
+/// A text as it stands between the tags: the framework escapes nothing inside a textarea, where `</textarea>` would end it.
+/// The first line break is the parser's, so that one that was typed stays.
+fn inside_textarea(text: &str) -> String {
+    format!("\n{}", text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"))
 }
 
 /// The caller's text as it will look.
@@ -108,4 +113,18 @@ pub async fn preview(text: String) -> Result<String, Refused> {
         return Err(refuse(types::Error::invalid("body", "body-long")));
     }
     Ok(community::prose::render(&text).html)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inside_textarea;
+
+    #[test]
+    fn a_text_cannot_leave_its_textarea() {
+        assert_eq!(
+            inside_textarea("&lt; </textarea><script>"),
+            "\n&amp;lt; &lt;/textarea&gt;&lt;script&gt;"
+        );
+        assert_eq!(inside_textarea("\nfirst line empty"), "\n\nfirst line empty");
+    }
 }

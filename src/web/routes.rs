@@ -62,6 +62,7 @@ pub fn list() -> Vec<Route> {
     use Who::{Account, Anyone, AnyoneThenMember};
     vec![
         page("/", Anyone, get(home::installation)),
+        page("/b/{brand}", Anyone, get(home::brand_slash)),
         page("/b/{brand}/", Anyone, get(home::brand_home)),
         page("/b/{brand}/rules", Anyone, get(home::rules)),
         page("/b/{brand}/topics", Anyone, get(topics::list::get)),

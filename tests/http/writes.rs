@@ -115,6 +115,34 @@ async fn what_was_typed_comes_back_beside_the_mistake_and_is_shown_as_text() {
 }
 
 #[tokio::test]
+async fn markup_that_people_type_is_shown_as_text_wherever_it_stands() {
+    let server = support::sqlite().await;
+    let isla = server.cookie_of("isla@drumlin.example").await;
+    let evil = "</title></textarea></h1>\"'><script>alert(1)</script><img src=x onerror=alert(2)>";
+    let form = [("kind", "idea"), ("title", evil), ("body", evil), ("board", "tents")];
+    let posted = server.post("/b/drumlin/new", Some(&isla), &form).await;
+    assert_eq!(posted.status(), 303);
+    let plain = posted.headers()["location"].to_str().unwrap().to_owned();
+    let address = server.get(&plain, None).await.headers()["location"].to_str().unwrap().to_owned();
+    assert_eq!(server.post(&address, Some(&isla), &[("reply", evil)]).await.status(), 303);
+    let preview = server
+        .post(&address, Some(&isla), &[("reply", evil), ("do", "preview")])
+        .await
+        .text()
+        .await
+        .unwrap();
+    let mut pages = vec![("preview", preview)];
+    for path in [address.as_str(), "/b/drumlin/topics?sort=newest", "/b/drumlin/"] {
+        for cookie in [None, Some(isla.as_str())] {
+            pages.push((path, server.get(path, cookie).await.text().await.unwrap()));
+        }
+    }
+    for (path, html) in pages {
+        assert!(!html.contains("<script>alert") && !html.contains("<img src=x"), "{path}: {html}");
+    }
+}
+
+#[tokio::test]
 async fn ten_megabytes_of_title_are_refused_in_words() {
     let server = support::sqlite().await;
     let isla = server.cookie_of("isla@drumlin.example").await;

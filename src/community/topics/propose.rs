@@ -89,7 +89,7 @@ async fn insert(
 ) -> Result<(TopicId, i64)> {
     let sql = "UPDATE brands SET next_topic = next_topic + 1 WHERE id = $1 RETURNING next_topic - 1";
     let number = fetch_one!(tx, (i64,), sql, member.brand().0)?.0;
-    let title = new.title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = new.title.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
     let sql = "INSERT INTO topics (brand_id, number, board_id, author_id, kind, visibility, status, title, slug, body, html, renderer, gist, \
         lang, heat, created) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) RETURNING id";
     let status = kind.statuses().first().map(|s| s.as_str());

@@ -40,7 +40,7 @@ pub async fn get_plain(visit: Visit, Path((_, number)): Path<(String, i64)>, Que
     if topic.slug.is_empty() {
         show(visit, topic, asked).await
     } else {
-        moved(&visit, &topic)
+        moved(&visit, &topic).await
     }
 }
 
@@ -50,12 +50,15 @@ pub async fn get(visit: Visit, Path((_, number, slug)): Path<(String, i64, Strin
     if topic.slug == slug {
         show(visit, topic, asked).await
     } else {
-        moved(&visit, &topic)
+        moved(&visit, &topic).await
     }
 }
 
-/// One canonical address: the others lead to it, with their query.
-fn moved(visit: &Visit, topic: &Topic) -> Answer {
+/// One canonical address: the others lead to it, with their query and what was to be said.
+async fn moved(visit: &Visit, topic: &Topic) -> Answer {
+    if let Some(notice) = &visit.notice {
+        visit.say_next(notice).await;
+    }
     let query = visit.here.split_once('?').map(|(_, q)| format!("?{q}")).unwrap_or_default();
     Ok(Redirect::permanent(&format!("{}{query}", topic_href(visit, topic.number, &topic.slug))).into_response())
 }
