@@ -131,9 +131,9 @@ pub fn start_log() {
         .with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))
         .with_writer(std::io::stderr);
     if std::env::var("PARVIS_LOG_FORMAT").is_ok_and(|f| f == "json") {
-        log.json().init()
+        log.json().init();
     } else {
-        log.with_target(false).init()
+        log.with_target(false).init();
     }
 }
 
@@ -233,9 +233,9 @@ pub async fn serve(place: Place, serve: Serve) -> Result<(), String> {
     };
     if brands::none_yet(&db).await.map_err(told)? {
         if serve.demo {
-            seed(&db, &installation.settings).await?
+            seed(&db, &installation.settings).await?;
         } else {
-            advise()
+            advise();
         }
     }
     let listener = tokio::net::TcpListener::bind(&serve.listen)
