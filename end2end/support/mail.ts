@@ -1,0 +1,39 @@
+/** Mail that the server has laid down as files. */
+
+import { expect } from "@playwright/test";
+import PostalMime from "postal-mime";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { Server } from "./server";
+
+export interface Mail {
+  subject: string;
+  text: string;
+}
+
+/** The newest mail to an address, as soon as it is there. */
+export async function mailTo(server: Server, address: string): Promise<Mail> {
+  let found: Mail | undefined;
+  const look = async () => (found = await newest(server.mail, address));
+  await expect.poll(look, { message: `a mail to ${address}`, timeout: 15_000 }).toBeDefined();
+  return found!;
+}
+
+/** The six digits of the newest mail to an address. */
+export async function codeTo(server: Server, address: string): Promise<string> {
+  const { text } = await mailTo(server, address);
+  const code = /\b\d{6}\b/.exec(text)?.[0];
+  expect(code, `six digits in: ${text}`).toBeDefined();
+  return code!;
+}
+
+/** Files are named by the microsecond of their writing. */
+async function newest(folder: string, address: string): Promise<Mail | undefined> {
+  if (!existsSync(folder)) return undefined;
+  const names = readdirSync(folder).filter((name) => name.endsWith(".eml") && !name.startsWith("."));
+  for (const name of names.sort().reverse()) {
+    const mail = await PostalMime.parse(readFileSync(path.join(folder, name)));
+    if (mail.to?.some((to) => to.address === address)) return { subject: mail.subject ?? "", text: mail.text ?? "" };
+  }
+  return undefined;
+}
