@@ -47,6 +47,9 @@ pub fn Composer(writing: Writing) -> impl IntoView {
 pub fn LiveComposer(writing: Writing) -> impl IntoView {
     let (html, set_html) = signal(writing.preview.clone());
     let area: NodeRef<leptos::html::Textarea> = NodeRef::new();
+    // Effects run in the browser only: until then this is the form that works without script.
+    let (live, set_live) = signal(false);
+    Effect::new(move |_| set_live.set(true));
     let (write, show, help, nothing) = (
         writing.write.clone(),
         writing.show.clone(),
@@ -67,11 +70,11 @@ pub fn LiveComposer(writing: Writing) -> impl IntoView {
     view! {
         <div class="composer">
             <div class="tabs">
-                <button type="button" aria-pressed=move || (html.get().is_none()).to_string() on:click=move |_| set_html.set(None)>{write}</button>
+                <button type="button" hidden=move || !live.get() aria-pressed=move || (html.get().is_none()).to_string() on:click=move |_| set_html.set(None)>{write}</button>
                 <button name="do" value="preview" formnovalidate aria-pressed=move || (html.get().is_some()).to_string() on:click=look>{show}</button>
                 <span class="help">{help}</span>
             </div>
-            <Text writing area hide=move || html.get().is_some()/>
+            <Text writing area hide=move || live.get() && html.get().is_some()/>
             <div class="preview prose" aria-live="polite" hidden=move || html.get().is_none() inner_html=move || html.get().unwrap_or_default()></div>
         </div>
     }
