@@ -23,8 +23,12 @@ const readable = (source: string) => words(source.replaceAll(new RegExp(BULLET, 
 /** Lines, those that are empty but for spaces left out. */
 const lines = (source: string) => source.split("\n").filter((line) => line.trim() !== "");
 
-/** Blocks of lines between empty lines that hold more than list items. */
-const paragraphs = (source: string) => source.split(/\n\s*\n/).filter((block) => lines(block).some((line) => !BULLET.test(line)));
+/** Blocks of lines between empty lines, or ended by a line so long that nobody broke it by hand, that hold more than list items. */
+const paragraphs = (source: string) =>
+  source
+    .replaceAll(/^(?![ \t#>*+|`~=[•-]).{160,}$/gm, "$&\n")
+    .split(/\n\s*\n/)
+    .filter((block) => lines(block).some((line) => !BULLET.test(line)));
 
 /** Really pasted: through the clipboard, into the field that has the focus. */
 async function paste(page: Page, text: string): Promise<void> {

@@ -15,15 +15,15 @@ time-yesterday = hier
 date-long = { $day ->
         [1] 1er
        *[other] { $day }
-    } { $month } { $year }
+    } { $month } { $year }
 date-short = { $day ->
         [1] 1er
        *[other] { $day }
-    } { $month }
+    } { $month }
 date-short-year = { $day ->
         [1] 1er
        *[other] { $day }
-    } { $month } { $year }
+    } { $month } { $year }
 month-long-1 = janvier
 month-long-2 = février
 month-long-3 = mars

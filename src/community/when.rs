@@ -37,7 +37,7 @@ impl When {
         self.filled("date-long", date, self.month(date, "month-long"))
     }
 
-    /// How it stands in a list: "5 h ago", "yesterday", "12 Nov", and with the year when it is another.
+    /// How it stands in a list: "5 h ago", "yesterday", "12\u{a0}Nov", and with the year when it is another.
     pub fn short(&self, at: Instant) -> String {
         let (date, today) = (self.date(at), self.date(self.now));
         let minutes = self.now.seconds_since(at).max(0) / 60;
@@ -100,15 +100,15 @@ mod tests {
         assert_eq!(english.short(NOW), "just now");
         assert_eq!(english.short(NOW.plus_seconds(-5 * 3_600)), "5 h ago");
         assert_eq!(english.short(NOW.minus_days(1)), "yesterday");
-        assert_eq!(english.short(NOW.minus_days(9)), "12 Nov");
-        assert_eq!(english.short(NOW.minus_days(400)), "17 Oct 2025");
-        assert_eq!(english.long(NOW), "21 November 2026");
+        assert_eq!(english.short(NOW.minus_days(9)), "12\u{a0}Nov");
+        assert_eq!(english.short(NOW.minus_days(400)), "17\u{a0}Oct 2025");
+        assert_eq!(english.long(NOW), "21\u{a0}November 2026");
     }
 
     #[test]
     fn the_day_is_that_of_the_readers_zone() {
         let french = When::new(Words::of(Lang::Fr), "Asia/Tokyo", NOW);
-        assert_eq!(french.long(NOW), "22 novembre 2026");
-        assert_eq!(french.long(Instant(1_796_083_200_000_000)), "1er décembre 2026");
+        assert_eq!(french.long(NOW), "22\u{a0}novembre\u{a0}2026");
+        assert_eq!(french.long(Instant(1_796_083_200_000_000)), "1er\u{a0}décembre\u{a0}2026");
     }
 }

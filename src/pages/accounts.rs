@@ -294,8 +294,8 @@ pub async fn account(visit: Visit) -> Answer {
         view! { <p><b>{m.name.clone()}</b><br/>{since}</p> }
     });
     let body = view! {
-        <div class="door">
-            <header><h1>{words.text("account")}</h1></header>
+        <div class="reading">
+            <h1>{words.text("account")}</h1>
             <div class="prose">{member}<p>{words.text("account-address")}<br/><b>{account.address}</b></p></div>
             <form method="post" action=visit.href("/sign-out")><div class="form-end"><button class="button">{words.text("sign-out")}</button></div></form>
         </div>

@@ -1,6 +1,7 @@
 //! Front pages: the installation's, a brand's, and its house rules.
 
 use crate::errors::Answer;
+use crate::parts::glyph;
 use crate::parts::topic_row::topic_list;
 use crate::shell::{self, Head, Lobby};
 use crate::visit::{self, Visit};
@@ -90,6 +91,7 @@ pub async fn brand_home(visit: Visit) -> Answer {
                         <a class="plain" href=visit.href("/topics")>{words.text("home-read")}</a>
                     </p>
                 </div>
+                <figure class="crest" aria-hidden="true">{glyph(&visit.brand().glyph)}</figure>
             </section>
             <section class="section">
                 <header><h2>{words.text("home-hot")}</h2><p>{words.text("home-hot-about")}</p></header>

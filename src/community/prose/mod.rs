@@ -1,5 +1,8 @@
 //! What people write: Markdown to safe HTML. Rendered once, when it is written; the rows keep the HTML and the renderer's number.
 
+mod pasted;
+
+use pasted::pasted;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -87,56 +90,47 @@ pub fn current<'a>(html: &'a str, renderer: i64, source: &str) -> Cow<'a, str> {
     }
 }
 
-/// What word processors and web pages put on the clipboard, as Markdown would have it: a line that starts with a bullet sign becomes
-/// a list item, and indentation by no-break spaces is dropped. Code stays as it is.
-fn pasted(source: &str) -> String {
-    let mut out = String::with_capacity(source.len() + 16);
-    let mut fence: Option<&str> = None;
-    for line in source.lines() {
-        let start = line.trim_start_matches([' ', '\t', '\u{a0}', '\u{202f}']);
-        let marker = ["```", "~~~"].into_iter().find(|m| start.starts_with(m));
-        match (fence, marker) {
-            (None, Some(m)) => fence = Some(m),
-            (Some(open), Some(m)) if open == m => fence = None,
-            _ => {}
-        }
-        match start
-            .strip_prefix(BULLETS)
-            .filter(|rest| fence.is_none() && rest.starts_with([' ', '\t', '\u{a0}', '\u{202f}']))
-        {
-            Some(rest) => {
-                out.push_str("- ");
-                out.push_str(rest.trim_start());
-            }
-            None if fence.is_none() && line.starts_with(['\u{a0}', '\u{202f}']) => out.push_str(start),
-            None => out.push_str(line),
-        }
-        out.push('\n');
-    }
-    out
-}
-
-/// Signs that stand before an item in pasted text.
-const BULLETS: [char; 7] = ['•', '◦', '▪', '‣', '●', '○', '·'];
-
 /// The events as we show them: a line break is a line break, headings below the page's own, raw HTML as the text that was typed,
 /// pictures as links, and nothing nested deeper than a person can follow.
 fn flat<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<Item = Event<'a>> {
-    let mut depth = 0_usize;
+    let (mut depth, mut code) = (0_usize, false);
     events.flat_map(move |event| match event {
         Event::Start(tag) => {
             depth += 1;
+            code |= matches!(tag, Tag::CodeBlock(_));
             if depth > DEEPEST && nests(&tag) { vec![] } else { open(tag) }
         }
         Event::End(tag) => {
             let deep = depth > DEEPEST && nests_end(tag);
             depth = depth.saturating_sub(1);
+            code &= !matches!(tag, TagEnd::CodeBlock);
             if deep { vec![] } else { close(tag) }
         }
         Event::SoftBreak => vec![Event::HardBreak],
+        Event::Text(text) if !code => vec![Event::Text(bound(text))],
         Event::Html(text) | Event::InlineHtml(text) => vec![Event::Text(text)],
         other => vec![other],
     })
+}
+
+/// Signs that French parts from their word by a space stay on its line: the space becomes one that does not break. What was typed stays as
+/// it is; only what is shown changes.
+fn bound(text: CowStr<'_>) -> CowStr<'_> {
+    const BOUND: [(&str, &str); 6] = [
+        ("« ", "«\u{a0}"),
+        (" »", "\u{a0}»"),
+        (" :", "\u{a0}:"),
+        (" ;", "\u{202f};"),
+        (" ?", "\u{202f}?"),
+        (" !", "\u{202f}!"),
+    ];
+    if !BOUND.iter().any(|(loose, _)| text.contains(loose)) {
+        return text;
+    }
+    BOUND
+        .iter()
+        .fold(text.into_string(), |text, (loose, tight)| text.replace(loose, tight))
+        .into()
 }
 
 fn open(tag: Tag<'_>) -> Vec<Event<'_>> {
@@ -242,16 +236,6 @@ mod tests {
     }
 
     #[test]
-    fn a_pasted_bullet_becomes_a_list_item() {
-        assert_eq!(
-            html("Voici :\n\n  • un\n\t•\tdeux"),
-            "<p>Voici :</p>\n<ul>\n<li>un</li>\n<li>deux</li>\n</ul>"
-        );
-        assert_eq!(html("```\n• code\n```"), "<pre tabindex=\"0\"><code>• code\n</code></pre>");
-        assert_eq!(html("3 •4"), "<p>3 •4</p>");
-    }
-
-    #[test]
     fn html_is_shown_as_it_was_typed() {
         assert_eq!(
             html("a <img src=x onerror=alert(1)> b"),
@@ -289,7 +273,16 @@ mod tests {
 
     #[test]
     fn a_no_break_space_stays_one() {
-        assert_eq!(render("à 60\u{a0}% :\n\nquoi\u{202f}?").gist, "à 60\u{a0}% : quoi\u{202f}?");
+        assert_eq!(render("à 60\u{a0}% :\n\nquoi\u{202f}?").gist, "à 60\u{a0}%\u{a0}: quoi\u{202f}?");
+    }
+
+    #[test]
+    fn a_line_never_begins_with_a_french_sign() {
+        assert_eq!(
+            html("« Ça va ? » dit-elle : oui !"),
+            "<p>«&nbsp;Ça va\u{202f}?&nbsp;» dit-elle&nbsp;: oui\u{202f}!</p>"
+        );
+        assert_eq!(html("`a ? b : c`"), "<p><code>a ? b : c</code></p>");
     }
 
     #[test]
