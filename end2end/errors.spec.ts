@@ -122,7 +122,7 @@ test.describe("in English", () => {
     expect(await send(page, "Join")).toBe(422);
     await expect(page.getByRole("alert").getByRole("heading", { name: "4 things to look at" })).toBeVisible();
     await isWrong(page, "name", "Tell us what to call you");
-    await isWrong(page, "address", "Enter your mail address");
+    await isWrong(page, "address", "Enter your email address");
     await isWrong(page, "password", "Enter a password");
     await isWrong(page, "rules", "Please accept the house rules");
   });
@@ -136,7 +136,7 @@ test.describe("in English", () => {
     await expect(page.getByRole("alert").getByRole("heading", { name: "One thing to look at" })).toBeVisible();
     await isWrong(page, "rules", "Please accept the house rules");
     await expect(page.getByLabel("Your name")).toHaveValue(person.name);
-    await expect(page.getByLabel("Mail address")).toHaveValue(person.address);
+    await expect(page.getByLabel("Email address")).toHaveValue(person.address);
   });
 
   test("a password that everybody tries first is refused, a short one too", async ({ page }) => {
@@ -147,7 +147,7 @@ test.describe("in English", () => {
     expect(await send(page, "Join")).toBe(422);
     await isWrong(page, "password", "That is one of the passwords that everybody tries first. Take a few words of your own");
     await expect(page.getByLabel("Your name")).toHaveValue("Elin");
-    await expect(page.getByLabel("Mail address")).toHaveValue(person.address);
+    await expect(page.getByLabel("Email address")).toHaveValue(person.address);
     await expect(page.getByLabel(/I have read the house rules/)).toBeChecked();
     await expect(page.getByLabel("Password"), "a password never comes back").toHaveValue("");
     await page.getByLabel("Password").fill("ninechars");
@@ -167,7 +167,7 @@ test.describe("in English", () => {
     const code = await codeTo(server, person.address);
     await page.getByLabel("Code").fill(String((Number(code) + 1) % 1_000_000).padStart(6, "0"));
     expect(await send(page, "Confirm")).toBe(422);
-    await isWrong(page, "code", "That is not the code from the mail");
+    await isWrong(page, "code", "That is not the code we sent. Check the mail and try again");
     await page.getByLabel("Code").fill(`${code.slice(0, 3)} ${code.slice(3)}`);
     await page.getByRole("button", { name: "Confirm" }).click();
     await expect(page.getByRole("status").filter({ hasText: "Welcome to Drumlin" })).toBeVisible();
@@ -176,11 +176,11 @@ test.describe("in English", () => {
   test("a wrong password and an unknown address are refused in the same words", async ({ page }) => {
     await page.goto(`${drumlin.home}/sign-in`);
     for (const address of ["callum@drumlin.example", "nobody@drumlin.example"]) {
-      await page.getByLabel("Mail address").fill(address);
+      await page.getByLabel("Email address").fill(address);
       await page.getByLabel("Password").fill("not the right words");
       expect(await send(page, "Sign in")).toBe(422);
-      await isWrong(page, "password", "Address and password do not go together");
-      await expect(page.getByLabel("Mail address")).toHaveValue(address);
+      await isWrong(page, "password", "The address or the password is wrong. Check both and try again");
+      await expect(page.getByLabel("Email address")).toHaveValue(address);
       await expect(page.getByLabel("Password")).toHaveValue("");
     }
   });
@@ -189,7 +189,7 @@ test.describe("in English", () => {
     await page.goto(`${drumlin.home}/join`);
     await fillJoin(page, { name: "Hamish again", address: "hamish@drumlin.example" });
     await page.getByRole("button", { name: "Join" }).click();
-    await expect(page.getByRole("heading", { name: "Look into your mail" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
     const mail = await mailTo(server, "hamish@drumlin.example");
     expect(mail.subject).toBe("You have an account already");
     expect(mail.text).toContain(`${server.url}${drumlin.home}/sign-in`);
@@ -235,7 +235,7 @@ test.describe("in French", () => {
 
   test("an empty join form names every field", async ({ page }) => {
     await page.goto(`${orsel.home}/join`);
-    expect(await send(page, "Rejoindre")).toBe(422);
+    expect(await send(page, "Devenir membre")).toBe(422);
     await expect(page.getByRole("alert").getByRole("heading", { name: "4 choses à revoir" })).toBeVisible();
     await isWrong(page, "name", "Dites-nous comment vous appeler");
     await isWrong(page, "address", "Entrez votre adresse de courriel");
@@ -250,14 +250,14 @@ test.describe("in French", () => {
     await page.getByLabel("Adresse de courriel").fill(person.address);
     await page.getByLabel("Mot de passe").fill("quatre mots bien à moi");
     await page.getByLabel(/J’ai lu les règles/).check();
-    await page.getByRole("button", { name: "Rejoindre", exact: true }).click();
+    await page.getByRole("button", { name: "Devenir membre", exact: true }).click();
     const mail = await mailTo(server, person.address);
     const code = await codeTo(server, person.address);
     expect(mail.subject).toMatch(sentence(`${code} : votre code pour Orsel`));
     expect(mail.text).toContain("Bonjour Noé,");
     await page.getByLabel("Code").fill("000 00");
     expect(await send(page, "Confirmer")).toBe(422);
-    await isWrong(page, "code", "Le code a six chiffres");
+    await isWrong(page, "code", "Entrez les six chiffres du code");
     await page.getByLabel("Code").fill(code);
     await page.getByRole("button", { name: "Confirmer" }).click();
     await expect(page.getByRole("status").filter({ hasText: "Bienvenue chez Orsel" })).toBeVisible();
@@ -268,7 +268,7 @@ test.describe("in French", () => {
     await page.getByLabel("Adresse de courriel").fill("kevin@orsel.example");
     await page.getByLabel("Mot de passe").fill("pas le bon du tout");
     expect(await send(page, "Se connecter")).toBe(422);
-    await isWrong(page, "password", "L’adresse et le mot de passe ne vont pas ensemble");
+    await isWrong(page, "password", "L’adresse ou le mot de passe est faux. Vérifiez les deux et réessayez");
   });
 });
 
@@ -278,10 +278,10 @@ test.describe("an address where nothing is", () => {
       const answer = page.waitForResponse(`**${path}`);
       await page.goto(path).catch(() => undefined); // an empty answer is an error of the browser's
       expect((await answer).status()).toBe(404);
-      await expect(page.getByRole("heading", { level: 1, name: "Nothing is here" })).toBeVisible();
-      await page.getByRole("link", { name: "To the conversations" }).click();
+      await expect(page.getByRole("heading", { level: 1, name: "There is nothing here" })).toBeVisible();
+      await page.getByRole("link", { name: /To the conversations|See the brands/ }).click();
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await expect(page.getByRole("heading", { name: "Nothing is here" })).toHaveCount(0);
+      await expect(page.getByRole("heading", { name: "There is nothing here" })).toHaveCount(0);
     });
   }
 

@@ -132,7 +132,7 @@ test("an idea is looked at, posted, voted for by somebody new, and talked about"
     for (const [to, text] of [["Cai Morgan", "One is enough for me."], ["Isla Munro", "Though two would be finer."]] as const) {
       await isla.getByRole("link", { name: `Reply · ${to}` }).click();
       await awake(isla);
-      await expect(isla.getByRole("link", { name: "Under this reply" })).toBeVisible();
+      await expect(isla.getByRole("link", { name: "You are replying to this reply" })).toBeVisible();
       await isla.getByLabel("Your reply").fill(text);
       await isla.getByRole("button", { name: "Post the reply" }).click();
       await expect(isla.getByText(text)).toBeVisible();
@@ -165,7 +165,7 @@ async function castsUnderTheFinger(page: Page, title: string): Promise<void> {
 
 test("signing out ends the session on the server", async ({ page, someone, awake }) => {
   await page.goto(`${drumlin.home}/sign-in`);
-  await page.getByLabel("Mail address").fill("tomasz@drumlin.example");
+  await page.getByLabel("Email address").fill("tomasz@drumlin.example");
   await page.getByLabel("Password").fill("parvis-demo-2026");
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Good to see you again" })).toBeVisible();

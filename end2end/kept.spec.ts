@@ -29,10 +29,10 @@ test("a visitor's topic survives joining", async ({ page, server }) => {
 
 test("a visitor's topic survives signing in, a wrong password between", async ({ page }) => {
   await write(page, "The haul loop frays where it is sewn", "After two winters the stitches show. It holds, but for how long?");
-  await page.getByLabel("Mail address").fill("gwen@drumlin.example");
+  await page.getByLabel("Email address").fill("gwen@drumlin.example");
   await page.getByLabel("Password").fill("not my password at all");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByText("Address and password do not go together").first()).toBeVisible();
+  await expect(page.getByText("The address or the password is wrong. Check both and try again").first()).toBeVisible();
   await expect(page.getByText("Your text is kept.")).toBeVisible();
   await page.getByLabel("Password").fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();
@@ -45,7 +45,7 @@ test("a visitor's reply survives signing in", async ({ page }) => {
   await page.getByLabel("Your reply").fill("I would send it back *cleaner* than it came.");
   await page.getByRole("button", { name: "Post the reply" }).click();
   await expect(page.getByText("Your reply is kept.")).toBeVisible();
-  await page.getByLabel("Mail address").fill("priya@drumlin.example");
+  await page.getByLabel("Email address").fill("priya@drumlin.example");
   await page.getByLabel("Password").fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect.soft(page.getByRole("status").filter({ hasText: "Your reply is there" })).toBeVisible();

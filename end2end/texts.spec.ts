@@ -23,10 +23,10 @@ const readable = (source: string) => words(source.replaceAll(new RegExp(BULLET, 
 /** Lines, those that are empty but for spaces left out. */
 const lines = (source: string) => source.split("\n").filter((line) => line.trim() !== "");
 
-/** Blocks of lines between empty lines, or ended by a line so long that nobody broke it by hand, that hold more than list items. */
+/** Blocks of lines between empty lines, or ended by a long line that ends a sentence, that hold more than list items. */
 const paragraphs = (source: string) =>
   source
-    .replaceAll(/^(?![ \t#>*+|`~=[•-]).{160,}$/gm, "$&\n")
+    .replaceAll(/^(?![ \t#>*+|`~=[•-])(?=.{160}).*[.!?…»:”")]\s*?$/gm, "$&\n")
     .split(/\n\s*\n/)
     .filter((block) => lines(block).some((line) => !BULLET.test(line)));
 

@@ -96,7 +96,7 @@ export function stranger(name: string): Stranger {
 /** Fills the join form that is on the screen. English pages. */
 export async function fillJoin(page: Page, { name, address }: Stranger): Promise<void> {
   await page.getByLabel("Your name").fill(name);
-  await page.getByLabel("Mail address").fill(address);
+  await page.getByLabel("Email address").fill(address);
   await page.getByLabel("Password").fill("four words of my own");
   await page.getByLabel(/I have read the house rules/).check();
 }
@@ -105,7 +105,7 @@ export async function fillJoin(page: Page, { name, address }: Stranger): Promise
 export async function joinHere(page: Page, server: Server, person: Stranger): Promise<void> {
   await fillJoin(page, person);
   await page.getByRole("button", { name: "Join" }).click();
-  await expect(page.getByRole("heading", { name: "Look into your mail" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
   await page.getByLabel("Code").fill(await codeTo(server, person.address));
   await page.getByRole("button", { name: "Confirm" }).click();
 }

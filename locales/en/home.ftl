@@ -1,10 +1,10 @@
-lobby-title = Talk to the people who make it
+lobby-title = Talk to the people who make what you use
 lobby-about = Each brand here has a square of its own. Say what you wish for, what is wrong, what you wonder, and see what becomes of it.
 lobby-empty-title = No brand has opened yet
 lobby-empty-text = As soon as one opens its square, you find it here.
-lobby-foot = Runs on Parvis, free software. No advertising, no trackers.
+lobby-foot = This site runs on Parvis, free software. No advertising, no trackers.
 home-read = Read the conversations
 home-hot = Hot now
-home-hot-about = Most voices and replies of late.
+home-hot-about = Most votes and replies lately.
 home-all = All conversations
-home-boards = Where to say it
+home-boards = Browse by board

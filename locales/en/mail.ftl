@@ -11,7 +11,7 @@ mail-known-subject = You have an account already
 mail-known-text =
     Hello,
 
-    somebody, perhaps you, wanted to join { $brand } with this address. It has an account already, so simply sign in:
+    Somebody, perhaps you, wanted to join { $brand } with this address. The address already has an account, so you only need to sign in:
 
     { $link }
 

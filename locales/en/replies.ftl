@@ -4,21 +4,21 @@ topic-replies =
        *[other] { $shown } replies
     }
 replies-none = Nobody has replied yet. What do you think?
-replies-earlier = Show the replies before these
+replies-earlier = Back to the first replies
 replies-next = Show the replies after these
-replies-answer = The official answer ({ $when }) stands on top
-replies-closed = Replying is over here. The conversation stays readable.
+replies-answer = The official answer ({ $when }) stands at the top
+replies-closed = You cannot reply here. You can still read the conversation.
 reply = Reply
 reply-label = Your reply
 reply-hint = Everybody can read it. Be kind, be precise.
 reply-post = Post the reply
-reply-under = Under this reply
-reply-under-not = Reply to the topic instead
+reply-under = You are replying to this reply
+reply-under-not = Reply to the conversation instead
 reply-missing = The reply is empty
 reply-short = The reply is too short: at least { $least } characters
 reply-long = The reply is too long: { $shown } characters, at most { $most }
 post-too-soon =
     { $count ->
-        [one] You are posting quickly. Wait a second, your text stays here
-       *[other] You are posting quickly. Wait { $count } seconds, your text stays here
+        [one] You are posting quickly. Wait 1 second and send it again; your text is still here
+       *[other] You are posting quickly. Wait { $count } seconds and send it again; your text is still here
     }

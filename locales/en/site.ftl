@@ -6,11 +6,11 @@ mast-new = Say something
 mast-menu = Your menu
 language = Language
 pager = Pages
-pager-next = Next { $count }
-on-date = { $date }
+pager-next = More conversations
+on-date = on { $date }
 time-now = just now
-time-minutes = { $count } min ago
-time-hours = { $count } h ago
+time-minutes = { $count } min ago
+time-hours = { $count } h ago
 time-yesterday = yesterday
 date-long = { $day } { $month } { $year }
 date-short = { $day } { $month }
@@ -46,11 +46,11 @@ role-admin = team
 affiliation-customer = customer
 affiliation-partner = partner
 affiliation-employee = works here
-affiliation-prospect = interested
+affiliation-prospect = not a customer yet
 form-wrong =
     { $count ->
         [one] One thing to look at
        *[other] { $count } things to look at
     }
 form-unreadable = What was sent could not be read. Please go back and send it again.
-form-too-large = That is more than a page can take. Texts may have up to 20,000 characters.
+form-too-large = That is too long. Go back and shorten it: a text may have up to 20,000 characters.

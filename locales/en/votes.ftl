@@ -3,5 +3,11 @@ vote-idea = I want this
 vote-problem = Me too
 vote-question = I wonder too
 vote-other = I like this
-vote-over = votes, voting is over
-vote-failed = Not sent. Try again.
+vote-over =
+    { $count ->
+        [one] vote. You cannot vote here.
+       *[other] votes. You cannot vote here.
+    }
+vote-failed = Your vote was not sent. Try again.
+vote-for = Vote: { $title }
+vote-lead = Vote:

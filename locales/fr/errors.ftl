@@ -1,22 +1,23 @@
 error-onward = Vers les conversations
 error-reference = Si vous nous écrivez à ce sujet, donnez-nous cette référence :
 error-sign-in-needed-title = Connectez-vous
-error-sign-in-needed-text = Il faut que nous sachions qui vous êtes. Connectez-vous ou rejoignez-nous, et vous pourrez continuer.
+error-sign-in-needed-text = Seuls les membres peuvent le faire. Connectez-vous ou devenez membre, puis réessayez.
 error-forbidden-title = Ce n’est pas ouvert pour vous
-error-forbidden-text = Vous pouvez lire ici, mais cette action revient à quelqu’un d’autre. Si vous veniez d’un formulaire, rouvrez la page et envoyez-le de là.
+error-forbidden-text = Vous pouvez lire ici, mais cette action revient à quelqu’un d’autre. Si vous envoyiez un formulaire, rechargez sa page et renvoyez-le.
 error-not-found-title = Il n’y a rien ici
 error-not-found-text = Cette page n’existe pas, a changé d’adresse ou ne vous est pas ouverte.
 error-invalid-title = Quelque chose ne va pas encore
 error-invalid-text = L’envoi n’est pas utilisable tel quel. Revenez en arrière et relisez-le.
 error-conflict-title = Cela a changé entre-temps
 error-conflict-text = Quelqu’un l’a modifié pendant que vous écriviez. Rouvrez la page pour voir ce qui est nouveau.
-error-closed-title = L’affaire est close
+error-closed-title = Cette conversation est close
 error-closed-text = On ne vote plus et on ne répond plus ici. La conversation reste lisible.
 error-internal-title = C’est de notre faute
-error-internal-text = Quelque chose s’est cassé chez nous ; notre journal l’a noté. Votre texte est peut-être encore là si vous revenez en arrière.
+error-internal-text = Quelque chose s’est cassé chez nous, et nous en avons la trace. Revenez en arrière et réessayez : votre texte est peut-être encore là.
 error-too-many-title = Un peu moins vite
 error-too-many-text =
     { $count ->
         [one] C’était beaucoup à la fois. Réessayez dans une seconde.
        *[other] C’était beaucoup à la fois. Réessayez dans { $shown } secondes.
     }
+error-onward-brands = Voir les marques

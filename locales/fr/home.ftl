@@ -1,10 +1,10 @@
-lobby-title = Parlez à ceux qui fabriquent
-lobby-about = Chaque marque a ici sa place. Dites ce que vous aimeriez, ce qui ne va pas, ce que vous vous demandez, et voyez ce que cela devient.
+lobby-title = Parlez aux gens qui fabriquent ce que vous utilisez
+lobby-about = Chaque marque a ici son parvis. Dites ce que vous aimeriez, ce qui ne va pas, ce que vous vous demandez, et voyez ce que cela devient.
 lobby-empty-title = Aucune marque n’a encore ouvert
-lobby-empty-text = Dès que l’une d’elles ouvrira sa place, vous la trouverez ici.
-lobby-foot = Propulsé par Parvis, logiciel libre. Aucune publicité, aucun traceur.
+lobby-empty-text = Dès que l’une d’elles ouvrira son parvis, vous le trouverez ici.
+lobby-foot = Ce site fonctionne avec Parvis, un logiciel libre. Aucune publicité, aucun traceur.
 home-read = Lire les conversations
 home-hot = En ce moment
 home-hot-about = Le plus de voix et de réponses ces derniers temps.
 home-all = Toutes les conversations
-home-boards = Où le dire
+home-boards = Par rubrique

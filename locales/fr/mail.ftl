@@ -11,7 +11,7 @@ mail-known-subject = Vous avez déjà un compte
 mail-known-text =
     Bonjour,
 
-    quelqu’un, peut-être vous, a voulu rejoindre { $brand } avec cette adresse. Elle a déjà un compte : il suffit de vous connecter.
+    Quelqu’un, peut-être vous, a voulu devenir membre chez { $brand } avec cette adresse. Un compte existe déjà pour elle. Pour vous connecter :
 
     { $link }
 

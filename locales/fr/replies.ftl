@@ -3,22 +3,22 @@ topic-replies =
         [one] { $shown } réponse
        *[other] { $shown } réponses
     }
-replies-none = Personne n’a encore répondu. Qu’en pensez-vous ?
-replies-earlier = Afficher les réponses précédentes
+replies-none = Personne n’a encore répondu. Qu’en pensez-vous ?
+replies-earlier = Revenir aux premières réponses
 replies-next = Afficher les réponses suivantes
 replies-answer = La réponse officielle ({ $when }) est tout en haut
-replies-closed = On ne répond plus ici. La conversation reste lisible.
+replies-closed = Vous ne pouvez pas répondre ici. La conversation reste lisible.
 reply = Répondre
 reply-label = Votre réponse
 reply-hint = Tout le monde peut lire. Soyez aimable, soyez précis.
 reply-post = Publier la réponse
-reply-under = Sous cette réponse
-reply-under-not = Répondre plutôt au sujet
+reply-under = Vous répondez à cette réponse
+reply-under-not = Répondre plutôt à la conversation
 reply-missing = La réponse est vide
 reply-short = La réponse est trop courte : au moins { $least } caractères
 reply-long = La réponse est trop longue : { $shown } caractères, { $most } au plus
 post-too-soon =
     { $count ->
-        [one] Vous publiez vite. Attendez une seconde, votre texte reste là
-       *[other] Vous publiez vite. Attendez { $count } secondes, votre texte reste là
+        [one] Vous publiez vite. Attendez une seconde et renvoyez ; votre texte est toujours là
+       *[other] Vous publiez vite. Attendez { $count } secondes et renvoyez ; votre texte est toujours là
     }

@@ -6,11 +6,11 @@ mast-new = Dites-le-nous
 mast-menu = Votre menu
 language = Langue
 pager = Pages
-pager-next = Les { $count } suivants
+pager-next = Conversations suivantes
 on-date = le { $date }
 time-now = à l’instant
-time-minutes = il y a { $count } min
-time-hours = il y a { $count } h
+time-minutes = il y a { $count } min
+time-hours = il y a { $count } h
 time-yesterday = hier
 date-long = { $day ->
         [1] 1er
@@ -52,14 +52,14 @@ role-member = membre
 role-team = équipe
 role-moderator = modération
 role-admin = équipe
-affiliation-customer = client
+affiliation-customer = clientèle
 affiliation-partner = partenaire
 affiliation-employee = de la maison
-affiliation-prospect = futur client
+affiliation-prospect = découvre la marque
 form-wrong =
     { $count ->
         [one] Une chose à revoir
        *[other] { $count } choses à revoir
     }
 form-unreadable = L’envoi n’a pas pu être lu. Revenez en arrière et envoyez-le de nouveau.
-form-too-large = C’est plus que ce qu’une page peut prendre. Un texte peut compter jusqu’à 20 000 caractères.
+form-too-large = C’est trop long. Revenez en arrière et raccourcissez : 20 000 caractères au plus par texte.

@@ -37,7 +37,7 @@ impl When {
         self.filled("date-long", date, self.month(date, "month-long"))
     }
 
-    /// How it stands in a list: "5 h ago", "yesterday", "12\u{a0}Nov", and with the year when it is another.
+    /// How it stands in a list: "5\u{a0}h ago", "yesterday", "12\u{a0}Nov", and with the year when it is another.
     pub fn short(&self, at: Instant) -> String {
         let (date, today) = (self.date(at), self.date(self.now));
         let minutes = self.now.seconds_since(at).max(0) / 60;
@@ -98,7 +98,7 @@ mod tests {
     fn a_moment_is_told_as_a_person_would() {
         let english = When::new(Words::of(Lang::En), "Europe/London", NOW);
         assert_eq!(english.short(NOW), "just now");
-        assert_eq!(english.short(NOW.plus_seconds(-5 * 3_600)), "5 h ago");
+        assert_eq!(english.short(NOW.plus_seconds(-5 * 3_600)), "5\u{a0}h ago");
         assert_eq!(english.short(NOW.minus_days(1)), "yesterday");
         assert_eq!(english.short(NOW.minus_days(9)), "12\u{a0}Nov");
         assert_eq!(english.short(NOW.minus_days(400)), "17\u{a0}Oct 2025");

@@ -109,6 +109,7 @@ fn view(words: &'static Words, error: &Error, home: &str) -> impl IntoView + use
         }
         other => words.text(&format!("error-{}-text", other.word())).to_owned(),
     };
+    let onward = if home == "/" { "error-onward-brands" } else { "error-onward" };
     let reference = match error {
         Error::Internal { reference } => Some(reference.clone()),
         _ => None,
@@ -118,7 +119,7 @@ fn view(words: &'static Words, error: &Error, home: &str) -> impl IntoView + use
             <p class="number">{error.status()}</p>
             <h1>{title(words, error)}</h1>
             <p>{text}</p>
-            <p class="doors"><a class="button primary" href=home.to_owned()>{words.text("error-onward")}</a></p>
+            <p class="doors"><a class="button primary" href=home.to_owned()>{words.text(onward)}</a></p>
             {reference.map(|r| view! { <p class="trace">{words.text("error-reference")}" "<code>{r}</code></p> })}
         </div>
     }

@@ -17,6 +17,8 @@ use types::{Error, Instant, Lang};
 pub const LANGUAGE_COOKIE: &str = "language";
 /// Where a session keeps the one line to show on the next page.
 const NOTICE: &str = "notice";
+/// Where a session keeps the day on which it was last used, so that its idle time starts anew once a day and not with each page.
+const DAY: &str = "day";
 
 /// Everything a page of a brand's space is made from.
 pub struct Visit {
@@ -71,6 +73,9 @@ impl Visit {
         let now = Instant::now();
         let when = When::new(words, &brand.time_zone, now);
         let notice = taken(&session).await;
+        if account.is_some() {
+            keep_awake(&session, now).await;
+        }
         let here = here(&parts.uri);
         Ok(Self {
             installation: installation.clone(),
@@ -90,6 +95,14 @@ impl FromRequestParts<Installation> for Visit {
 
     async fn from_request_parts(parts: &mut Parts, installation: &Installation) -> Result<Self, Oops> {
         Self::of(parts, installation).await.map_err(Oops)
+    }
+}
+
+/// Writes the session once a day, which moves the end of its idle time.
+async fn keep_awake(session: &Session, now: Instant) {
+    let today = now.0 / 86_400_000_000;
+    if session.get::<i64>(DAY).await.ok().flatten() != Some(today) {
+        let _ = session.insert(DAY, today).await;
     }
 }
 

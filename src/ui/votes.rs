@@ -18,10 +18,8 @@ pub struct VoteFace {
     pub lang: Lang,
     /// The gesture in words, where there is room: "I want this". Empty in a list.
     pub gesture: String,
-    /// "Vote", for those who hear the button.
-    pub verb: String,
-    /// The topic's title, for those who hear the button; empty on its own page.
-    pub title: String,
+    /// For those who hear the button: "Vote:" before the gesture, or "Vote: title" in a list.
+    pub said: String,
     /// What is said when the vote did not arrive.
     pub failed: String,
 }
@@ -84,21 +82,16 @@ fn Form(
 ) -> impl IntoView {
     let wide = !face.gesture.is_empty();
     let lang = face.lang;
-    let said = if wide {
-        format!("{} : ", face.verb)
-    } else {
-        format!(" {} : {}", face.verb, face.title)
-    };
-    let said = if lang == Lang::En { said.replace(" : ", ": ") } else { said };
+    let said = face.said;
     view! {
         <form class="vote" class:wide=wide method="post" action=face.action on:submit=submit>
             <input type="hidden" name="verb" value=move || if voted() { Verb::Withdraw.as_str() } else { Verb::Cast.as_str() }/>
             <input type="hidden" name="back" value=face.back/>
             <button aria-pressed=move || if voted() { "true" } else { "false" }>
                 {children()}
-                {wide.then(|| view! { <span class="unseen">{said.clone()}</span> {face.gesture} })}
+                {wide.then(|| view! { <span class="unseen">{said.clone()}" "</span> {face.gesture} })}
                 <span class="sum">{move || lang.number(votes())}</span>
-                {(!wide).then(|| view! { <span class="unseen">{said.clone()}</span> })}
+                {(!wide).then(|| view! { <span class="unseen">" "{said.clone()}</span> })}
             </button>
             <span class="failed" role="status">{move || if failed() { face.failed.clone() } else { String::new() }}</span>
         </form>

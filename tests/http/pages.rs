@@ -31,8 +31,8 @@ async fn what_is_not_there_is_a_page_with_a_way_on_in_the_language_of_the_reader
         ("/b/orsel/t/999999", "Il n’y a rien ici", "/b/orsel/topics"),
         ("/b/orsel/t/none", "", "/b/orsel/topics"),
         ("/b/orsel/nowhere", "Il n’y a rien ici", "/b/orsel/topics"),
-        ("/b/drumlin/nowhere", "Nothing is here", "/b/drumlin/topics"),
-        ("/nowhere", "Nothing is here", "href=\"/\""),
+        ("/b/drumlin/nowhere", "There is nothing here", "/b/drumlin/topics"),
+        ("/nowhere", "There is nothing here", "href=\"/\""),
     ] {
         let answer = server.get(path, None).await;
         let status = answer.status().as_u16();

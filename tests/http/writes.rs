@@ -185,6 +185,28 @@ async fn signing_in_changes_the_session_and_signing_out_ends_it() {
 }
 
 #[tokio::test]
+async fn a_session_that_is_used_is_kept_awake_once_a_day() {
+    let server = support::sqlite().await;
+    let isla = server.cookie_of("isla@drumlin.example").await;
+    let expires = async || {
+        let sql = "SELECT expires, data FROM sessions WHERE account_id IS NOT NULL";
+        community::fetch_one!(server.db.read().await.unwrap(), (i64, String), sql).unwrap()
+    };
+    let (begun, _) = expires().await;
+    server.get("/b/drumlin/topics", Some(&isla)).await;
+    let (awake, data) = expires().await;
+    assert!(
+        awake > begun + 12 * 86_400_000_000 && data.contains("\"day\""),
+        "{begun} {awake} {data}"
+    );
+    let page = server.get("/b/drumlin/topics", Some(&isla)).await;
+    assert!(
+        page.headers().get("set-cookie").is_none(),
+        "the second page of a day writes nothing"
+    );
+}
+
+#[tokio::test]
 async fn a_wrong_password_and_an_unknown_address_are_one_page() {
     let server = support::sqlite().await;
     let page = async |address: &str| {

@@ -6,6 +6,8 @@ const BULLETS: [char; 7] = ['•', '◦', '▪', '‣', '●', '○', '·'];
 const SPACES: [char; 4] = [' ', '\t', '\u{a0}', '\u{202f}'];
 /// A line of so many characters was not broken by hand: where text comes with one paragraph a line, the next line is a new paragraph.
 const WHOLE: usize = 160;
+/// Signs that end a sentence: a long line without one of them was cut, not ended.
+const ENDS: [char; 9] = ['.', '!', '?', '…', '»', ':', '”', '"', ')'];
 
 /// A line that starts with a bullet sign becomes a list item, indentation by no-break spaces is dropped, and a line that holds a whole
 /// paragraph ends it. Code stays as it is.
@@ -46,7 +48,7 @@ fn outside_code(out: &mut String, line: &str, start: &str) {
 }
 
 fn is_paragraph(line: &str) -> bool {
-    is_text(line) && line.chars().nth(WHOLE - 1).is_some()
+    is_text(line) && line.trim_end().ends_with(ENDS) && line.chars().nth(WHOLE - 1).is_some()
 }
 
 /// Begins like a sentence: not with a space, nor with a sign that means something to Markdown.
@@ -77,8 +79,10 @@ mod tests {
 
     #[test]
     fn a_line_that_holds_a_paragraph_ends_it_and_a_short_line_does_not() {
-        let long = "mot ".repeat(45);
-        let long = long.trim();
+        let cut = "mot ".repeat(45);
+        let cut = cut.trim();
+        assert_eq!(html(&format!("{cut}\nsuite")), format!("<p>{cut}<br>\nsuite</p>"));
+        let long = &format!("{cut}.");
         assert_eq!(
             html(&format!("{long}\n{long}\ncourt\ncourt")),
             format!("<p>{long}</p>\n<p>{long}</p>\n<p>court<br>\ncourt</p>")

@@ -39,8 +39,11 @@ pub fn vote(visit: &Visit, topic: &Votable<'_>, wide: bool) -> AnyView {
         } else {
             String::new()
         },
-        verb: words.text("vote").to_owned(),
-        title: if wide { String::new() } else { topic.title.to_owned() },
+        said: if wide {
+            words.text("vote-lead").to_owned()
+        } else {
+            words.with("vote-for", &[("title", topic.title.into())])
+        },
         failed: words.text("vote-failed").to_owned(),
     };
     let icons = vote_signs(&visit.installation);
@@ -56,7 +59,7 @@ fn frozen(visit: &Visit, topic: &Votable<'_>, wide: bool) -> impl IntoView + use
     let sign = if topic.voted { "check" } else { "up" };
     view! {
         <div class="vote" class:wide=wide>
-            <p class="frozen">{icon(&visit.installation, sign)}<span class="sum">{words.number(topic.votes)}</span><span class="unseen">" "{words.text("vote-over")}</span></p>
+            <p class="frozen">{icon(&visit.installation, sign)}<span class="sum">{words.number(topic.votes)}</span><span class="unseen">" "{words.count("vote-over", topic.votes)}</span></p>
         </div>
     }
 }

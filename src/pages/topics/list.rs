@@ -78,7 +78,7 @@ fn view(visit: &Visit, boards: &[Board], filter: &Filter, page: &Page) -> impl I
     };
     let next = page.next.as_ref().map(|after| {
         let href = address(visit, filter, Some(after));
-        view! { <nav class="pager" aria-label=words.text("pager")><span></span><a class="button" href=href>{words.count("pager-next", 25)}</a></nav> }
+        view! { <nav class="pager" aria-label=words.text("pager")><span></span><a class="button" href=href>{words.text("pager-next")}</a></nav> }
     });
     let rows = if page.topics.is_empty() {
         empty(visit).into_any()
