@@ -20,4 +20,5 @@ error-too-many-text =
         [one] That was a lot at once. Try again in a second.
        *[other] That was a lot at once. Try again in { $shown } seconds.
     }
+text-signs = That holds signs that cannot be kept. Type it again, or paste it as plain text
 error-onward-brands = See the brands

@@ -1,6 +1,6 @@
 mail-code-subject = { $code } is your code for { $brand }
 mail-code-text =
-    Hello { $name },
+    Hello,
 
     { $code } is your code for { $brand }. Type it on the page where you were asked for it, within ten minutes.
 

@@ -20,4 +20,5 @@ error-too-many-text =
         [one] C’était beaucoup à la fois. Réessayez dans une seconde.
        *[other] C’était beaucoup à la fois. Réessayez dans { $shown } secondes.
     }
+text-signs = Ce texte contient des signes qui ne peuvent pas être gardés. Retapez-le, ou collez-le en texte brut
 error-onward-brands = Voir les marques

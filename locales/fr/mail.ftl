@@ -1,6 +1,6 @@
 mail-code-subject = { $code } : votre code pour { $brand }
 mail-code-text =
-    Bonjour { $name },
+    Bonjour,
 
     { $code } est votre code pour { $brand }. Tapez-le sur la page qui vous le demande, dans les dix minutes.
 

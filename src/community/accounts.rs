@@ -3,6 +3,7 @@
 
 use crate::brands::Brand;
 use crate::db::{Db, Result, Tx};
+use crate::limits::{self, Limit};
 use crate::mail::{self, Mail};
 use crate::members::{self, NewMember};
 use crate::passwords;
@@ -18,15 +19,12 @@ const CODE_LIVES: i64 = 600;
 const CODE_TRIES: i64 = 5;
 /// Codes mailed to one address within an hour.
 const CODES_AN_HOUR: i64 = 5;
-/// Tries to sign in, per network address and account within 5 minutes; per network address within 15; per account within 15.
-const TRIES: [(Scope, i64, i64); 3] = [(Scope::Pair, 5, 300), (Scope::Network, 50, 900), (Scope::Account, 100, 900)];
-
-#[derive(Clone, Copy)]
-enum Scope {
-    Pair,
-    Network,
-    Account,
-}
+/// Joins begun from one network within 15 minutes.
+const JOINS: i64 = 60;
+/// Codes tried from one network within 15 minutes: with their five tries each, six digits could be guessed by asking for ever more of them.
+const CODES: i64 = 100;
+/// A quarter of an hour, in seconds.
+const QUARTER: i64 = 900;
 
 row! {
     /// A join that waits for its code.
@@ -56,12 +54,13 @@ pub struct Account {
 }
 
 /// Begins to join: mails a code to the address, or a hint to sign in if it has an account. The answer is the same.
-pub async fn join(db: &Db, brand: &Brand, join: Join, lang: Lang, base_url: &str, now: Instant) -> Result<ConfirmationId> {
+pub async fn join(db: &Db, brand: &Brand, join: Join, lang: Lang, base_url: &str, network: &str, now: Instant) -> Result<ConfirmationId> {
     join.validate()?;
     let address = canonical_address(&join.address);
     if passwords::is_common(&join.password, &address) {
         return Err(Error::invalid("password", "password-common").into());
     }
+    limits::take(db, vec![Limit::new(&format!("join {network}"), JOINS, QUARTER)], now).await?;
     let hash = passwords::hash(&join.password).await?;
     let waiting = Waiting {
         code_hash: String::new(),
@@ -75,6 +74,7 @@ pub async fn join(db: &Db, brand: &Brand, join: Join, lang: Lang, base_url: &str
     let sign_in = format!("{base_url}{}", brand.href("/sign-in"));
     db.write((brand.clone(), waiting, sign_in, now), |tx, (brand, waiting, sign_in, now)| {
         Box::pin(async move {
+            limits::alone(tx, &waiting.address).await?;
             let sql = "SELECT COUNT(*) FROM confirmations WHERE address = $1 AND created > $2";
             let sent = fetch_one!(tx, (i64,), sql, &waiting.address, now.plus_seconds(-3_600).0)?.0;
             if sent >= CODES_AN_HOUR {
@@ -98,11 +98,7 @@ pub async fn join(db: &Db, brand: &Brand, join: Join, lang: Lang, base_url: &str
 
 fn mail_code(brand: &Brand, to: &Waiting, code: &str) -> Mail {
     let words = Words::of(to.language);
-    let args = [
-        ("name", to.name.as_str().into()),
-        ("brand", brand.name.as_str().into()),
-        ("code", code.into()),
-    ];
+    let args = [("brand", brand.name.as_str().into()), ("code", code.into())];
     Mail {
         to: to.address.clone(),
         from_name: brand.name.clone(),
@@ -123,8 +119,9 @@ fn mail_known(brand: &Brand, to: &Waiting, sign_in: &str) -> Mail {
 }
 
 /// Ends a join with the code from the mail: makes the account and its membership of the brand that was joined.
-pub async fn confirm(db: &Db, brand: &Brand, waiting: ConfirmationId, code: &str, now: Instant) -> Result<AccountId> {
+pub async fn confirm(db: &Db, brand: &Brand, waiting: ConfirmationId, code: &str, network: &str, now: Instant) -> Result<AccountId> {
     let code = canonical_code(code).ok_or_else(|| Error::invalid("code", "code-form"))?;
+    limits::take(db, vec![Limit::new(&format!("code {network}"), CODES, QUARTER)], now).await?;
     let done = db.write((brand.clone(), waiting, code, now), |tx, (brand, waiting, code, now)| {
         Box::pin(async move {
             // The try is counted before the code is compared.
@@ -170,58 +167,26 @@ pub async fn enter(db: &Db, brand: &Brand, account: AccountId, enter: Enter, now
 pub async fn sign_in(db: &Db, sign_in: &SignIn, network: &str, now: Instant) -> Result<AccountId> {
     sign_in.validate()?;
     let address = canonical_address(&sign_in.address);
-    count_try(db, &address, network, now).await?;
+    let [pair, of_network, of_account] = sign_in_limits(&address, network);
+    limits::take(db, vec![pair.clone(), of_network.clone(), of_account.clone()], now).await?;
     let sql = "SELECT id, password_hash FROM accounts WHERE address = $1";
     let found = fetch_optional!(db.read().await?, (i64, String), sql, &address)?;
     let (id, hash) = found.map_or((0, None), |(id, hash)| (id, Some(hash)));
     if !passwords::verify(&sign_in.password, hash).await? {
         return Err(Error::invalid("password", "password-wrong").into());
     }
-    forget_tries(db, &address, network).await?;
+    limits::forget(db, pair).await?;
+    limits::give_back(db, vec![of_network, of_account], now).await?;
     Ok(AccountId(id))
 }
 
-fn subject(scope: Scope, address: &str, network: &str) -> String {
-    let text = match scope {
-        Scope::Pair => format!("sign-in {network} {address}"),
-        Scope::Network => format!("sign-in {network}"),
-        Scope::Account => format!("sign-in {address}"),
-    };
-    hex(&Sha256::digest(text))
-}
-
-/// Counts a try before anything is compared, and refuses one too many.
-async fn count_try(db: &Db, address: &str, network: &str, now: Instant) -> Result<()> {
-    let subjects = TRIES.map(|(scope, most, within)| (subject(scope, address, network), most, within));
-    let wait = db.write((subjects, now), |tx, (subjects, now)| {
-        Box::pin(async move {
-            let mut wait = 0;
-            for (subject, most, within) in subjects {
-                let sql = "SELECT COUNT(*), MIN(created) FROM attempts WHERE subject = $1 AND created > $2";
-                let (count, first) = fetch_one!(tx, (i64, Option<i64>), sql, subject, now.plus_seconds(-within).0)?;
-                if count >= *most {
-                    wait = wait.max(within - now.seconds_since(Instant(first.unwrap_or(now.0))));
-                }
-                execute!(tx, "INSERT INTO attempts (subject, created) VALUES ($1, $2)", subject, now.0)?;
-            }
-            execute!(tx, "DELETE FROM attempts WHERE created < $1", now.plus_seconds(-3_600).0)?;
-            Ok(wait)
-        })
-    });
-    match wait.await? {
-        0 => Ok(()),
-        seconds => Err(Error::TooMany { seconds: seconds.max(1) }.into()),
-    }
-}
-
-async fn forget_tries(db: &Db, address: &str, network: &str) -> Result<()> {
-    db.write(subject(Scope::Pair, address, network), |tx, subject| {
-        Box::pin(async move {
-            execute!(tx, "DELETE FROM attempts WHERE subject = $1", subject.as_str())?;
-            Ok(())
-        })
-    })
-    .await
+/// 5 tries in 5 minutes for a network and an account together, 50 in 15 minutes for a network, 100 for an account over all networks.
+fn sign_in_limits(address: &str, network: &str) -> [Limit; 3] {
+    [
+        Limit::new(&format!("sign-in {network} {address}"), 5, 300),
+        Limit::new(&format!("sign-in {network}"), 50, QUARTER),
+        Limit::new(&format!("sign-in {address}"), 100, QUARTER),
+    ]
 }
 
 /// Makes a confirmed account: the operator's command.

@@ -11,6 +11,8 @@ use types::{BrandId, Instant, JobId};
 const CLAIM: i64 = 120;
 /// Tries before a job is dead. The pauses double from 30 s: the last try is about two hours after the first.
 const TRIES: i64 = 9;
+/// Longest time of one job: less than its claim.
+const LONGEST: Duration = Duration::from_secs(90);
 /// How often the worker looks for jobs.
 const LOOK: Duration = Duration::from_millis(500);
 
@@ -73,8 +75,8 @@ pub async fn settle(db: &Db, job: &Job, outcome: Result<(), String>, now: Instan
             };
             let dead = (job.attempts >= TRIES).then_some(now.0);
             let again = now.plus_seconds(30 << job.attempts.clamp(1, TRIES).saturating_sub(1));
-            let sql = "UPDATE jobs SET run_at = $2, claimed_until = NULL, last_error = $3, dead = $4 WHERE id = $1";
-            execute!(tx, sql, job.id.0, again.0, error.as_str(), dead)?;
+            let sql = "UPDATE jobs SET run_at = $2, claimed_until = NULL, last_error = $3, dead = $4 WHERE id = $1 AND attempts = $5";
+            execute!(tx, sql, job.id.0, again.0, error.as_str(), dead, job.attempts)?;
             Ok(())
         })
     })
@@ -92,7 +94,7 @@ pub async fn work(installation: Installation, mut stop: tokio::sync::watch::Rece
         }
         match claim(&installation.db, now).await {
             Ok(Some(job)) => {
-                let outcome = run(&installation, &job).await;
+                let outcome = run_apart(&installation, &job).await;
                 report(settle(&installation.db, &job, outcome, Instant::now()).await);
             }
             Ok(None) => {
@@ -102,6 +104,21 @@ pub async fn work(installation: Installation, mut stop: tokio::sync::watch::Rece
                 tracing::warn!(%cause, "the worker cannot reach the database");
                 let _ = tokio::time::timeout(LOOK * 10, stop.changed()).await;
             }
+        }
+    }
+}
+
+/// Runs a job on a task of its own, so that a panic ends the job and not the worker, and never longer than its claim.
+async fn run_apart(installation: &Installation, job: &Job) -> Result<(), String> {
+    let (installation, job) = (installation.clone(), job.clone());
+    let task = tokio::spawn(async move { run(&installation, &job).await });
+    let stop = task.abort_handle();
+    match tokio::time::timeout(LONGEST, task).await {
+        Ok(Ok(done)) => done,
+        Ok(Err(panic)) => Err(panic.to_string()),
+        Err(_) => {
+            stop.abort();
+            Err("took too long".into())
         }
     }
 }

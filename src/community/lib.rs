@@ -13,6 +13,7 @@ pub mod db;
 pub mod demo;
 pub mod installation;
 pub mod jobs;
+pub mod limits;
 pub mod mail;
 pub mod members;
 pub mod passwords;

@@ -40,11 +40,13 @@ pub async fn create(db: &Db, brand: BrandId, account: Option<AccountId>, new: Ne
 
 /// The same inside a transaction that does more.
 pub async fn insert(tx: &mut Tx, brand: BrandId, account: Option<AccountId>, new: &NewMember) -> Result<MemberId> {
-    let sql = "UPDATE brands SET next_member = next_member + 1 WHERE id = $1 RETURNING next_member - 1, rules_version";
-    let (number, rules) = fetch_one!(tx, (i64, i64), sql, brand.0)?;
+    let sql = format!("SELECT id FROM brands WHERE id = $1{}", tx.for_update());
+    fetch_one!(tx, (i64,), &sql, brand.0)?;
     if let Some(already) = existing(tx, brand, account).await? {
         return Ok(already);
     }
+    let sql = "UPDATE brands SET next_member = next_member + 1 WHERE id = $1 RETURNING next_member - 1, rules_version";
+    let (number, rules) = fetch_one!(tx, (i64, i64), sql, brand.0)?;
     let handle = free_handle(tx, brand, &new.name).await?;
     let sql = "INSERT INTO memberships (brand_id, account_id, number, handle, name, role, affiliation, department, title, rules_version, joined) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id";

@@ -52,8 +52,13 @@ fn hash_here(password: &str) -> Result<String> {
 }
 
 async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-    let _place = PLACES.acquire().await.map_err(|e| Failure::Bug(e.to_string()))?;
-    tokio::task::spawn_blocking(work).await.map_err(|e| Failure::Bug(e.to_string()))
+    let place = PLACES.acquire().await.map_err(|e| Failure::Bug(e.to_string()))?;
+    // The place goes with the work: a client that hangs up must not free it while its hash is still being made.
+    let held = move || {
+        let _place = place;
+        work()
+    };
+    tokio::task::spawn_blocking(held).await.map_err(|e| Failure::Bug(e.to_string()))
 }
 
 #[cfg(test)]

@@ -113,7 +113,11 @@ pub async fn reply(db: &Db, member: &Member, topic: TopicId, new: NewReply, lang
     new.validate()?;
     db.write((member.clone(), topic, new, lang, now), |tx, (member, topic, new, lang, now)| {
         Box::pin(async move {
+            topics::take_author(tx, member).await?;
             let topic = topics::for_write(tx, member, *topic).await?;
+            if let Some(already) = sent_twice(tx, member, &topic, new, *now).await? {
+                return Ok(already);
+            }
             if !policy::may_reply(member.level(), topic.reply_level, topic.locked.is_some()) {
                 let closed = member.level() >= topic.reply_level;
                 return Err(if closed { Error::Closed } else { Error::Forbidden }.into());
@@ -155,6 +159,27 @@ pub async fn decide(db: &Db, team: &Team, topic: TopicId, answer: NewAnswer, lan
         })
     })
     .await
+}
+
+/// The same words by the same person in the same place within a minute: a double click, or a form that was sent again.
+async fn sent_twice(tx: &mut Tx, member: &Member, topic: &Taken, new: &NewReply, now: Instant) -> Result<Option<ReplyId>> {
+    let sql = "SELECT id FROM replies WHERE brand_id = $1 AND topic_id = $2 AND author_id = $3 AND body = $4 \
+        AND COALESCE(parent_id, 0) = COALESCE((SELECT COALESCE(p.parent_id, p.id) FROM replies p WHERE p.brand_id = $1 AND p.id = $5), 0) \
+        AND created > $6 AND created <= $7";
+    let (since, parent) = (now.plus_seconds(-60).0, new.parent.unwrap_or(0));
+    let found = fetch_optional!(
+        tx,
+        (i64,),
+        sql,
+        member.brand().0,
+        topic.id.0,
+        member.id.0,
+        &new.reply,
+        parent,
+        since,
+        now.0
+    )?;
+    Ok(found.map(|r| ReplyId(r.0)))
 }
 
 async fn record(tx: &mut Tx, team: &Team, topic: &Taken, status: Option<Status>, reply: Option<ReplyId>, now: Instant) -> Result<()> {
@@ -268,6 +293,18 @@ mod tests {
             }
             assert_eq!(seen, (0..45).map(|n| format!("reply {n}")).collect::<Vec<_>>());
             assert_eq!(topics::read(&db, &visitor, topic.number).await.unwrap().replies, 45);
+        }
+
+        async fn a_reply_that_is_sent_twice_is_said_once(db: Db) {
+            let (_, isla, topic) = start(&db).await;
+            let mut clicks = tokio::task::JoinSet::new();
+            for _ in 0..5 {
+                let (db, isla, topic) = (db.clone(), isla.clone(), topic.id);
+                clicks.spawn(async move { reply(&db, &isla, topic, said("double click", None), Lang::En, NOW).await.unwrap() });
+            }
+            let ids: std::collections::BTreeSet<_> = clicks.join_all().await.into_iter().collect();
+            assert_eq!(ids.len(), 1);
+            reply(&db, &isla, topic.id, said("double click", None), Lang::En, NOW.plus_seconds(61)).await.unwrap();
         }
 
         async fn a_decision_stands_on_top_and_in_the_timeline(db: Db) {

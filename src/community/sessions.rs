@@ -42,9 +42,15 @@ pub async fn load(db: &Db, id_hash: &str, now: Instant) -> Result<Option<Stored>
 pub async fn save(db: &Db, save: Save, only_new: bool) -> Result<bool> {
     db.write((save, only_new), |tx, (save, only_new)| {
         Box::pin(async move {
+            let account = save.account.map(|a| a.0);
+            if !only_new {
+                // A session that was ended meanwhile stays ended: a request that was under way must not bring it back.
+                let sql = "UPDATE sessions SET account_id = $2, data = $3, seen = $4, expires = $5 WHERE id_hash = $1";
+                execute!(tx, sql, &save.id_hash, account, &save.data, save.now.0, save.expires.0)?;
+                return Ok(false);
+            }
             let sql = "INSERT INTO sessions (id_hash, account_id, data, agent, address, created, seen, expires) \
                 VALUES ($1, $2, $3, $4, $5, $6, $6, $7) ON CONFLICT (id_hash) DO NOTHING";
-            let account = save.account.map(|a| a.0);
             let added = execute!(
                 tx,
                 sql,
@@ -56,10 +62,6 @@ pub async fn save(db: &Db, save: Save, only_new: bool) -> Result<bool> {
                 save.now.0,
                 save.expires.0
             )?;
-            if added == 0 && !only_new {
-                let sql = "UPDATE sessions SET account_id = $2, data = $3, seen = $4, expires = $5 WHERE id_hash = $1";
-                execute!(tx, sql, &save.id_hash, account, &save.data, save.now.0, save.expires.0)?;
-            }
             Ok(added == 1)
         })
     })
@@ -123,7 +125,8 @@ mod tests {
             assert!(save(&db, saved("a", NOW), true).await.unwrap());
             assert!(!save(&db, saved("a", NOW), true).await.unwrap());
             delete(&db, "a").await.unwrap();
-            assert!(load(&db, "a", NOW).await.unwrap().is_none());
+            save(&db, saved("a", NOW), false).await.unwrap();
+            assert!(load(&db, "a", NOW).await.unwrap().is_none(), "an ended session stays ended");
         }
     }
 }

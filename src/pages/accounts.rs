@@ -65,7 +65,7 @@ pub async fn join_get(visit: Visit) -> Answer {
 }
 
 /// `POST /join`: mails a code; for somebody with an account, makes the membership.
-pub async fn join_post(visit: Visit, Form(form): Form<Join>) -> Answer {
+pub async fn join_post(visit: Visit, network: axum::Extension<Network>, Form(form): Form<Join>) -> Answer {
     let db = &visit.installation.db;
     if let Some(account) = visit.viewer.account() {
         let enter = Enter {
@@ -78,7 +78,7 @@ pub async fn join_post(visit: Visit, Form(form): Form<Join>) -> Answer {
         };
     }
     let base_url = &visit.installation.settings.base_url;
-    match accounts::join(db, visit.brand(), form.clone(), visit.lang(), base_url, visit.now).await {
+    match accounts::join(db, visit.brand(), form.clone(), visit.lang(), base_url, &network.0.0, visit.now).await {
         Ok(waiting) => {
             let _ = visit.session.insert(WAITING, (waiting, form.address.trim())).await;
             to(&visit.href("/confirm"))
@@ -164,16 +164,16 @@ pub async fn confirm_get(visit: Visit) -> Answer {
 }
 
 /// `POST /confirm`
-pub async fn confirm_post(visit: Visit, Form(form): Form<Code>) -> Answer {
+pub async fn confirm_post(visit: Visit, network: axum::Extension<Network>, Form(form): Form<Code>) -> Answer {
     let Some((id, address)) = waiting(&visit).await else {
         return to(&visit.href("/join"));
     };
-    match accounts::confirm(&visit.installation.db, visit.brand(), id, &form.code, visit.now).await {
+    match accounts::confirm(&visit.installation.db, visit.brand(), id, &form.code, &network.0.0, visit.now).await {
         Ok(account) => {
             let _ = visit.session.remove_value(WAITING).await;
             come_in(visit, account, "notice-joined").await
         }
-        Err(failure) => Ok(confirm_page(&visit, &address, &form.code, &Wrongs::of(failure.into())?).await),
+        Err(failure) => Ok(confirm_page(&visit, &address, &form.code, &soft_door(failure.into(), "code")?).await),
     }
 }
 
@@ -319,8 +319,11 @@ pub async fn language(visit: Visit, Form(choice): Form<Choice>) -> Answer {
     if let Some(account) = visit.viewer.account() {
         accounts::set_language(&visit.installation.db, account, lang).await?;
     }
-    let inside = choice.back.starts_with(&visit.href("/")) && !choice.back.contains(['\\', '\r', '\n']);
-    let back = if inside { choice.back } else { visit.href("/") };
+    let back = if visit.is_inside(&choice.back) {
+        choice.back
+    } else {
+        visit.href("/")
+    };
     let secure = if visit.installation.settings.is_secure() { "; Secure" } else { "" };
     let cookie = format!("{LANGUAGE_COOKIE}={lang}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly{secure}");
     let _ = Words::of(lang);

@@ -15,6 +15,9 @@ const SILENT: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
 /// `GET /b/{brand}/look/theme.{revision}.css`, `card.{revision}.css`, `logo.{revision}.svg`: one handler, since the file's name tells.
 pub async fn look(State(installation): State<Installation>, Path((slug, file)): Path<(String, String)>) -> Answer {
+    if types::slug::slug(&slug) != slug {
+        return Err(Error::NotFound.into());
+    }
     let brand = brands::by_slug(&installation.db, &slug).await?;
     let dress = brands::dress(&installation.db, brand.id).await?;
     let mut parts = file.split('.');

@@ -3,7 +3,7 @@
 use crate::shell;
 use crate::visit::Visit;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use community::words::Words;
@@ -44,8 +44,14 @@ pub async fn dress(State(installation): State<Installation>, request: Request, n
     let (parts, body) = request.into_parts();
     let kept = parts.clone();
     let response = next.run(Request::from_parts(parts, body)).await;
-    let Some(error) = bare_error(&response) else { return response };
-    let status = response.status();
+    let Some(error) = bare_error(&response, &kept.method) else {
+        return response;
+    };
+    let status = if error == Error::NotFound && response.status() == StatusCode::BAD_REQUEST {
+        StatusCode::NOT_FOUND
+    } else {
+        response.status()
+    };
     let page = match Visit::of(&kept, &installation).await {
         Ok(visit) => shell::page(&visit, &shell::Head::titled(title(visit.words, &error)), || {
             view(visit.words, &error, &visit.href("/topics"))
@@ -70,7 +76,7 @@ pub async fn dress(State(installation): State<Installation>, request: Request, n
 }
 
 /// The error of an answer that shows a person nothing yet: one of ours, or a refusal by the framework in plain text.
-fn bare_error(response: &Response) -> Option<Error> {
+fn bare_error(response: &Response, method: &Method) -> Option<Error> {
     if let Some(Oops(error)) = response.extensions().get() {
         return Some(error.clone());
     }
@@ -82,6 +88,8 @@ fn bare_error(response: &Response) -> Option<Error> {
         return None;
     }
     Some(match response.status() {
+        // An address that cannot be read is one that does not exist.
+        StatusCode::BAD_REQUEST if method == Method::GET => Error::NotFound,
         StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Error::NotFound,
         StatusCode::FORBIDDEN => Error::Forbidden,
         StatusCode::PAYLOAD_TOO_LARGE => Error::invalid("form", "form-too-large"),

@@ -3,6 +3,7 @@
 use crate::visit::Visit;
 use community::{replies, topics, votes};
 use serde::{Deserialize, Serialize};
+use tower_sessions::Expiry;
 use types::replies::NewReply;
 use types::topics::NewTopic;
 use types::votes::Verb;
@@ -20,6 +21,8 @@ pub enum Intention {
 
 /// Keeps an intention in this brand's space; the next one replaces it.
 pub async fn keep(visit: &Visit, intention: Intention) {
+    // It waits for a day: longer would only fill the table with what nobody came back for.
+    visit.session.set_expiry(Some(Expiry::OnInactivity(time::Duration::days(1))));
     let _ = visit.session.insert(KEY, (visit.brand().id, intention)).await;
 }
 

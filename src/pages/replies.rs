@@ -44,7 +44,7 @@ async fn respond(visit: Visit, number: i64, form: ReplyForm) -> Answer {
         reply: form.reply,
         parent: form.parent.parse().ok(),
     };
-    if form.act == "preview" {
+    if form.act == "preview" && new.reply.chars().count() <= types::replies::REPLY.1 {
         return show::page(&visit, topic, None, &new, &Wrongs::default(), true).await;
     }
     if let Err(error) = new.validate() {

@@ -45,6 +45,14 @@ impl Visit {
         self.brand().href(path)
     }
 
+    /// Whether an address that a form names is a page of this space: nothing else is ever led to.
+    pub fn is_inside(&self, address: &str) -> bool {
+        let climbs = |part: &str| matches!(part.to_ascii_lowercase().as_str(), ".." | "%2e%2e" | ".%2e" | "%2e.");
+        address.starts_with(&self.href("/"))
+            && address.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '\\' | '#'))
+            && !address.split(['/', '?']).any(climbs)
+    }
+
     /// The language of the page.
     pub fn lang(&self) -> Lang {
         self.words.lang()
@@ -63,6 +71,9 @@ impl Visit {
             .strip_prefix("/b/")
             .and_then(|rest| rest.split('/').next())
             .ok_or(Error::NotFound)?;
+        if types::slug::slug(slug) != slug {
+            return Err(Error::NotFound);
+        }
         let brand = brands::by_slug(&installation.db, slug).await?;
         let session = parts.extensions.get::<Session>().cloned().ok_or(Error::Internal {
             reference: "session".into(),

@@ -34,8 +34,10 @@ pub async fn vote(visit: Visit, Path((_, number)): Path<(String, i64)>, Form(for
 
 /// The page that the form came from, at the topic's row; only ever inside this brand's space.
 fn way_back(visit: &Visit, back: &str, number: i64) -> String {
-    let home = visit.href("/");
-    let inside = back.starts_with(&home) && !back.contains(['\\', '\r', '\n', '#']);
-    let here = if inside { back.to_owned() } else { visit.href("/topics") };
+    let here = if visit.is_inside(back) {
+        back.to_owned()
+    } else {
+        visit.href("/topics")
+    };
     if here.contains("/t/") { here } else { format!("{here}#t{number}") }
 }

@@ -86,7 +86,7 @@ pub fn canonical_code(code: &str) -> Option<String> {
 
 fn check_name(wrongs: &mut Vec<Wrong>, name: &str) {
     check_length(wrongs, "name", name, 2, NAME_MOST);
-    if name.chars().any(char::is_control) {
+    if name.chars().any(|c| c.is_control() || is_hidden(c)) {
         wrongs.push(Wrong::new("name", "name-signs"));
     }
 }
@@ -95,6 +95,11 @@ fn check_rules(wrongs: &mut Vec<Wrong>, ticked: Option<&str>) {
     if ticked.is_none() {
         wrongs.push(Wrong::new("rules", "rules-missing"));
     }
+}
+
+/// Signs that turn a line round or show nothing: a name made of them would be somebody else's, or nobody's.
+const fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Something before and after one @, a dot after it, no white space: the mail itself proves the rest.

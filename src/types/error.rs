@@ -108,7 +108,12 @@ pub fn all_right(wrongs: Vec<Wrong>) -> Result<(), Error> {
 }
 
 /// Checks a text's length in characters, after trimming. Messages: `<field>-missing`, `<field>-short`, `<field>-long`.
+/// A NUL, which no keyboard types and PostgreSQL does not store: `text-signs`.
 pub fn check_length(wrongs: &mut Vec<Wrong>, field: &str, text: &str, least: usize, most: usize) {
+    if text.contains('\0') {
+        wrongs.push(Wrong::new(field, "text-signs"));
+        return;
+    }
     let count = text.trim().chars().count();
     let kind = match count {
         0 if least > 0 => "missing",

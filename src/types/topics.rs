@@ -156,7 +156,7 @@ impl NewTopic {
         }
         check_length(&mut wrongs, "title", &self.title, TITLE.0, TITLE.1);
         check_length(&mut wrongs, "body", &self.body, BODY.0, BODY.1);
-        if self.board.is_empty() {
+        if self.board.is_empty() || self.board.contains('\0') {
             wrongs.push(Wrong::new("board", "board-missing"));
         }
         all_right(wrongs)?;

@@ -22,6 +22,19 @@ const ALWAYS: [(HeaderName, &str); 7] = [
     ),
 ];
 
+/// What people get depends on who they are: no cache between may keep it, redirects included.
+pub async fn personal(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-cache, private"));
+    headers
+        .entry(header::VARY)
+        .or_insert(HeaderValue::from_static("Cookie, Accept-Language"));
+    response
+}
+
 /// Adds the headers that keep a page to itself; an answer that has set one of them keeps its own.
 pub async fn secure(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;

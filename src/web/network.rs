@@ -32,7 +32,10 @@ fn client(peer: Option<IpAddr>, headers: &HeaderMap, proxies: Proxies) -> Option
         .map(str::trim)
         .collect();
     let index = entries.len().checked_sub(proxies.0)?;
-    entries.get(index).and_then(|e| e.parse().ok()).or(peer)
+    entries
+        .get(index)
+        .and_then(|e| e.parse().ok().or_else(|| e.parse::<SocketAddr>().ok().map(|s| s.ip())))
+        .or(peer)
 }
 
 fn network(address: IpAddr) -> String {

@@ -148,6 +148,7 @@ pub fn router(installation: &Installation, proxies: network::Proxies) -> Router 
     let people = people
         .fallback(|| async { StatusCode::NOT_FOUND })
         .layer(from_fn_with_state(installation.clone(), errors::dress))
+        .layer(from_fn(headers::personal))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(sessions::layer(installation))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));

@@ -13,7 +13,7 @@ async fn a_topic_has_one_address_and_the_others_lead_to_it() {
     let wrong = server.get("/b/drumlin/t/1/another-title?reply=7", None).await;
     assert_eq!(
         (wrong.status().as_u16(), wrong.headers()["location"].to_str().unwrap()),
-        (308, format!("{canonical}?reply=7").as_str())
+        (307, format!("{canonical}?reply=7").as_str())
     );
     let page = server.get(&canonical, None).await;
     assert_eq!(page.status(), 200);

@@ -69,6 +69,8 @@ fn server_and_tests() -> Result<()> {
 }
 
 fn rust_tests(postgres: &Postgres, filters: &[String]) -> Result<()> {
+    // The CommonMark specification, which one of them reads, comes with the packages of end2end.
+    browser::packages()?;
     let runner: &[&str] = match has_nextest() {
         true => &["nextest", "run"],
         false => &["test"],

@@ -27,7 +27,9 @@ fn code_in(mail: &str) -> String {
 }
 
 async fn begin(db: &Db, brand: &Brand, address: &str) -> (ConfirmationId, String) {
-    let waiting = join(db, brand, form(address), Lang::En, "http://localhost", NOW).await.unwrap();
+    let waiting = join(db, brand, form(address), Lang::En, "http://localhost", "192.0.2.1", NOW)
+        .await
+        .unwrap();
     (waiting, code_in(mails(db).await.last().unwrap()))
 }
 
@@ -35,7 +37,7 @@ crate::on_both_engines! {
     async fn the_code_from_the_mail_makes_the_account_and_the_membership(db: Db) {
         let brand = testing::brand(&db, "drumlin").await;
         let (waiting, code) = begin(&db, &brand, "Maud@Example.org").await;
-        let account = confirm(&db, &brand, waiting, &code, NOW).await.unwrap();
+        let account = confirm(&db, &brand, waiting, &code, "192.0.2.1", NOW).await.unwrap();
         let viewer = who::viewer(&db, &brand, Some(account)).await.unwrap();
         assert_eq!(viewer.member().unwrap().name, "Maud Leroy");
         let again = SignIn { address: "maud@example.org".into(), password: "a kettle sings at dawn".into() };
@@ -47,31 +49,31 @@ crate::on_both_engines! {
         let (waiting, code) = begin(&db, &brand, "maud@example.org").await;
         let wrong = if code == "000000" { "000001" } else { "000000" };
         for _ in 0..5 {
-            let error: Error = confirm(&db, &brand, waiting, wrong, NOW).await.unwrap_err().into();
+            let error: Error = confirm(&db, &brand, waiting, wrong, "192.0.2.1", NOW).await.unwrap_err().into();
             assert_eq!(error, Error::invalid("code", "code-wrong"));
         }
-        let error: Error = confirm(&db, &brand, waiting, &code, NOW).await.unwrap_err().into();
+        let error: Error = confirm(&db, &brand, waiting, &code, "192.0.2.1", NOW).await.unwrap_err().into();
         assert_eq!(error, Error::invalid("code", "code-over"));
     }
 
     async fn a_code_is_over_after_ten_minutes_and_after_its_use(db: Db) {
         let brand = testing::brand(&db, "drumlin").await;
         let (waiting, code) = begin(&db, &brand, "maud@example.org").await;
-        let late: Error = confirm(&db, &brand, waiting, &code, NOW.plus_seconds(601)).await.unwrap_err().into();
+        let late: Error = confirm(&db, &brand, waiting, &code, "192.0.2.1", NOW.plus_seconds(601)).await.unwrap_err().into();
         assert_eq!(late, Error::invalid("code", "code-over"));
-        confirm(&db, &brand, waiting, &code, NOW).await.unwrap();
-        let twice: Error = confirm(&db, &brand, waiting, &code, NOW).await.unwrap_err().into();
+        confirm(&db, &brand, waiting, &code, "192.0.2.1", NOW).await.unwrap();
+        let twice: Error = confirm(&db, &brand, waiting, &code, "192.0.2.1", NOW).await.unwrap_err().into();
         assert_eq!(twice, Error::invalid("code", "code-over"));
     }
 
     async fn joining_with_a_known_address_answers_alike_and_mails_no_code(db: Db) {
         let brand = testing::brand(&db, "drumlin").await;
         let (waiting, code) = begin(&db, &brand, "maud@example.org").await;
-        confirm(&db, &brand, waiting, &code, NOW).await.unwrap();
+        confirm(&db, &brand, waiting, &code, "192.0.2.1", NOW).await.unwrap();
         let (again, none) = begin(&db, &brand, "maud@example.org").await;
         assert_eq!(none, "", "the mail holds no code");
         assert!(mails(&db).await.last().unwrap().contains("/b/drumlin/sign-in"));
-        let error: Error = confirm(&db, &brand, again, "123456", NOW).await.unwrap_err().into();
+        let error: Error = confirm(&db, &brand, again, "123456", "192.0.2.1", NOW).await.unwrap_err().into();
         assert_eq!(error, Error::invalid("code", "code-wrong"));
     }
 
@@ -80,9 +82,9 @@ crate::on_both_engines! {
         for _ in 0..5 {
             begin(&db, &brand, "maud@example.org").await;
         }
-        let error: Error = join(&db, &brand, form("maud@example.org"), Lang::En, "http://localhost", NOW).await.unwrap_err().into();
+        let error: Error = join(&db, &brand, form("maud@example.org"), Lang::En, "http://localhost", "192.0.2.1", NOW).await.unwrap_err().into();
         assert_eq!(error, Error::TooMany { seconds: 3_600 });
-        join(&db, &brand, form("maud@example.org"), Lang::En, "http://localhost", NOW.plus_seconds(3_601)).await.unwrap();
+        join(&db, &brand, form("maud@example.org"), Lang::En, "http://localhost", "192.0.2.1", NOW.plus_seconds(3_601)).await.unwrap();
     }
 
     async fn an_unknown_address_and_a_wrong_password_are_told_alike(db: Db) {
@@ -111,7 +113,7 @@ crate::on_both_engines! {
     async fn a_common_password_is_told_beside_its_field(db: Db) {
         let brand = testing::brand(&db, "drumlin").await;
         let weak = Join { password: "motdepasse123".into(), ..form("maud@example.org") };
-        let error: Error = join(&db, &brand, weak, Lang::Fr, "http://localhost", NOW).await.unwrap_err().into();
+        let error: Error = join(&db, &brand, weak, Lang::Fr, "http://localhost", "192.0.2.1", NOW).await.unwrap_err().into();
         assert_eq!(error, Error::invalid("password", "password-common"));
     }
 }

@@ -32,6 +32,10 @@ pub async fn propose(db: &Db, member: &Member, new: NewTopic, lang: Lang, now: I
         (member.clone(), new, kind, prose, lang, now),
         |tx, (member, new, kind, prose, lang, now)| {
             Box::pin(async move {
+                take_author(tx, member).await?;
+                if let Some(already) = sent_twice(tx, member, new, *now).await? {
+                    return Ok(already);
+                }
                 let board = board_taking(tx, member, &new.board, *kind).await?;
                 keep_pace(tx, member, *now, true).await?;
                 let (id, number) = insert(tx, member, board, new, *kind, prose, *lang, *now).await?;
@@ -57,6 +61,37 @@ async fn board_taking(tx: &mut Tx, member: &Member, board: &str, kind: Kind) -> 
     } else {
         Err(Error::Forbidden.into())
     }
+}
+
+/// Takes the author's row first of all, so that what one person sends at once is looked at one after another.
+pub async fn take_author(tx: &mut Tx, member: &Member) -> Result<()> {
+    let sql = format!("SELECT id FROM memberships WHERE brand_id = $1 AND id = $2{}", tx.for_update());
+    fetch_one!(tx, (i64,), &sql, member.brand().0, member.id.0)?;
+    Ok(())
+}
+
+/// The same topic by the same person within a minute: a double click, or a form that was sent again.
+async fn sent_twice(tx: &mut Tx, member: &Member, new: &NewTopic, now: Instant) -> Result<Option<i64>> {
+    let sql =
+        "SELECT number FROM topics WHERE brand_id = $1 AND author_id = $2 AND created > $3 AND created <= $4 AND title = $5 AND body = $6";
+    let since = now.plus_seconds(-60).0;
+    let found = fetch_optional!(
+        tx,
+        (i64,),
+        sql,
+        member.brand().0,
+        member.id.0,
+        since,
+        now.0,
+        one_line(&new.title),
+        &new.body
+    )?;
+    Ok(found.map(|r| r.0))
+}
+
+/// A title without line breaks and doubled spaces; no-break spaces stay.
+fn one_line(title: &str) -> String {
+    title.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// New members post slowly, so that a flood is not worth starting.
@@ -89,7 +124,7 @@ async fn insert(
 ) -> Result<(TopicId, i64)> {
     let sql = "UPDATE brands SET next_topic = next_topic + 1 WHERE id = $1 RETURNING next_topic - 1";
     let number = fetch_one!(tx, (i64,), sql, member.brand().0)?.0;
-    let title = new.title.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+    let title = one_line(&new.title);
     let sql = "INSERT INTO topics (brand_id, number, board_id, author_id, kind, visibility, status, title, slug, body, html, renderer, gist, \
         lang, heat, created) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) RETURNING id";
     let status = kind.statuses().first().map(|s| s.as_str());

@@ -85,8 +85,8 @@ pub async fn find(db: &Db, viewer: &Viewer, number: i64) -> Result<TopicId> {
 
 /// What became of a topic that was read, oldest first.
 pub async fn timeline(db: &Db, viewer: &Viewer, topic: &Topic) -> Result<Vec<Event>> {
-    let sql = "SELECT e.kind, e.status, m.name AS actor, m.title AS actor_title, e.created \
-        FROM events e JOIN memberships m ON m.brand_id = e.brand_id AND m.id = e.actor_id \
-        WHERE e.brand_id = $1 AND e.topic_id = $2 ORDER BY e.created, e.id LIMIT 50";
+    let sql = "SELECT e.kind, e.status, m.name AS actor, m.title AS actor_title, e.created FROM \
+        (SELECT * FROM events WHERE brand_id = $1 AND topic_id = $2 ORDER BY created DESC, id DESC LIMIT 50) e \
+        JOIN memberships m ON m.brand_id = e.brand_id AND m.id = e.actor_id ORDER BY e.created, e.id";
     Ok(fetch_all!(db.read().await?, Event, sql, viewer.brand().id.0, topic.id.0)?)
 }

@@ -127,8 +127,8 @@ crate::on_both_engines! {
         let account = crate::accounts::create(&db, "new@example.org", "no password signs in", Lang::En, NOW).await.unwrap();
         crate::members::create(&db, brand.id, Some(account), crate::members::NewMember::customer("New", NOW)).await.unwrap();
         let new = crate::who::viewer(&db, &brand, Some(account)).await.unwrap().member().unwrap().clone();
-        for member in [&old, &old, &new] {
-            propose(&db, member, testing::idea("One idea after another"), Lang::En, NOW).await.unwrap();
+        for (n, member) in [&old, &old, &new].into_iter().enumerate() {
+            propose(&db, member, testing::idea(&format!("One idea after another {n}")), Lang::En, NOW).await.unwrap();
         }
         let error: Error = propose(&db, &new, testing::idea("Too soon after it"), Lang::En, NOW.plus_seconds(50)).await.unwrap_err().into();
         assert_eq!(error, Error::TooMany { seconds: 70 });

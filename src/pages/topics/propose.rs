@@ -39,7 +39,7 @@ pub async fn get(visit: Visit) -> Answer {
 /// `POST /new`: starts the topic, or shows the text as it will look.
 pub async fn post(visit: Visit, Form(sent): Form<Sent>) -> Answer {
     let new = sent.topic;
-    if sent.act == "preview" {
+    if sent.act == "preview" && new.body.chars().count() <= types::topics::BODY.1 {
         return page(&visit, &new, &Wrongs::default(), true).await;
     }
     if let Err(error) = new.validate() {

@@ -60,7 +60,7 @@ async fn moved(visit: &Visit, topic: &Topic) -> Answer {
         visit.say_next(notice).await;
     }
     let query = visit.here.split_once('?').map(|(_, q)| format!("?{q}")).unwrap_or_default();
-    Ok(Redirect::permanent(&format!("{}{query}", topic_href(visit, topic.number, &topic.slug))).into_response())
+    Ok(Redirect::temporary(&format!("{}{query}", topic_href(visit, topic.number, &topic.slug))).into_response())
 }
 
 async fn show(visit: Visit, topic: Topic, asked: Asked) -> Answer {
