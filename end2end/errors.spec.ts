@@ -162,7 +162,7 @@ test.describe("in English", () => {
     await page.getByRole("button", { name: "Join" }).click();
     await page.getByLabel("Code").fill("12 34");
     expect(await send(page, "Confirm")).toBe(422);
-    await isWrong(page, "code", "The code has six digits");
+    await isWrong(page, "code", "Enter the six digits of the code");
     await expect(page.getByLabel("Code")).toHaveValue("12 34");
     const code = await codeTo(server, person.address);
     await page.getByLabel("Code").fill(String((Number(code) + 1) % 1_000_000).padStart(6, "0"));
