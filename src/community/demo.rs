@@ -141,7 +141,7 @@ async fn brand(db: &Db, demo: DemoBrand, hash: &str, password: &str, now: Instan
     }
     let (people, accounts) = people(db, &brand, demo.people, lang, hash, password, now).await?;
     for topic in demo.topics {
-        talk(db, &brand, &people, topic, lang, now).await?;
+        talk(db, &people, topic, lang, now).await?;
     }
     Ok(accounts)
 }
@@ -202,7 +202,7 @@ enum Happening {
     Step(usize),
 }
 
-async fn talk(db: &Db, brand: &Brand, people: &People, demo: DemoTopic, lang: Lang, now: Instant) -> Result<()> {
+async fn talk(db: &Db, people: &People, demo: DemoTopic, lang: Lang, now: Instant) -> Result<()> {
     let author = person(people, &demo.author)?;
     let start = ago(now, demo.days_ago);
     let new = NewTopic {
@@ -234,7 +234,6 @@ async fn talk(db: &Db, brand: &Brand, people: &People, demo: DemoTopic, lang: La
             Happening::Step(i) => step(db, people, &demo, i, &topic, lang, at).await?,
         }
     }
-    let _ = brand;
     Ok(())
 }
 

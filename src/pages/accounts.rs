@@ -9,7 +9,6 @@ use crate::visit::{LANGUAGE_COOKIE, Visit};
 use axum::Form;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use community::words::Words;
 use community::{accounts, brands, prose, who};
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -326,6 +325,5 @@ pub async fn language(visit: Visit, Form(choice): Form<Choice>) -> Answer {
     };
     let secure = if visit.installation.settings.is_secure() { "; Secure" } else { "" };
     let cookie = format!("{LANGUAGE_COOKIE}={lang}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly{secure}");
-    let _ = Words::of(lang);
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&back)).into_response())
 }

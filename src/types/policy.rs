@@ -13,9 +13,10 @@ pub fn may_reply(level: Level, reply_level: Level, locked: bool) -> bool {
     level >= Level::Members && level >= reply_level && (!locked || level == Level::Team)
 }
 
-/// May this level start a topic of this kind in a board that asks for `submit_level` and takes `kinds`?
-pub fn may_submit(level: Level, submit_level: Level, kinds: &[Kind], kind: Kind) -> bool {
-    level >= Level::Members && level >= submit_level && kinds.contains(&kind) && (!kind.is_teams() || level == Level::Team)
+/// May this level start a topic of this kind in a board that asks for `submit_level` and takes `kinds`? Some kinds are the team's alone:
+/// a moderator is as near to the brand as the team, and still does not speak for it.
+pub fn may_submit(level: Level, is_team: bool, submit_level: Level, kinds: &[Kind], kind: Kind) -> bool {
+    level >= Level::Members && level >= submit_level && kinds.contains(&kind) && (!kind.is_teams() || is_team)
 }
 
 /// May somebody read a text of this visibility? `own` is whether they wrote it. The SQL twin is `visible_to` in `community`.
@@ -36,14 +37,14 @@ mod tests {
         assert!(may_read(Visibility::Public, false, false));
         assert!(!may_vote(Level::Anyone, Level::Anyone, None, false));
         assert!(!may_reply(Level::Anyone, Level::Anyone, false));
-        assert!(!may_submit(Level::Anyone, Level::Anyone, &[Kind::Idea], Kind::Idea));
+        assert!(!may_submit(Level::Anyone, false, Level::Anyone, &[Kind::Idea], Kind::Idea));
     }
 
     #[test]
-    fn only_the_team_announces() {
+    fn only_the_team_announces_and_not_a_moderator() {
         let kinds = [Kind::Announcement];
-        assert!(!may_submit(Level::Employees, Level::Members, &kinds, Kind::Announcement));
-        assert!(may_submit(Level::Team, Level::Members, &kinds, Kind::Announcement));
+        assert!(!may_submit(Level::Team, false, Level::Members, &kinds, Kind::Announcement));
+        assert!(may_submit(Level::Team, true, Level::Members, &kinds, Kind::Announcement));
     }
 
     #[test]

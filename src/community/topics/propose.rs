@@ -56,7 +56,7 @@ async fn board_taking(tx: &mut Tx, member: &Member, board: &str, kind: Kind) -> 
     if !board.kinds.contains(&kind) {
         return Err(Error::invalid("board", "board-kind").into());
     }
-    if policy::may_submit(member.level(), board.submit_level, &board.kinds, kind) {
+    if policy::may_submit(member.level(), member.role.is_team(), board.submit_level, &board.kinds, kind) {
         Ok(board.id)
     } else {
         Err(Error::Forbidden.into())

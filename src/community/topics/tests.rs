@@ -135,6 +135,15 @@ crate::on_both_engines! {
         propose(&db, &new, testing::idea("Late enough after it"), Lang::En, NOW.plus_seconds(120)).await.unwrap();
     }
 
+    async fn a_moderator_does_not_announce_for_the_brand(db: Db) {
+        let brand = testing::brand(&db, "drumlin").await;
+        let announcement = NewTopic { kind: "announcement".into(), ..testing::idea("We open on Sundays") };
+        for (handle, role, may) in [("nell", Role::Moderator, false), ("ewan", Role::Team, true), ("obi", Role::Admin, true)] {
+            let who = testing::member(&db, &brand, handle, role).await;
+            assert_eq!(propose(&db, &who, announcement.clone(), Lang::En, NOW).await.is_ok(), may, "{role}");
+        }
+    }
+
     async fn a_forged_position_reads_as_the_first_page(db: Db) {
         let brand = testing::brand(&db, "drumlin").await;
         let maud = testing::member(&db, &brand, "maud", Role::Member).await;

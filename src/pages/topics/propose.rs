@@ -109,7 +109,12 @@ fn view(visit: &Visit, boards: &[Board], new: &NewTopic, wrongs: &Wrongs, previe
 fn kinds(visit: &Visit, boards: &[Board], new: &NewTopic, wrongs: &Wrongs) -> impl IntoView + use<> {
     let words = visit.words;
     let level = visit.viewer.level().max(Level::Members);
-    let open = |kind: Kind| boards.iter().any(|b| policy::may_submit(level, b.submit_level, &b.kinds, kind));
+    let is_team = visit.viewer.team().is_ok();
+    let open = |kind: Kind| {
+        boards
+            .iter()
+            .any(|b| policy::may_submit(level, is_team, b.submit_level, &b.kinds, kind))
+    };
     let chosen = Kind::parse(&new.kind).or_else(|| new.kind.is_empty().then_some(Kind::Idea));
     let error = wrongs.at(words, "kind");
     let wrong = error.is_some();
