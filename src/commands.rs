@@ -31,6 +31,9 @@ pub struct Place {
     /// Scheme and host under which people reach it [default: http:// and the address it listens on]
     #[arg(long, env = "PARVIS_BASE_URL", global = true)]
     base_url: Option<String>,
+    /// The slug of the brand whose space begins at / there, instead of the list of brands
+    #[arg(long, env = "PARVIS_HOME_BRAND", global = true)]
+    home_brand: Option<String>,
     /// SQLite: `normal` survives the end of the process, `full` a power cut too
     #[arg(long, env = "PARVIS_SQLITE_SYNC", global = true, default_value = "normal", value_parser = ["normal", "full"])]
     sqlite_sync: String,
@@ -108,6 +111,9 @@ pub enum AccountCommand {
         /// member, team, moderator or admin
         #[arg(long, default_value = "member", value_parser = role)]
         role: Role,
+        /// Lets the account run the installation: brands, accounts, jobs
+        #[arg(long)]
+        operator: bool,
         /// The language of pages and mail
         #[arg(long, default_value = "en", value_parser = lang)]
         language: Lang,
@@ -215,6 +221,14 @@ fn base_url(place: &Place, listen: &str) -> Result<String, String> {
     }
 }
 
+fn settings(place: &Place, listen: &str) -> Result<Settings, String> {
+    Ok(Settings {
+        base_url: base_url(place, listen)?,
+        home_brand: place.home_brand.clone(),
+        asset: assets::url,
+    })
+}
+
 /// `parvis serve`
 pub async fn serve(place: Place, serve: Serve) -> Result<(), String> {
     let base_url = base_url(&place, &serve.listen)?;
@@ -226,16 +240,26 @@ pub async fn serve(place: Place, serve: Serve) -> Result<(), String> {
     let installation = Installation {
         db: db.clone(),
         mailer,
-        settings: Arc::new(Settings {
-            base_url: base_url.clone(),
-            asset: assets::url,
-        }),
+        settings: Arc::new(settings(&place, &serve.listen)?),
+        hosts: brands::Hosts::default(),
     };
+    if let Some(home) = &place.home_brand {
+        let found = brands::by_slug(&db, home).await;
+        if !serve.demo && found.is_err() {
+            return Err(format!("PARVIS_HOME_BRAND: no brand is called {home}"));
+        }
+    }
     if brands::none_yet(&db).await.map_err(told)? {
         if serve.demo {
             seed(&db, &installation.settings).await?;
         } else {
             advise();
+        }
+    }
+    if !installation.settings.is_loopback() {
+        let excused = accounts::excuse_nobody(&db, who::system()).await.map_err(told)?;
+        if excused > 0 {
+            tracing::warn!("{excused} demo accounts of staff need a second factor from now on: others can reach this installation");
         }
     }
     let listener = tokio::net::TcpListener::bind(&serve.listen)
@@ -267,10 +291,7 @@ pub async fn migrate(place: Place) -> Result<(), String> {
 
 /// `parvis demo`
 pub async fn demo(place: Place, demo: Demo) -> Result<(), String> {
-    let settings = Settings {
-        base_url: base_url(&place, "127.0.0.1:3000")?,
-        asset: assets::url,
-    };
+    let settings = settings(&place, "127.0.0.1:3000")?;
     let db = open(&place).await?;
     seed(&db, &settings).await?;
     if demo.topics > 0 {
@@ -300,7 +321,7 @@ async fn seed(db: &Db, settings: &Settings) -> Result<(), String> {
         println!(
             "  {:<10} {:<10} {:<38} {}",
             account.brand,
-            account.role.as_str(),
+            account.role.map_or("operator", Role::as_str),
             account.address,
             account.name
         );
@@ -324,6 +345,7 @@ pub async fn brand(place: Place, command: BrandCommand) -> Result<(), String> {
         languages,
         time_zone,
     } = command;
+    let settings = settings(&place, "127.0.0.1:3000")?;
     let db = open(&place).await?;
     let tagline = if tagline.is_empty() { name.clone() } else { tagline };
     let place_line = name.clone();
@@ -335,6 +357,7 @@ pub async fn brand(place: Place, command: BrandCommand) -> Result<(), String> {
         languages,
         time_zone,
         theme: Theme::default(),
+        open: true,
         ..NewBrand::default()
     };
     let brand = brands::create(&db, new, Instant::now()).await.map_err(told)?;
@@ -346,7 +369,7 @@ pub async fn brand(place: Place, command: BrandCommand) -> Result<(), String> {
         ..boards::NewBoard::default()
     };
     boards::create(&db, brand.id, board).await.map_err(told)?;
-    println!("{} is open at {}", brand.name, brand.href("/"));
+    println!("{} is open at {}", brand.name, settings.link(&brand, "/"));
     db.close().await;
     Ok(())
 }
@@ -359,6 +382,7 @@ pub async fn account(place: Place, command: AccountCommand) -> Result<(), String
         brand,
         name,
         role,
+        operator,
         language,
     } = command;
     let db = open(&place).await?;
@@ -379,6 +403,10 @@ pub async fn account(place: Place, command: AccountCommand) -> Result<(), String
     };
     if made {
         println!("Password: {password}");
+    }
+    if operator {
+        accounts::set_operator(&db, who::system(), account, true).await.map_err(told)?;
+        println!("{address} runs the installation: sign in at /operator and set up the second factor");
     }
     if let Some(brand) = brand {
         let name = if name.trim().is_empty() {
@@ -406,10 +434,7 @@ pub async fn account(place: Place, command: AccountCommand) -> Result<(), String
 
 /// Sessions of as many members of the first brand, for `cargo xtask bench`; refuses an installation that others can reach.
 pub async fn bench_accounts(place: Place, count: usize) -> Result<(), String> {
-    let settings = Settings {
-        base_url: base_url(&place, "127.0.0.1:3000")?,
-        asset: assets::url,
-    };
+    let settings = settings(&place, "127.0.0.1:3000")?;
     if !settings.is_loopback() {
         return Err("only where nobody else can reach the installation".into());
     }

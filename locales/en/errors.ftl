@@ -22,3 +22,5 @@ error-too-many-text =
     }
 text-signs = That holds signs that cannot be kept. Type it again, or paste it as plain text
 error-onward-brands = See the brands
+error-second-factor-needed-title = Please set up a second step
+error-second-factor-needed-text = Your role here needs a second step when signing in. Set it up in your account, then try again.

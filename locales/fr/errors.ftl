@@ -22,3 +22,5 @@ error-too-many-text =
     }
 text-signs = Ce texte contient des signes qui ne peuvent pas être gardés. Retapez-le, ou collez-le en texte brut
 error-onward-brands = Voir les marques
+error-second-factor-needed-title = Une deuxième étape est nécessaire
+error-second-factor-needed-text = Votre rôle ici demande une deuxième étape à la connexion. Configurez-la dans votre compte, puis réessayez.

@@ -3,6 +3,7 @@
 
 use crate::brands::Brand;
 use crate::db::{Db, Result, Tx};
+use crate::installation::Settings;
 use crate::limits::{self, Limit};
 use crate::mail::{self, Mail};
 use crate::members::{self, NewMember};
@@ -54,7 +55,15 @@ pub struct Account {
 }
 
 /// Begins to join: mails a code to the address, or a hint to sign in if it has an account. The answer is the same.
-pub async fn join(db: &Db, brand: &Brand, join: Join, lang: Lang, base_url: &str, network: &str, now: Instant) -> Result<ConfirmationId> {
+pub async fn join(
+    db: &Db,
+    brand: &Brand,
+    join: Join,
+    lang: Lang,
+    settings: &Settings,
+    network: &str,
+    now: Instant,
+) -> Result<ConfirmationId> {
     join.validate()?;
     let address = canonical_address(&join.address);
     if passwords::is_common(&join.password, &address) {
@@ -71,7 +80,7 @@ pub async fn join(db: &Db, brand: &Brand, join: Join, lang: Lang, base_url: &str
         language: lang,
         address,
     };
-    let sign_in = format!("{base_url}{}", brand.href("/sign-in"));
+    let sign_in = settings.link(brand, "/sign-in");
     db.write((brand.clone(), waiting, sign_in, now), |tx, (brand, waiting, sign_in, now)| {
         Box::pin(async move {
             limits::alone(tx, &waiting.address).await?;
@@ -86,10 +95,10 @@ pub async fn join(db: &Db, brand: &Brand, join: Join, lang: Lang, base_url: &str
             let code_hash = if known { String::new() } else { code_hash(&waiting.address, &code) };
             let mail = if known { mail_known(brand, waiting, sign_in) } else { mail_code(brand, waiting, &code) };
             mail::enqueue(tx, Some(brand.id), &mail, *now).await?;
-            let sql = "INSERT INTO confirmations (brand_id, address, name, password_hash, language, code_hash, rules_version, created, expires) \
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id";
+            let sql = "INSERT INTO confirmations (brand_id, address, name, password_hash, language, code_hash, rules_version, terms_version, created, expires) \
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id";
             let row = fetch_one!(tx, (i64,), sql, brand.id.0, &waiting.address, &waiting.name, &waiting.password_hash,
-                waiting.language.as_str(), code_hash, brand.rules_version, now.0, waiting.expires.0)?;
+                waiting.language.as_str(), code_hash, brand.rules_version, brand.terms_version, now.0, waiting.expires.0)?;
             Ok(ConfirmationId(row.0))
         })
     })
@@ -224,6 +233,36 @@ async fn by_address(tx: &mut Tx, address: &str) -> Result<Option<AccountId>> {
 pub async fn find(db: &Db, _by: crate::who::System, address: &str) -> Result<Option<AccountId>> {
     let sql = "SELECT id FROM accounts WHERE address = $1";
     Ok(fetch_optional!(db.read().await?, (i64,), sql, canonical_address(address))?.map(|r| AccountId(r.0)))
+}
+
+/// From now on every member of staff needs a second factor: the installation can be reached by others. Gives how many had been excused.
+pub async fn excuse_nobody(db: &Db, _by: crate::who::System) -> Result<u64> {
+    db.write((), |tx, ()| {
+        Box::pin(async move { Ok(execute!(tx, "UPDATE accounts SET excused = FALSE WHERE excused")?) })
+    })
+    .await
+}
+
+/// Excuses an account from the second factor: the demo's, where only this machine can reach them.
+pub async fn excuse(db: &Db, _by: crate::who::System, account: AccountId) -> Result<()> {
+    db.write(account, |tx, account| {
+        Box::pin(async move {
+            execute!(tx, "UPDATE accounts SET excused = TRUE WHERE id = $1", account.0)?;
+            Ok(())
+        })
+    })
+    .await
+}
+
+/// Lets an account run the installation, or no longer.
+pub async fn set_operator(db: &Db, _by: crate::who::System, account: AccountId, operator: bool) -> Result<()> {
+    db.write((account, operator), |tx, (account, operator)| {
+        Box::pin(async move {
+            execute!(tx, "UPDATE accounts SET operator = $2 WHERE id = $1", account.0, *operator)?;
+            Ok(())
+        })
+    })
+    .await
 }
 
 /// What a person is shown of their own account.

@@ -94,12 +94,14 @@ struct DemoReply {
 pub struct DemoAccount {
     pub brand: String,
     pub name: String,
-    pub role: Role,
+    /// What they are in the brand; nothing for the operator of the installation.
+    pub role: Option<Role>,
     pub address: String,
     pub password: String,
 }
 
-/// Fills an empty database; refuses one that holds anything. `password` is the one of every account.
+/// Fills an empty database; refuses one that holds anything. `password` is the one of every account. Its staff is excused from the second
+/// factor, until the installation is one that others can reach.
 pub async fn seed(db: &Db, password: &str, now: Instant) -> Result<Vec<DemoAccount>> {
     if !brands::none_yet(db).await? {
         return Err(Error::Conflict.into());
@@ -110,7 +112,23 @@ pub async fn seed(db: &Db, password: &str, now: Instant) -> Result<Vec<DemoAccou
         let demo: DemoBrand = serde_json::from_str(text).map_err(|e| Failure::Bug(format!("demo: {e}")))?;
         accounts.extend(brand(db, demo, &hash, password, now).await?);
     }
+    accounts.push(operator(db, &hash, password, now).await?);
     Ok(accounts)
+}
+
+/// Somebody who runs the installation and belongs to no brand.
+async fn operator(db: &Db, hash: &str, password: &str, now: Instant) -> Result<DemoAccount> {
+    let address = "operator@parvis.example";
+    let account = accounts::insert(db, address, hash, Lang::En, now).await?;
+    accounts::excuse(db, who::system(), account).await?;
+    accounts::set_operator(db, who::system(), account, true).await?;
+    Ok(DemoAccount {
+        brand: String::new(),
+        name: String::new(),
+        role: None,
+        address: address.into(),
+        password: password.into(),
+    })
 }
 
 async fn brand(db: &Db, demo: DemoBrand, hash: &str, password: &str, now: Instant) -> Result<Vec<DemoAccount>> {
@@ -127,6 +145,7 @@ async fn brand(db: &Db, demo: DemoBrand, hash: &str, password: &str, now: Instan
         logo: demo.logo,
         glyph: demo.glyph,
         rules: demo.house_rules,
+        open: true,
     };
     let brand = brands::create(db, new, now.minus_days(400)).await?;
     for board in demo.boards {
@@ -171,11 +190,14 @@ async fn people(
             joined: now.minus_days(390),
         };
         members::create(db, brand.id, Some(account), new).await?;
+        if role.is_staff() {
+            accounts::excuse(db, who::system(), account).await?;
+        }
         viewers.insert(person.handle, who::viewer(db, brand, Some(account)).await?);
         accounts.push(DemoAccount {
             brand: brand.name.clone(),
             name,
-            role,
+            role: Some(role),
             address,
             password: password.into(),
         });

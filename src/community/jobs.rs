@@ -28,8 +28,20 @@ row! {
 
 /// Adds a job to a transaction.
 pub async fn enqueue(tx: &mut Tx, brand: Option<BrandId>, kind: &str, payload: String, run_at: Instant) -> Result<()> {
-    let sql = "INSERT INTO jobs (brand_id, kind, payload, run_at, created) VALUES ($1, $2, $3, $4, $5)";
-    execute!(tx, sql, brand.map(|b| b.0), kind, payload, run_at.0, Instant::now().0)?;
+    enqueue_to(tx, brand, kind, payload, run_at, None).await
+}
+
+/// Adds a job that goes to somebody's address, so that it can be found and dropped when they erase their account.
+pub async fn enqueue_to(
+    tx: &mut Tx,
+    brand: Option<BrandId>,
+    kind: &str,
+    payload: String,
+    run_at: Instant,
+    recipient: Option<&str>,
+) -> Result<()> {
+    let sql = "INSERT INTO jobs (brand_id, kind, payload, run_at, created, recipient) VALUES ($1, $2, $3, $4, $5, $6)";
+    execute!(tx, sql, brand.map(|b| b.0), kind, payload, run_at.0, Instant::now().0, recipient)?;
     Ok(())
 }
 

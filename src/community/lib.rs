@@ -11,6 +11,8 @@ pub mod boards;
 pub mod brands;
 pub mod db;
 pub mod demo;
+pub mod desk;
+pub mod documents;
 pub mod installation;
 pub mod jobs;
 pub mod limits;

@@ -64,7 +64,7 @@ impl Mailer {
 /// Adds a mail to a transaction; it leaves after the commit.
 pub async fn enqueue(tx: &mut Tx, brand: Option<BrandId>, mail: &Mail, now: Instant) -> Result<()> {
     let payload = serde_json::to_string(mail).map_err(|e| Failure::Bug(e.to_string()))?;
-    jobs::enqueue(tx, brand, KIND, payload, now).await
+    jobs::enqueue_to(tx, brand, KIND, payload, now, Some(&mail.to)).await
 }
 
 /// Sends what a job holds.

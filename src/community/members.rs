@@ -45,11 +45,11 @@ pub async fn insert(tx: &mut Tx, brand: BrandId, account: Option<AccountId>, new
     if let Some(already) = existing(tx, brand, account).await? {
         return Ok(already);
     }
-    let sql = "UPDATE brands SET next_member = next_member + 1 WHERE id = $1 RETURNING next_member - 1, rules_version";
-    let (number, rules) = fetch_one!(tx, (i64, i64), sql, brand.0)?;
+    let sql = "UPDATE brands SET next_member = next_member + 1 WHERE id = $1 RETURNING next_member - 1, rules_version, terms_version";
+    let (number, rules, terms) = fetch_one!(tx, (i64, i64, i64), sql, brand.0)?;
     let handle = free_handle(tx, brand, &new.name).await?;
-    let sql = "INSERT INTO memberships (brand_id, account_id, number, handle, name, role, affiliation, department, title, rules_version, joined) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id";
+    let sql = "INSERT INTO memberships (brand_id, account_id, number, handle, name, role, affiliation, department, title, rules_version, terms_version, joined) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id";
     let row = fetch_one!(
         tx,
         (i64,),
@@ -64,6 +64,7 @@ pub async fn insert(tx: &mut Tx, brand: BrandId, account: Option<AccountId>, new
         new.department.as_deref(),
         new.title.as_deref(),
         rules,
+        terms,
         new.joined.0
     )?;
     Ok(MemberId(row.0))

@@ -28,6 +28,18 @@ pub struct Member {
 #[derive(Clone, Debug)]
 pub struct Team(Member);
 
+/// A member who keeps order.
+#[derive(Clone, Debug)]
+pub struct Moderator(Member);
+
+/// A member who runs the brand's space.
+#[derive(Clone, Debug)]
+pub struct Admin(Member);
+
+/// Somebody who runs the installation.
+#[derive(Clone, Copy, Debug)]
+pub struct Operator(AccountId);
+
 /// The installation itself: its commands and its worker.
 #[derive(Clone, Copy, Debug)]
 pub struct System(());
@@ -38,12 +50,20 @@ row! {
         pub id: MemberId,
         pub number: i64,
         pub name: String,
+        /// What they may do now: staff without a second factor may do what any member may.
         pub role: Role,
+        /// What the brand has named them.
+        pub named_role: Role,
         pub affiliation: Affiliation,
         pub trust: i64,
         pub joined: Instant,
+        pub rules_version: i64,
+        pub terms_version: i64,
+        pub picture_id: Option<i64>,
         /// In which the person reads, from their account.
         pub language: Lang,
+        /// Where their day begins and ends, from their account; the brand's zone without it.
+        pub time_zone: Option<String>,
     }
 }
 
@@ -61,8 +81,10 @@ pub async fn viewer(db: &Db, brand: &Brand, account: Option<AccountId>) -> Resul
 }
 
 async fn member(db: &Db, brand: BrandId, account: AccountId) -> Result<Option<Member>> {
-    let sql = "SELECT m.id, m.number, m.name, m.role, m.affiliation, m.trust, m.joined, a.language \
-        FROM memberships m JOIN accounts a ON a.id = m.account_id WHERE m.brand_id = $1 AND m.account_id = $2";
+    let sql = "SELECT m.id, m.number, m.name, CASE WHEN a.totp_since IS NOT NULL OR a.excused THEN m.role ELSE 'member' END AS role, \
+        m.role AS named_role, m.affiliation, m.trust, m.joined, m.rules_version, m.terms_version, m.picture_id, a.language, a.time_zone \
+        FROM memberships m JOIN accounts a ON a.id = m.account_id \
+        WHERE m.brand_id = $1 AND m.account_id = $2 AND m.gone IS NULL AND a.blocked IS NULL";
     let row = fetch_optional!(db.read().await?, MemberRow, sql, brand.0, account.0)?;
     Ok(row.map(|row| Member { brand, row }))
 }
@@ -72,6 +94,24 @@ pub async fn member_at(db: &Db, account: AccountId, topic: types::TopicId) -> Re
     let sql = "SELECT brand_id FROM topics WHERE id = $1";
     let brand = fetch_optional!(db.read().await?, (i64,), sql, topic.0)?.ok_or(Error::NotFound)?;
     Ok(member(db, BrandId(brand.0), account).await?.ok_or(Error::NotFound)?)
+}
+
+/// The proof that an account runs the installation: the flag, a second factor, and no block.
+pub async fn operator(db: &Db, account: AccountId) -> Result<Operator> {
+    let sql = "SELECT operator, totp_since IS NOT NULL OR excused AS secured FROM accounts WHERE id = $1 AND blocked IS NULL";
+    let found = fetch_optional!(db.read().await?, (bool, bool), sql, account.0)?;
+    match found {
+        Some((true, true)) => Ok(Operator(account)),
+        Some((true, false)) => Err(Error::SecondFactorNeeded.into()),
+        _ => Err(Error::Forbidden.into()),
+    }
+}
+
+impl Operator {
+    /// Their account.
+    pub const fn account(self) -> AccountId {
+        self.0
+    }
 }
 
 impl Viewer {
@@ -97,12 +137,38 @@ impl Viewer {
 
     /// The member as one of the team.
     pub fn team(&self) -> Result<Team, Error> {
+        self.as_staff(Role::is_team).map(Team)
+    }
+
+    /// The member as one who keeps order.
+    pub fn moderator(&self) -> Result<Moderator, Error> {
+        self.as_staff(Role::is_moderator).map(Moderator)
+    }
+
+    /// The member as one who works here: team, moderator or admin.
+    pub fn staff(&self) -> Result<Member, Error> {
+        self.as_staff(Role::is_staff)
+    }
+
+    /// The member as one who runs the space.
+    pub fn admin(&self) -> Result<Admin, Error> {
+        self.as_staff(|role| role == Role::Admin).map(Admin)
+    }
+
+    fn as_staff(&self, may: impl Fn(Role) -> bool) -> Result<Member, Error> {
         let member = self.member()?;
-        if member.role.is_team() {
-            Ok(Team(member.clone()))
+        if may(member.role) {
+            Ok(member.clone())
+        } else if may(member.named_role) {
+            Err(Error::SecondFactorNeeded)
         } else {
             Err(Error::Forbidden)
         }
+    }
+
+    /// Whether the space is open to this person at all: before a brand opens it is its members'.
+    pub fn may_enter(&self) -> bool {
+        self.brand.opened.is_some() || self.member.is_some()
     }
 
     /// How near the person is to the brand.
@@ -135,12 +201,18 @@ impl Deref for Member {
     }
 }
 
-impl Deref for Team {
-    type Target = Member;
-    fn deref(&self) -> &Member {
-        &self.0
-    }
+macro_rules! is_a_member {
+    ($($proof:ident),+) => {$(
+        impl Deref for $proof {
+            type Target = Member;
+            fn deref(&self) -> &Member {
+                &self.0
+            }
+        }
+    )+};
 }
+
+is_a_member!(Team, Moderator, Admin);
 
 /// The proof that the command line or the worker asks. Takes no session: never call it for a request.
 pub const fn system() -> System {

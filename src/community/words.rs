@@ -12,8 +12,17 @@ macro_rules! files {
     };
 }
 
-const ENGLISH: &[&str] = files!("en": "accounts", "brands", "errors", "home", "mail", "replies", "site", "topics", "votes");
-const FRENCH: &[&str] = files!("fr": "accounts", "brands", "errors", "home", "mail", "replies", "site", "topics", "votes");
+macro_rules! catalogue {
+    ($lang:literal) => {
+        files!(
+            $lang: "accounts", "brands", "documents", "errors", "home", "log", "mail", "members", "operator", "replies", "settings", "site",
+            "topics", "votes"
+        )
+    };
+}
+
+const ENGLISH: &[&str] = catalogue!("en");
+const FRENCH: &[&str] = catalogue!("fr");
 
 static EN: LazyLock<Words> = LazyLock::new(|| Words::new(Lang::En, ENGLISH));
 static FR: LazyLock<Words> = LazyLock::new(|| Words::new(Lang::Fr, FRENCH));

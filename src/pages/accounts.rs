@@ -9,10 +9,11 @@ use crate::visit::{LANGUAGE_COOKIE, Visit};
 use axum::Form;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use community::{accounts, brands, prose, who};
+use community::{accounts, documents, prose, who};
 use leptos::prelude::*;
 use serde::Deserialize;
 use types::accounts::{Enter, Join, SignIn};
+use types::brands::DocumentKind;
 use types::{AccountId, ConfirmationId, Error, Lang};
 
 /// Where a session keeps the join that waits for its code, and the address that it was mailed to.
@@ -76,8 +77,8 @@ pub async fn join_post(visit: Visit, network: axum::Extension<Network>, Form(for
             Err(failure) => join_page(&visit, &form, &Wrongs::of(failure.into())?).await,
         };
     }
-    let base_url = &visit.installation.settings.base_url;
-    match accounts::join(db, visit.brand(), form.clone(), visit.lang(), base_url, &network.0.0, visit.now).await {
+    let settings = &visit.installation.settings;
+    match accounts::join(db, visit.brand(), form.clone(), visit.lang(), settings, &network.0.0, visit.now).await {
         Ok(waiting) => {
             let _ = visit.session.insert(WAITING, (waiting, form.address.trim())).await;
             to(&visit.href("/confirm"))
@@ -101,7 +102,8 @@ fn soft_door(error: Error, field: &str) -> Result<Wrongs, crate::Oops> {
 
 async fn join_page(visit: &Visit, form: &Join, wrongs: &Wrongs) -> Answer {
     let words = visit.words;
-    let rules = prose::render(&brands::rules(&visit.installation.db, visit.brand().id).await?).html;
+    let rules = documents::current(&visit.installation.db, visit.brand().id, DocumentKind::Rules, visit.lang()).await?;
+    let rules = rules.map(|r| prose::render(&r.body).html).unwrap_or_default();
     let known = visit.viewer.account().is_some();
     let brand = [("brand", visit.brand().name.as_str().into())];
     let (title, about) = (

@@ -1,4 +1,4 @@
-//! Front pages: the installation's, a brand's, and its house rules.
+//! Front pages: the installation's and a brand's.
 
 use crate::errors::Answer;
 use crate::parts::glyph;
@@ -8,11 +8,12 @@ use crate::visit::{self, Visit};
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect};
+use community::Installation;
 use community::boards::{self, Board};
 use community::brands::{self, Brand};
+use community::installation::Settings;
 use community::topics::{self, Filter};
 use community::words::Words;
-use community::{Installation, prose};
 use leptos::prelude::*;
 use types::Lang;
 
@@ -29,7 +30,8 @@ pub async fn installation(State(installation): State<Installation>, headers: Hea
             view! { <section class="empty"><h2>{words.text("lobby-empty-title")}</h2><p>{words.text("lobby-empty-text")}</p></section> }
                 .into_any()
         } else {
-            view! { <ul class="brands" role="list">{brands.iter().map(brand).collect_view()}</ul> }.into_any()
+            view! { <ul class="brands" role="list">{brands.iter().map(|b| brand(&installation.settings, b)).collect_view()}</ul> }
+                .into_any()
         };
         view! {
             <div class="installation">
@@ -40,14 +42,18 @@ pub async fn installation(State(installation): State<Installation>, headers: Hea
     }))
 }
 
-fn brand(brand: &Brand) -> impl IntoView + use<> {
+fn brand(settings: &Settings, brand: &Brand) -> impl IntoView + use<> {
     let (slug, lang) = (brand.slug.clone(), brand.language().as_str());
-    let theme = brand.href(&format!("/look/card.{}.css", brand.revision));
+    // Its own files from here: another host's would be another origin's.
+    let look = |file: String| format!("/b/{}/look/{file}", brand.slug);
+    let theme = look(format!("card.{}.css", brand.revision));
+    let home = settings.link(brand, "/");
+    let home = home.strip_prefix(&settings.base_url).map_or_else(|| home.clone(), str::to_owned);
     view! {
         <li class="brand" data-brand=slug>
             <link rel="stylesheet" href=theme/>
-            <div class="plate"><img src=brand.href(&format!("/look/logo.{}.svg", brand.revision)) alt=""/></div>
-            <div class="about"><h2><a href=brand.href("/")>{brand.name.clone()}</a></h2><p lang=lang>{brand.tagline.clone()}</p></div>
+            <div class="plate"><img src=look(format!("logo.{}.svg", brand.revision)) alt=""/></div>
+            <div class="about"><h2><a href=home>{brand.name.clone()}</a></h2><p lang=lang>{brand.tagline.clone()}</p></div>
         </li>
     }
 }
@@ -111,19 +117,4 @@ pub async fn brand_home(visit: Visit) -> Answer {
 fn board(visit: &Visit, board: &Board, lang: Option<&'static str>) -> impl IntoView + use<> {
     let href = visit.href(&format!("/topics?board={}", board.slug));
     view! { <li lang=lang><h3><a href=href>{board.name.clone()}</a></h3><p>{board.description.clone()}</p></li> }
-}
-
-/// `GET /rules`
-pub async fn rules(visit: Visit) -> Answer {
-    let html = prose::render(&brands::rules(&visit.installation.db, visit.brand().id).await?).html;
-    let head = Head {
-        title: visit.words.text("rules-title").to_owned(),
-        canonical: visit.href("/rules"),
-        place: "rules",
-        ..Head::default()
-    };
-    let own = (visit.brand().language() != visit.lang()).then_some(visit.brand().language().as_str());
-    Ok(shell::page(&visit, &head, || {
-        view! { <div class="reading"><h1>{visit.words.text("rules-title")}</h1><div class="prose" lang=own inner_html=html></div></div> }
-    }))
 }

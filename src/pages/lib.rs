@@ -4,12 +4,16 @@
 #![recursion_limit = "256"]
 
 pub mod accounts;
+pub mod admit;
 pub mod brands;
+pub mod documents;
 pub mod errors;
 pub mod home;
 pub mod intention;
+pub mod onward;
 pub mod parts;
 pub mod replies;
+pub mod settings;
 pub mod shell;
 pub mod topics;
 pub mod visit;

@@ -8,7 +8,8 @@ use community::Installation;
 use community::words::Words;
 use leptos::prelude::*;
 use types::Lang;
-use types::members::initials;
+use types::brands::DocumentKind;
+use types::members::{Role, initials};
 
 /// What a page says of itself.
 #[derive(Clone, Debug, Default)]
@@ -38,8 +39,35 @@ pub struct Lobby<'v> {
     pub words: &'static Words,
 }
 
+/// What a part of a page is made from, in a brand's space or outside all of them.
+pub trait Scene {
+    /// The texts of the reader's language.
+    fn words(&self) -> &'static Words;
+    /// Whose files the page uses.
+    fn installation(&self) -> &Installation;
+}
+
+impl Scene for Visit {
+    fn words(&self) -> &'static Words {
+        self.words
+    }
+    fn installation(&self) -> &Installation {
+        &self.installation
+    }
+}
+
+impl Scene for Lobby<'_> {
+    fn words(&self) -> &'static Words {
+        self.words
+    }
+    fn installation(&self) -> &Installation {
+        self.installation
+    }
+}
+
 /// A page of a brand's space.
 pub fn page<V: IntoView>(visit: &Visit, head: &Head, body: impl FnOnce() -> V) -> Response {
+    let settings = &visit.installation.settings;
     render(|| {
         let title = if head.title.is_empty() {
             visit.brand().name.clone()
@@ -51,6 +79,11 @@ pub fn page<V: IntoView>(visit: &Visit, head: &Head, body: impl FnOnce() -> V) -
         frame(
             &visit.installation,
             visit.words,
+            visit
+                .brand()
+                .host
+                .as_deref()
+                .map_or_else(|| settings.base_url.clone(), |host| settings.origin_of(host)),
             title,
             head,
             Some(theme),
@@ -72,6 +105,7 @@ pub fn lobby_page<V: IntoView>(lobby: &Lobby<'_>, title: &str, body: impl FnOnce
         frame(
             lobby.installation,
             lobby.words,
+            lobby.installation.settings.base_url.clone(),
             format!("{title} · Parvis"),
             &head,
             None,
@@ -101,6 +135,7 @@ fn render<V: IntoView>(view: impl FnOnce() -> V) -> Response {
 fn frame(
     installation: &Installation,
     words: &'static Words,
+    origin: String,
     title: String,
     head: &Head,
     theme: Option<String>,
@@ -111,7 +146,7 @@ fn frame(
     foot: AnyView,
 ) -> impl IntoView + use<> {
     let asset = installation.settings.asset;
-    let canonical = (!head.canonical.is_empty()).then(|| format!("{}{}", installation.settings.base_url, head.canonical));
+    let canonical = (!head.canonical.is_empty()).then(|| format!("{origin}{}", head.canonical));
     let description = (!head.description.is_empty()).then(|| head.description.clone());
     view! {
         <html lang=words.lang().as_str()>
@@ -190,6 +225,7 @@ fn person(visit: &Visit) -> AnyView {
             <div>
                 <p>{member.name.clone()}<span>{role}</span></p>
                 <a href=visit.href("/account")>{icon(&visit.installation, "person")}{words.text("account")}</a>
+                {(member.named_role == Role::Admin).then(|| view! { <a href=visit.href("/settings")>{icon(&visit.installation, "settings")}{words.text("settings")}</a> })}
                 <form method="post" action=visit.href("/sign-out")>
                     <button>{icon(&visit.installation, "out")}{words.text("sign-out")}</button>
                 </form>
@@ -219,7 +255,9 @@ fn foot(visit: &Visit) -> impl IntoView + use<> {
         <footer class="foot">
             <div>
                 <p>{place}</p>
-                <a href=visit.href("/rules")>{words.text("mast-rules")}</a>
+                {DocumentKind::ALL.iter().filter(|kind| visit.brand().version(**kind) > 0).map(|kind| {
+                    view! { <a href=visit.href(&format!("/{kind}"))>{words.text(&format!("document-{kind}"))}</a> }
+                }).collect_view()}
                 {(visit.brand().languages.len() > 1).then(|| view! {
                     <form class="languages" method="post" action=visit.href("/language") aria-label=words.text("language")>
                         {icon(&visit.installation, "globe")}

@@ -1,5 +1,6 @@
 //! A visit: who came to which brand's space, in which language, through which session.
 
+use crate::admit::Admitted;
 use crate::errors::Oops;
 use axum::extract::FromRequestParts;
 use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
@@ -7,7 +8,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri};
 use community::brands::{self, Brand};
 use community::when::When;
-use community::who::{self, Viewer};
+use community::who::{self, Admin, Viewer};
 use community::words::Words;
 use community::{Installation, accounts};
 use tower_sessions::Session;
@@ -28,7 +29,9 @@ pub struct Visit {
     pub words: &'static Words,
     pub when: When,
     pub now: Instant,
-    /// Path and query of the request.
+    /// What stands before a path of this space in an address.
+    pub prefix: String,
+    /// Path and query of the request, as the person's browser shows them.
     pub here: String,
     /// The key of what has just happened, to be said once.
     pub notice: Option<String>,
@@ -42,13 +45,24 @@ impl Visit {
 
     /// The address of a path inside the space.
     pub fn href(&self, path: &str) -> String {
-        self.brand().href(path)
+        format!("{}{path}", self.prefix)
+    }
+
+    /// The whole address of a path inside the space: for mail and for the one canonical address.
+    pub fn link(&self, path: &str) -> String {
+        self.installation.settings.link(self.brand(), path)
+    }
+
+    /// The administrator who visits, or the error that says what they lack.
+    pub fn admin(&self) -> Result<Admin, Error> {
+        self.viewer.admin()
     }
 
     /// Whether an address that a form names is a page of this space: nothing else is ever led to.
     pub fn is_inside(&self, address: &str) -> bool {
         let climbs = |part: &str| matches!(part.to_ascii_lowercase().as_str(), ".." | "%2e%2e" | ".%2e" | "%2e.");
         address.starts_with(&self.href("/"))
+            && !address.starts_with("//")
             && address.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '\\' | '#'))
             && !address.split(['/', '?']).any(climbs)
     }
@@ -82,12 +96,15 @@ impl Visit {
         let viewer = who::viewer(&installation.db, &brand, account).await?;
         let words = Words::of(language(&parts.headers, &viewer, installation).await);
         let now = Instant::now();
-        let when = When::new(words, &brand.time_zone, now);
+        let zone = viewer.as_member().and_then(|m| m.time_zone.as_deref()).unwrap_or(&brand.time_zone);
+        let when = When::new(words, zone, now);
         let notice = taken(&session).await;
         if account.is_some() {
             keep_awake(&session, now).await;
         }
-        let here = here(&parts.uri);
+        let prefix = installation.settings.prefix(&brand);
+        let inside = here(&parts.uri);
+        let here = format!("{prefix}{}", inside.strip_prefix(&format!("/b/{slug}")).unwrap_or(&inside));
         Ok(Self {
             installation: installation.clone(),
             session,
@@ -95,6 +112,7 @@ impl Visit {
             words,
             when,
             now,
+            prefix,
             here,
             notice,
         })
@@ -105,7 +123,10 @@ impl FromRequestParts<Installation> for Visit {
     type Rejection = Oops;
 
     async fn from_request_parts(parts: &mut Parts, installation: &Installation) -> Result<Self, Oops> {
-        Self::of(parts, installation).await.map_err(Oops)
+        match parts.extensions.get::<Admitted>().and_then(Admitted::take) {
+            Some(visit) => Ok(visit),
+            None => Self::of(parts, installation).await.map_err(Oops),
+        }
     }
 }
 

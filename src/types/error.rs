@@ -38,6 +38,8 @@ pub enum Error {
     SignInNeeded,
     /// The person is known and may not.
     Forbidden,
+    /// The person may, once their account has a second factor.
+    SecondFactorNeeded,
     /// It does not exist, or not for this person.
     NotFound,
     /// The form has mistakes, each with its field.
@@ -62,7 +64,7 @@ impl Error {
     pub const fn status(&self) -> u16 {
         match self {
             Self::SignInNeeded => 401,
-            Self::Forbidden => 403,
+            Self::Forbidden | Self::SecondFactorNeeded => 403,
             Self::NotFound => 404,
             Self::Invalid(_) => 422,
             Self::Conflict | Self::Closed => 409,
@@ -76,6 +78,7 @@ impl Error {
         match self {
             Self::SignInNeeded => "sign-in-needed",
             Self::Forbidden => "forbidden",
+            Self::SecondFactorNeeded => "second-factor-needed",
             Self::NotFound => "not-found",
             Self::Invalid(_) => "invalid",
             Self::Conflict => "conflict",

@@ -26,4 +26,12 @@ id!(
     JobId,
     /// A join that waits for the code from the mail.
     ConfirmationId,
+    /// A code or link that was mailed to an account.
+    CodeId,
+    /// An invitation to a brand.
+    InvitationId,
+    /// A product of a brand.
+    ProductId,
+    /// A small picture: a logo or an avatar.
+    PictureId,
 );

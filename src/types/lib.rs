@@ -7,6 +7,7 @@
 
 pub mod accounts;
 pub mod boards;
+pub mod brands;
 pub mod error;
 pub mod heat;
 pub mod ids;

@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod headers;
+pub mod hosts;
 pub mod network;
 pub mod routes;
 pub mod same_origin;

@@ -1,7 +1,7 @@
 //! The one list of routes: address, method, kind, who may call it. The router is made of it, and so are the tests
 //! that walk every route. A handler that is not listed here cannot be reached.
 
-use super::{assets, headers, network, same_origin, sessions};
+use super::{assets, headers, hosts, network, same_origin, sessions};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{Method, StatusCode};
@@ -9,7 +9,8 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use community::Installation;
-use pages::{accounts, brands, errors, home, replies, topics, votes};
+use pages::admit::{self, Who};
+use pages::{accounts, brands, documents, errors, home, replies, settings, topics, votes};
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
@@ -35,17 +36,6 @@ pub enum Kind {
     Health,
 }
 
-/// Who gets something else than an invitation to sign in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Who {
-    /// Everybody.
-    Anyone,
-    /// Everybody may send it; a visitor's intention is kept until they have come in.
-    AnyoneThenMember,
-    /// Whoever is signed in.
-    Account,
-}
-
 /// One address and method.
 pub struct Route {
     pub method: Method,
@@ -59,29 +49,41 @@ pub struct Route {
 
 /// Every route there is.
 pub fn list() -> Vec<Route> {
-    use Who::{Account, Anyone, AnyoneThenMember};
+    use Who::{Account, Admin, Anyone, AnyoneThenMember, Everybody};
     vec![
-        page("/", Anyone, get(home::installation)),
-        page("/b/{brand}", Anyone, get(home::brand_slash)),
+        // The installation
+        page("/", Everybody, get(home::installation)),
+        page("/brands", Everybody, get(home::installation)),
+        // A brand's space
+        page("/b/{brand}", Everybody, get(home::brand_slash)),
         page("/b/{brand}/", Anyone, get(home::brand_home)),
-        page("/b/{brand}/rules", Anyone, get(home::rules)),
+        page("/b/{brand}/rules", Everybody, get(documents::rules)),
+        page("/b/{brand}/terms", Everybody, get(documents::terms)),
+        page("/b/{brand}/privacy", Everybody, get(documents::privacy)),
+        page("/b/{brand}/imprint", Everybody, get(documents::imprint)),
         page("/b/{brand}/topics", Anyone, get(topics::list::get)),
         page("/b/{brand}/t/{number}", Anyone, get(topics::show::get_plain)),
-        page("/b/{brand}/t/{number}/{slug}", Anyone, get(topics::show::get)),
-        page("/b/{brand}/new", Anyone, get(topics::propose::get)),
-        page("/b/{brand}/join", Anyone, get(accounts::join_get)),
-        page("/b/{brand}/confirm", Anyone, get(accounts::confirm_get)),
-        page("/b/{brand}/sign-in", Anyone, get(accounts::sign_in_get)),
-        page("/b/{brand}/account", Account, get(accounts::account)),
         form("/b/{brand}/t/{number}", AnyoneThenMember, post(replies::post_plain)),
+        page("/b/{brand}/t/{number}/{slug}", Anyone, get(topics::show::get)),
         form("/b/{brand}/t/{number}/{slug}", AnyoneThenMember, post(replies::post)),
         form("/b/{brand}/t/{number}/vote", AnyoneThenMember, post(votes::vote)),
+        page("/b/{brand}/new", Anyone, get(topics::propose::get)),
         form("/b/{brand}/new", AnyoneThenMember, post(topics::propose::post)),
-        form("/b/{brand}/join", Anyone, post(accounts::join_post)),
-        form("/b/{brand}/confirm", Anyone, post(accounts::confirm_post)),
-        form("/b/{brand}/sign-in", Anyone, post(accounts::sign_in_post)),
-        form("/b/{brand}/sign-out", Anyone, post(accounts::sign_out)),
-        form("/b/{brand}/language", Anyone, post(accounts::language)),
+        // The door
+        page("/b/{brand}/join", Everybody, get(accounts::join_get)),
+        form("/b/{brand}/join", Everybody, post(accounts::join_post)),
+        page("/b/{brand}/confirm", Everybody, get(accounts::confirm_get)),
+        form("/b/{brand}/confirm", Everybody, post(accounts::confirm_post)),
+        page("/b/{brand}/sign-in", Everybody, get(accounts::sign_in_get)),
+        form("/b/{brand}/sign-in", Everybody, post(accounts::sign_in_post)),
+        form("/b/{brand}/sign-out", Everybody, post(accounts::sign_out)),
+        form("/b/{brand}/language", Everybody, post(accounts::language)),
+        // The person's own
+        page("/b/{brand}/account", Account, get(accounts::account)),
+        // The brand's settings
+        page("/b/{brand}/settings", Admin, get(settings::first)),
+        // The operator's desk
+        // Functions and files
         function("/fn/vote", Account, post(function_call)),
         function("/fn/preview", Account, post(function_call)),
         file("/b/{brand}/look/{file}", get(brands::look)),
@@ -117,11 +119,11 @@ const fn function(path: &'static str, who: Who, handler: MethodRouter<Installati
 }
 
 const fn file(path: &'static str, handler: MethodRouter<Installation>) -> Route {
-    route(Method::GET, path, Kind::File, Who::Anyone, handler)
+    route(Method::GET, path, Kind::File, Who::Everybody, handler)
 }
 
 const fn health(path: &'static str, handler: MethodRouter<Installation>) -> Route {
-    route(Method::GET, path, Kind::Health, Who::Anyone, handler)
+    route(Method::GET, path, Kind::Health, Who::Everybody, handler)
 }
 
 /// The router: people's routes in their session and look, the rest bare, and around all of it limits and headers.
@@ -130,11 +132,17 @@ pub fn router(installation: &Installation, proxies: network::Proxies) -> Router 
     for Route {
         path,
         kind,
+        who,
         same_origin,
         handler,
         ..
     } in list()
     {
+        let handler = if path.starts_with("/b/") && matches!(kind, Kind::Page | Kind::Form) {
+            handler.layer(from_fn_with_state((installation.clone(), who), admit::admit))
+        } else {
+            handler
+        };
         let handler = if same_origin {
             handler.layer(from_fn_with_state(installation.clone(), same_origin::check))
         } else {
@@ -152,12 +160,15 @@ pub fn router(installation: &Installation, proxies: network::Proxies) -> Router 
         .layer(CatchPanicLayer::custom(panicked))
         .layer(sessions::layer(installation))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
-    bare.merge(people)
+    let inner = bare.merge(people).with_state(installation.clone());
+    // Outside of the routes, so that an address is rewritten before it is looked up.
+    Router::new()
+        .fallback_service(inner)
+        .layer(from_fn_with_state(installation.clone(), hosts::place))
         .layer(DefaultBodyLimit::max(FORM))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
         .layer(from_fn_with_state(proxies, network::locate))
         .layer(from_fn(headers::secure))
-        .with_state(installation.clone())
 }
 
 /// Hands a call to the server function of its address.

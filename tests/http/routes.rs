@@ -1,7 +1,8 @@
 //! Every route of the one list.
 
 use crate::support;
-use parvis::web::routes::{self, Kind, Who};
+use pages::admit::Who;
+use parvis::web::routes::{self, Kind};
 
 /// An address that the route's pattern stands for.
 fn address(path: &str, number: i64) -> String {

@@ -45,12 +45,14 @@ async fn start(url: &str, folder: tempfile::TempDir) -> Server {
     let mailer = Mailer::folder(&folder.path().join("mail"), "parvis@example.org");
     let settings = Settings {
         base_url: base.clone(),
+        home_brand: None,
         asset: assets::url,
     };
     let installation = Installation {
         db: db.clone(),
         mailer,
         settings: Arc::new(settings),
+        hosts: community::brands::Hosts::default(),
     };
     let (stop, stopped) = tokio::sync::oneshot::channel();
     tokio::spawn(serve::serve(listener, installation, Proxies(0), false, async move {

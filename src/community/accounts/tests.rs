@@ -27,7 +27,7 @@ fn code_in(mail: &str) -> String {
 }
 
 async fn begin(db: &Db, brand: &Brand, address: &str) -> (ConfirmationId, String) {
-    let waiting = join(db, brand, form(address), Lang::En, "http://localhost", "192.0.2.1", NOW)
+    let waiting = join(db, brand, form(address), Lang::En, &testing::settings(), "192.0.2.1", NOW)
         .await
         .unwrap();
     (waiting, code_in(mails(db).await.last().unwrap()))
@@ -82,9 +82,9 @@ crate::on_both_engines! {
         for _ in 0..5 {
             begin(&db, &brand, "maud@example.org").await;
         }
-        let error: Error = join(&db, &brand, form("maud@example.org"), Lang::En, "http://localhost", "192.0.2.1", NOW).await.unwrap_err().into();
+        let error: Error = join(&db, &brand, form("maud@example.org"), Lang::En, &testing::settings(), "192.0.2.1", NOW).await.unwrap_err().into();
         assert_eq!(error, Error::TooMany { seconds: 3_600 });
-        join(&db, &brand, form("maud@example.org"), Lang::En, "http://localhost", "192.0.2.1", NOW.plus_seconds(3_601)).await.unwrap();
+        join(&db, &brand, form("maud@example.org"), Lang::En, &testing::settings(), "192.0.2.1", NOW.plus_seconds(3_601)).await.unwrap();
     }
 
     async fn an_unknown_address_and_a_wrong_password_are_told_alike(db: Db) {
@@ -113,7 +113,7 @@ crate::on_both_engines! {
     async fn a_common_password_is_told_beside_its_field(db: Db) {
         let brand = testing::brand(&db, "drumlin").await;
         let weak = Join { password: "motdepasse123".into(), ..form("maud@example.org") };
-        let error: Error = join(&db, &brand, weak, Lang::Fr, "http://localhost", "192.0.2.1", NOW).await.unwrap_err().into();
+        let error: Error = join(&db, &brand, weak, Lang::Fr, &testing::settings(), "192.0.2.1", NOW).await.unwrap_err().into();
         assert_eq!(error, Error::invalid("password", "password-common"));
     }
 }

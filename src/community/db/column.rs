@@ -1,9 +1,13 @@
 //! How a column becomes one of our types.
 
 use types::boards::Level;
+use types::brands::{DocumentKind, Registration};
 use types::members::{Affiliation, Role};
 use types::topics::{Kind, Status, Visibility};
-use types::{AccountId, BoardId, BrandId, ConfirmationId, Instant, JobId, Lang, MemberId, ReplyId, TopicId};
+use types::{
+    AccountId, BoardId, BrandId, CodeId, ConfirmationId, Instant, InvitationId, JobId, Lang, MemberId, PictureId, ProductId, ReplyId,
+    TopicId,
+};
 
 /// A type that is read from a column of another.
 pub trait Column: Sized {
@@ -53,19 +57,23 @@ macro_rules! words {
     )+};
 }
 
-as_is!(i64, f64, bool, String, Option<i64>, Option<String>);
+as_is!(i64, f64, bool, String, Vec<u8>, Option<i64>, Option<String>);
 wrapped!(
     AccountId,
     BoardId,
     BrandId,
+    CodeId,
     ConfirmationId,
     Instant,
+    InvitationId,
     JobId,
     MemberId,
+    PictureId,
+    ProductId,
     ReplyId,
     TopicId
 );
-words!(Affiliation, Kind, Lang, Role, Status, Visibility);
+words!(Affiliation, DocumentKind, Kind, Lang, Registration, Role, Status, Visibility);
 
 impl Column for Level {
     type Raw = i64;

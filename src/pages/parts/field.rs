@@ -1,7 +1,7 @@
 //! Form fields as GOV.UK has them: label, hint, error, control; a summary on top; the words that were typed stay.
 
 use crate::parts::icon;
-use crate::visit::Visit;
+use crate::shell::Scene;
 use community::words::Words;
 use leptos::prelude::*;
 use types::{Error, Wrong};
@@ -76,8 +76,8 @@ impl Field<'_> {
     }
 
     /// Label, hint, error, then the control.
-    pub fn around(&self, visit: &Visit, control: AnyView) -> impl IntoView + use<> {
-        let words = visit.words;
+    pub fn around<S: Scene>(&self, visit: &S, control: AnyView) -> impl IntoView + use<S> {
+        let words = visit.words();
         let error = self.wrongs.at(words, self.name);
         let wrong = error.is_some();
         let hint_key = format!("{}-hint", self.key);
@@ -94,14 +94,14 @@ impl Field<'_> {
     }
 
     /// A field of one line.
-    pub fn input(&self, visit: &Visit, kind: &'static str, autocomplete: &'static str, value: &str) -> impl IntoView + use<> {
-        let wrong = self.wrongs.at(visit.words, self.name).is_some().then_some("true");
+    pub fn input<S: Scene>(&self, visit: &S, kind: &'static str, autocomplete: &'static str, value: &str) -> impl IntoView + use<S> {
+        let wrong = self.wrongs.at(visit.words(), self.name).is_some().then_some("true");
         let mode = match (kind, self.name) {
             (_, "code") => Some("numeric"),
             ("email", _) => Some("email"),
             _ => None,
         };
-        let described = Some(self.described(visit.words)).filter(|d| !d.is_empty());
+        let described = Some(self.described(visit.words())).filter(|d| !d.is_empty());
         let control = view! {
             <input class="input" class:code=self.name == "code" id=self.name name=self.name type=kind value=value.to_owned() autocomplete=autocomplete inputmode=mode
                 aria-invalid=wrong aria-describedby=described/>
@@ -111,6 +111,6 @@ impl Field<'_> {
 }
 
 /// The sentence beside a field.
-pub fn problem(visit: &Visit, field: &str, text: String) -> impl IntoView + use<> {
-    view! { <p class="error" id=format!("{field}-error")>{icon(&visit.installation, "alert")}<span>{text}</span></p> }
+pub fn problem<S: Scene>(visit: &S, field: &str, text: String) -> impl IntoView + use<S> {
+    view! { <p class="error" id=format!("{field}-error")>{icon(visit.installation(), "alert")}<span>{text}</span></p> }
 }

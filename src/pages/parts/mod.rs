@@ -1,6 +1,7 @@
 //! Pieces that several pages show.
 
 pub mod field;
+pub mod rooms;
 pub mod status;
 pub mod topic_row;
 pub mod vote;

@@ -1,10 +1,16 @@
 //! Brands: whose space it is.
 
+mod hosts;
+mod theme;
+
+pub use hosts::{Address, Hosts};
+pub use theme::Theme;
+
 use crate::db::{Db, Result};
+use crate::documents;
+use crate::words::Words;
 use crate::{fetch_all, fetch_one, fetch_optional, row};
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use types::brands::{DocumentKind, Registration};
 use types::{BrandId, Error, Instant, Lang};
 
 row! {
@@ -20,7 +26,20 @@ row! {
         pub time_zone: String,
         pub glyph: String,
         pub revision: i64,
+        /// Its own host name, without a port.
+        pub host: Option<String>,
+        pub registration: Registration,
+        /// Whether a member's affiliation is shown beside their name.
+        pub show_affiliation: bool,
+        /// Versions of the pages that it has written; 0 for none yet.
         pub rules_version: i64,
+        pub terms_version: i64,
+        pub privacy_version: i64,
+        pub imprint_version: i64,
+        /// Since when everybody may read; before that the space is its members'.
+        pub opened: Option<i64>,
+        /// When a brand that is being closed will be gone.
+        pub closes: Option<i64>,
         pub created: Instant,
     }
 
@@ -30,15 +49,6 @@ row! {
         pub logo: String,
         pub revision: i64,
     }
-}
-
-/// Nine colours for light and dark, and what is the same in both: part 1 of `style/tokens.css`.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Theme {
-    pub light: BTreeMap<String, String>,
-    pub dark: BTreeMap<String, String>,
-    pub fixed: BTreeMap<String, String>,
 }
 
 /// A brand to be made.
@@ -56,18 +66,27 @@ pub struct NewBrand {
     pub logo: String,
     /// Path data in a box of 20 × 20.
     pub glyph: String,
-    /// House rules, Markdown.
+    /// House rules, Markdown, in the first language; empty for the rules that every brand begins with, in all its languages.
     pub rules: String,
+    /// Whether everybody may read from the start.
+    pub open: bool,
 }
 
-const COLUMNS: &str = "id, slug, name, tagline, lede, place, languages, time_zone, glyph, revision, rules_version, created";
+/// The columns of a [`Brand`].
+pub const COLUMNS: &str = "id, slug, name, tagline, lede, place, languages, time_zone, glyph, revision, host, registration, show_affiliation, \
+    rules_version, terms_version, privacy_version, imprint_version, opened, closes, created";
 /// An open square, for a brand that has drawn nothing yet.
 const PLAIN_GLYPH: &str = "M3 3h14v14H3Zm4 4v6h6V7Z";
 
 impl Brand {
-    /// A path inside the brand's space as an address on this installation.
-    pub fn href(&self, path: &str) -> String {
-        format!("/b/{}{path}", self.slug)
+    /// The version of a page that it has written; 0 for none yet.
+    pub const fn version(&self, kind: DocumentKind) -> i64 {
+        match kind {
+            DocumentKind::Rules => self.rules_version,
+            DocumentKind::Terms => self.terms_version,
+            DocumentKind::Privacy => self.privacy_version,
+            DocumentKind::Imprint => self.imprint_version,
+        }
     }
 
     /// The language of a person who has named none.
@@ -78,9 +97,8 @@ impl Brand {
 
 /// The brand of a slug.
 pub async fn by_slug(db: &Db, slug: &str) -> Result<Brand> {
-    let sql = "SELECT id, slug, name, tagline, lede, place, languages, time_zone, glyph, revision, rules_version, created \
-        FROM brands WHERE slug = $1";
-    Ok(fetch_optional!(db.read().await?, Brand, sql, slug)?.ok_or(Error::NotFound)?)
+    let sql = format!("SELECT {COLUMNS} FROM brands WHERE slug = $1");
+    Ok(fetch_optional!(db.read().await?, Brand, &sql, slug)?.ok_or(Error::NotFound)?)
 }
 
 /// The brand of a row, for those who come by a topic.
@@ -91,7 +109,7 @@ pub async fn by_id(db: &Db, id: BrandId) -> Result<Brand> {
 
 /// The brands that have opened, oldest first, at most 100.
 pub async fn open(db: &Db) -> Result<Vec<Brand>> {
-    let sql = format!("SELECT {COLUMNS} FROM brands WHERE opened IS NOT NULL ORDER BY id LIMIT 100");
+    let sql = format!("SELECT {COLUMNS} FROM brands WHERE opened IS NOT NULL AND closes IS NULL ORDER BY id LIMIT 100");
     Ok(fetch_all!(db.read().await?, Brand, &sql)?)
 }
 
@@ -99,11 +117,6 @@ pub async fn open(db: &Db) -> Result<Vec<Brand>> {
 pub async fn none_yet(db: &Db) -> Result<bool> {
     let sql = "SELECT (SELECT COUNT(*) FROM brands) + (SELECT COUNT(*) FROM accounts)";
     Ok(fetch_one!(db.read().await?, (i64,), sql)?.0 == 0)
-}
-
-/// The house rules, Markdown.
-pub async fn rules(db: &Db, brand: BrandId) -> Result<String> {
-    Ok(fetch_one!(db.read().await?, (String,), "SELECT rules FROM brands WHERE id = $1", brand.0)?.0)
 }
 
 /// Theme and logo.
@@ -116,27 +129,65 @@ pub async fn dress(db: &Db, brand: BrandId) -> Result<Dress> {
     )?)
 }
 
-/// Makes a brand and opens it.
+/// Makes a brand, with house rules from the start.
 pub async fn create(db: &Db, new: NewBrand, now: Instant) -> Result<Brand> {
     check(&new)?;
-    let id = db.write((new, now), |tx, (new, now)| {
-        Box::pin(async move {
-            let languages = new.languages.iter().map(|l| l.as_str()).collect::<Vec<_>>().join(",");
-            let theme = serde_json::to_string(&new.theme).map_err(|e| crate::Failure::Bug(e.to_string()))?;
-            let glyph = if new.glyph.is_empty() { PLAIN_GLYPH } else { &new.glyph };
-            let sql = "INSERT INTO brands (slug, name, tagline, lede, place, languages, time_zone, theme, logo, glyph, rules, opened, created) \
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12) RETURNING id";
-            let zone = if new.time_zone.is_empty() { "UTC" } else { &new.time_zone };
-            let row = fetch_one!(tx, (i64,), sql, &new.slug, &new.name, &new.tagline, &new.lede, &new.place, languages, zone, theme,
-                &new.logo, glyph, &new.rules, now.0)?;
-            Ok(BrandId(row.0))
-        })
-    });
+    let id = db.write((new, now), |tx, (new, now)| Box::pin(insert(tx, new, *now)));
     by_id(db, id.await?).await
 }
 
+/// The same inside a transaction that does more; `new` has been checked.
+pub async fn insert(tx: &mut crate::db::Tx, new: &NewBrand, now: Instant) -> Result<BrandId> {
+    let languages = joined(&new.languages);
+    let theme = serde_json::to_string(&new.theme).map_err(|e| crate::Failure::Bug(e.to_string()))?;
+    let glyph = if new.glyph.is_empty() { PLAIN_GLYPH } else { &new.glyph };
+    let zone = if new.time_zone.is_empty() { "UTC" } else { &new.time_zone };
+    let sql = "INSERT INTO brands (slug, name, tagline, lede, place, languages, time_zone, theme, logo, glyph, rules_version, opened, created) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, $12) RETURNING id";
+    let opened = new.open.then_some(now.0);
+    let row = fetch_one!(
+        tx,
+        (i64,),
+        sql,
+        &new.slug,
+        &new.name,
+        &new.tagline,
+        &new.lede,
+        &new.place,
+        languages,
+        zone,
+        theme,
+        &new.logo,
+        glyph,
+        opened,
+        now.0
+    )?;
+    let brand = BrandId(row.0);
+    let first = new.languages.first().copied().unwrap_or(Lang::En);
+    let rules: Vec<(Lang, String)> = if new.rules.is_empty() {
+        let offered = if new.languages.is_empty() {
+            &[Lang::En][..]
+        } else {
+            &new.languages
+        };
+        offered
+            .iter()
+            .map(|l| (*l, Words::of(*l).text("rules-default").to_owned()))
+            .collect()
+    } else {
+        vec![(first, new.rules.clone())]
+    };
+    documents::insert(tx, brand, DocumentKind::Rules, &rules, None, now).await?;
+    Ok(brand)
+}
+
+/// Languages as their column holds them.
+pub fn joined(languages: &[Lang]) -> String {
+    languages.iter().map(|l| l.as_str()).collect::<Vec<_>>().join(",")
+}
+
 /// Slugs that would hide an address of ours or confuse a person.
-fn check(new: &NewBrand) -> Result<(), Error> {
+pub fn check(new: &NewBrand) -> Result<(), Error> {
     let plain = !new.slug.is_empty() && new.slug.len() <= 40 && types::slug::slug(&new.slug) == new.slug;
     if !plain {
         return Err(Error::invalid("slug", "slug-form"));
@@ -148,30 +199,6 @@ fn check(new: &NewBrand) -> Result<(), Error> {
         return Err(Error::invalid("time_zone", "time-zone-unknown"));
     }
     Ok(())
-}
-
-impl Theme {
-    /// The theme as a style sheet: each colour as `light-dark(day, night)` on what `selector` names. Only names and signs that a token may have.
-    pub fn css(&self, selector: &str) -> String {
-        let mut css = format!("{selector}{{");
-        for (token, day) in &self.light {
-            let night = self.dark.get(token).unwrap_or(day);
-            declare(&mut css, token, &format!("light-dark({day}, {night})"));
-        }
-        for (token, value) in &self.fixed {
-            declare(&mut css, token, value);
-        }
-        css.push('}');
-        css
-    }
-}
-
-fn declare(css: &mut String, token: &str, value: &str) {
-    let name_ok = token.chars().all(|c| c.is_ascii_lowercase() || c == '-');
-    let value_ok = !value.contains(['{', '}', ';', '<', '>', '\\', '@']) && !value.contains("url(") && !value.contains("/*");
-    if name_ok && value_ok {
-        let _ = write!(css, "--{token}:{value};");
-    }
 }
 
 #[cfg(test)]
@@ -193,18 +220,5 @@ mod tests {
             let error: Error = create(&db, again, NOW).await.unwrap_err().into();
             assert_eq!(error, Error::invalid("slug", "slug-taken"));
         }
-    }
-
-    #[test]
-    fn a_theme_cannot_leave_its_declaration() {
-        let light = [
-            ("paper".to_owned(), "red;}body{display:none".to_owned()),
-            ("ink".to_owned(), "oklch(0.2 0 0)".to_owned()),
-        ];
-        let theme = Theme {
-            light: light.into(),
-            ..Default::default()
-        };
-        assert_eq!(theme.css(":root"), ":root{--ink:light-dark(oklch(0.2 0 0), oklch(0.2 0 0));}");
     }
 }

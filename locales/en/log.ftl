@@ -1,0 +1,1 @@
+log-none = Nothing has been changed yet.

@@ -1,0 +1,1 @@
+log-none = Rien n’a encore été modifié.

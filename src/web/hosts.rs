@@ -1,0 +1,129 @@
+//! Where a request's address leads: a brand's own host, the home brand, or `/b/{brand}/…`. The router knows only the last form; each
+//! brand has one canonical address, and the others lead to it.
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use community::Installation;
+use community::brands::Address;
+use types::Instant;
+
+/// Paths that are the same under every host.
+const SHARED: [&str; 4] = ["/assets/", "/health/", "/fn/", "/robots.txt"];
+/// Paths of the installation, at home too.
+const OURS: [&str; 3] = ["/b", "/brands", "/operator"];
+
+/// Rewrites the address to the router's form, or leads to the canonical one.
+pub async fn place(State(installation): State<Installation>, mut request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    if SHARED.iter().any(|shared| path.starts_with(shared)) {
+        return next.run(request).await;
+    }
+    let now = Instant::now();
+    let (db, settings) = (&installation.db, &installation.settings);
+    let address = match host(request.headers(), request.uri()) {
+        Some(host) => installation.hosts.whose(db, &host, now).await,
+        None => Address::Installation,
+    };
+    if let Address::Brand(slug) = address {
+        if let Some(rest) = inside(&path, &slug) {
+            return moved(request.method(), &with_query(rest, request.uri()));
+        }
+        rewrite(&mut request, &format!("/b/{slug}{path}"));
+        return next.run(request).await;
+    }
+    if let Some((slug, rest)) = split(&path) {
+        // Its style sheets and its logo are shown on the installation's page too.
+        if rest.starts_with("/look/") {
+            return next.run(request).await;
+        }
+        if settings.is_home(slug) {
+            return moved(request.method(), &with_query(rest, request.uri()));
+        }
+        if let Some(host) = installation.hosts.of(db, slug, now).await {
+            let target = format!("{}{}", settings.origin_of(&host), with_query(rest, request.uri()));
+            return moved(request.method(), &target);
+        }
+    } else if let Some(home) = &settings.home_brand
+        && !OURS
+            .iter()
+            .any(|ours| path.strip_prefix(ours).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+    {
+        rewrite(&mut request, &format!("/b/{home}{path}"));
+    }
+    next.run(request).await
+}
+
+/// The host that was asked for, without its port.
+fn host(headers: &HeaderMap, uri: &Uri) -> Option<String> {
+    let named = headers
+        .get(header::HOST)
+        .and_then(|h| h.to_str().ok())
+        .or_else(|| uri.authority().map(|a| a.as_str()))?;
+    let bare = if named.starts_with('[') {
+        named.split(']').next()?
+    } else {
+        named.split(':').next()?
+    };
+    Some(bare.to_owned())
+}
+
+/// The slug of `/b/{slug}…` and the rest, which begins with a slash.
+fn split(path: &str) -> Option<(&str, &str)> {
+    let rest = path.strip_prefix("/b/")?;
+    let at = rest.find('/').unwrap_or(rest.len());
+    let (slug, rest) = rest.split_at(at);
+    Some((slug, if rest.is_empty() { "/" } else { rest }))
+}
+
+fn inside<'p>(path: &'p str, slug: &str) -> Option<&'p str> {
+    split(path).filter(|(s, _)| *s == slug).map(|(_, rest)| rest)
+}
+
+/// Never `//…`, which a browser reads as another host.
+fn with_query(path: &str, uri: &Uri) -> String {
+    let path = format!("/{}", path.trim_start_matches(['/', '\\']));
+    uri.query().map_or_else(|| path.clone(), |query| format!("{path}?{query}"))
+}
+
+fn rewrite(request: &mut Request, path: &str) {
+    let target = request
+        .uri()
+        .query()
+        .map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"));
+    let mut parts = request.uri().clone().into_parts();
+    if let Ok(path_and_query) = target.parse() {
+        parts.path_and_query = Some(path_and_query);
+    }
+    if let Ok(uri) = Uri::from_parts(parts) {
+        *request.uri_mut() = uri;
+    }
+}
+
+/// 301 for what is read; 308 for a form, which keeps what it sends.
+fn moved(method: &Method, target: &str) -> Response {
+    if method == Method::GET || method == Method::HEAD {
+        return (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, target)]).into_response();
+    }
+    Redirect::permanent(target).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_of_a_space_is_told_from_the_rest() {
+        assert_eq!(split("/b/drumlin"), Some(("drumlin", "/")));
+        assert_eq!(split("/b/drumlin/t/1"), Some(("drumlin", "/t/1")));
+        assert_eq!(split("/bench/1"), None);
+    }
+
+    #[test]
+    fn a_redirect_never_leaves_for_a_host_that_the_path_names() {
+        let uri: Uri = "/b/drumlin//evil.example".parse().unwrap();
+        assert_eq!(with_query("//evil.example", &uri), "/evil.example");
+        assert_eq!(with_query("/\\evil.example", &uri), "/evil.example");
+    }
+}
