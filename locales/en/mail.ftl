@@ -18,3 +18,14 @@ mail-known-text =
     If it was not you, do nothing: nothing has changed.
 
     { $brand }
+mail-invitation-subject = { $brand } invites you
+mail-invitation-text =
+    Hello,
+
+    { $brand } invites you to its community site, as { $role }. Here is the way in, for { $days } days:
+
+    { $link }
+
+    If you do not want to come, do nothing.
+
+    { $brand }

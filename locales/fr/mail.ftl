@@ -18,3 +18,14 @@ mail-known-text =
     Si ce n’était pas vous, ne faites rien : rien n’a changé.
 
     { $brand }
+mail-invitation-subject = { $brand } vous invite
+mail-invitation-text =
+    Bonjour,
+
+    { $brand } vous invite sur son site communautaire, { $role }. Voici l’entrée, ouverte pendant { $days } jours :
+
+    { $link }
+
+    Si vous ne souhaitez pas venir, ne faites rien.
+
+    { $brand }

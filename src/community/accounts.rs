@@ -8,9 +8,9 @@ use crate::limits::{self, Limit};
 use crate::mail::{self, Mail};
 use crate::members::{self, NewMember};
 use crate::passwords;
+use crate::secrets;
 use crate::words::Words;
 use crate::{execute, fetch_one, fetch_optional, row};
-use sha2::{Digest, Sha256};
 use types::accounts::{Enter, Join, SignIn, canonical_address, canonical_code};
 use types::{AccountId, ConfirmationId, Error, Instant, Lang};
 
@@ -89,7 +89,7 @@ pub async fn join(
             if sent >= CODES_AN_HOUR {
                 return Err(Error::TooMany { seconds: 3_600 }.into());
             }
-            let code = format!("{:06}", rand::random_range(0..1_000_000));
+            let code = secrets::code();
             let known = by_address(tx, &waiting.address).await?.is_some();
             // A code that nobody was mailed: the hash of nothing fits none.
             let code_hash = if known { String::new() } else { code_hash(&waiting.address, &code) };
@@ -292,16 +292,7 @@ pub async fn set_language(db: &Db, account: AccountId, lang: Lang) -> Result<()>
 }
 
 fn code_hash(address: &str, code: &str) -> String {
-    hex(&Sha256::digest(format!("{address} {code}")))
-}
-
-/// Bytes as lower-case hexadecimal digits.
-pub fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    secrets::hash(&format!("{address} {code}"))
 }
 
 #[cfg(test)]

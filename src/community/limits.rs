@@ -1,9 +1,8 @@
 //! How often something may be tried. A try is counted before anything is compared, in the database, so that every node counts alike.
 
-use crate::accounts::hex;
 use crate::db::{Conn, Db, Result, Tx};
+use crate::secrets;
 use crate::{execute, fetch_one};
-use sha2::{Digest, Sha256};
 use types::{Error, Instant};
 
 /// So many tries of a subject within so many seconds. The subject is kept as its hash only.
@@ -17,7 +16,7 @@ pub struct Limit {
 impl Limit {
     /// `subject` says what is tried and by whom.
     pub fn new(subject: &str, most: i64, within: i64) -> Self {
-        let subject = hex(&Sha256::digest(subject));
+        let subject = secrets::hash(subject);
         Self { subject, most, within }
     }
 }

@@ -1,7 +1,7 @@
 //! The session cookie and its store: tower-sessions on our own table, its id only as a hash.
 
 use community::sessions::{self, Save};
-use community::{Db, Installation, accounts};
+use community::{Db, Installation, secrets};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use tower_sessions::cookie::SameSite;
@@ -45,7 +45,7 @@ pub async fn begin(db: &Db, account: AccountId) -> Result<String> {
 }
 
 fn hashed(id: Id) -> String {
-    accounts::hex(&Sha256::digest(id.0.to_be_bytes()))
+    secrets::hex(&Sha256::digest(id.0.to_be_bytes()))
 }
 
 fn backend(cause: impl std::fmt::Display) -> Error {

@@ -1,0 +1,27 @@
+//! What is mailed and must not be guessed: codes of six digits and tokens of links. Only hashes are kept.
+
+use sha2::{Digest, Sha256};
+
+/// Six digits.
+pub fn code() -> String {
+    format!("{:06}", rand::random_range(0..1_000_000))
+}
+
+/// A token for a link: 256 random bits as 64 hexadecimal digits.
+pub fn token() -> String {
+    hex(&rand::random::<[u8; 32]>())
+}
+
+/// What is kept of a secret.
+pub fn hash(secret: &str) -> String {
+    hex(&Sha256::digest(secret))
+}
+
+/// Bytes as lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
