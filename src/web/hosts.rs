@@ -56,7 +56,7 @@ pub async fn place(State(installation): State<Installation>, mut request: Reques
 }
 
 /// The host that was asked for, without its port.
-fn host(headers: &HeaderMap, uri: &Uri) -> Option<String> {
+pub fn host(headers: &HeaderMap, uri: &Uri) -> Option<String> {
     let named = headers
         .get(header::HOST)
         .and_then(|h| h.to_str().ok())

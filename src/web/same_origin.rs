@@ -1,15 +1,29 @@
 //! A write comes from a page of ours: a form on somebody else's site sends the person's cookie along with nothing that they meant.
 
+use super::hosts;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use community::Installation;
-use types::Error;
+use community::brands::Address;
+use types::{Error, Instant};
 
 /// Refuses a request from elsewhere. `Sec-Fetch-Site` tells where browsers send it; `Origin` where they do not; neither is refused.
 pub async fn check(State(installation): State<Installation>, request: Request, next: Next) -> Response {
-    if is_ours(request.headers(), &installation.settings.base_url) {
+    let base_url = match hosts::host(request.headers(), request.uri()) {
+        // Under a brand's own host the installation's pages are somebody else's.
+        Some(host)
+            if matches!(
+                installation.hosts.whose(&installation.db, &host, Instant::now()).await,
+                Address::Brand(_)
+            ) =>
+        {
+            ""
+        }
+        _ => installation.settings.base_url.as_str(),
+    };
+    if is_ours(request.headers(), base_url) {
         next.run(request).await
     } else {
         tracing::info!(path = request.uri().path(), "a write from another origin was refused");
@@ -25,7 +39,7 @@ fn is_ours(headers: &HeaderMap, base_url: &str) -> bool {
         return false;
     };
     let host = headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
-    origin == base_url || (!host.is_empty() && origin.split_once("://").is_some_and(|(_, o)| o == host))
+    (!base_url.is_empty() && origin == base_url) || (!host.is_empty() && origin.split_once("://").is_some_and(|(_, o)| o == host))
 }
 
 #[cfg(test)]

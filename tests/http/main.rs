@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at its first surprise")]
 
 mod cut;
+mod fuzz;
 mod headers;
+mod hosts;
 mod kill;
 mod pages;
 mod routes;

@@ -22,7 +22,14 @@ pub struct Server {
 pub async fn sqlite() -> Server {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite:{}", folder.path().join("parvis.db").display());
-    start(&url, folder).await
+    start(&url, folder, |_| ()).await
+}
+
+/// On SQLite, with settings of its own.
+pub async fn sqlite_with(change: fn(&mut Settings)) -> Server {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("parvis.db").display());
+    start(&url, folder, change).await
 }
 
 /// On PostgreSQL, in a database of its own.
@@ -33,21 +40,22 @@ pub async fn postgres() -> Server {
     sqlx::query(&format!("CREATE DATABASE {name}")).execute(&admin).await.unwrap();
     admin.close().await;
     let (server, _) = cluster.rsplit_once('/').unwrap();
-    start(&format!("{server}/{name}"), tempfile::tempdir().unwrap()).await
+    start(&format!("{server}/{name}"), tempfile::tempdir().unwrap(), |_| ()).await
 }
 
-async fn start(url: &str, folder: tempfile::TempDir) -> Server {
+async fn start(url: &str, folder: tempfile::TempDir, change: fn(&mut Settings)) -> Server {
     let db = Db::open(&Options::new(url)).await.unwrap();
     db.migrate().await.unwrap();
     demo::seed(&db, "a kettle sings at dawn", Instant::now()).await.unwrap();
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("http://{}", listener.local_addr().unwrap());
     let mailer = Mailer::folder(&folder.path().join("mail"), "parvis@example.org");
-    let settings = Settings {
+    let mut settings = Settings {
         base_url: base.clone(),
         home_brand: None,
         asset: assets::url,
     };
+    change(&mut settings);
     let installation = Installation {
         db: db.clone(),
         mailer,

@@ -1,0 +1,147 @@
+//! A brand's own host, its path and the home brand: one canonical address, whatever a request's Host header says.
+
+use crate::support::{self, Server};
+use reqwest::Response;
+
+async fn give_host(server: &Server, slug: &str, host: &str) {
+    let (slug, host) = (slug.to_owned(), host.to_owned());
+    let work = server.db.write((slug, host), |tx, (slug, host)| {
+        Box::pin(async move {
+            Ok(community::execute!(
+                tx,
+                "UPDATE brands SET host = $2 WHERE slug = $1",
+                slug.as_str(),
+                host.as_str()
+            )?)
+        })
+    });
+    assert_eq!(work.await.unwrap(), 1);
+}
+
+/// A page asked for under a host of one's own choice.
+async fn under(server: &Server, host: &str, path: &str) -> Response {
+    let request = server.http.get(format!("{}{path}", server.base)).header("host", host);
+    request.send().await.unwrap()
+}
+
+fn leads_to(answer: &Response) -> (u16, &str) {
+    let to = answer.headers().get("location").map_or("", |to| to.to_str().unwrap());
+    (answer.status().as_u16(), to)
+}
+
+fn port(server: &Server) -> &str {
+    server.base.rsplit(':').next().unwrap()
+}
+
+#[tokio::test]
+async fn a_brand_with_its_own_host_has_one_address() {
+    let server = support::sqlite().await;
+    give_host(&server, "drumlin", "drumlin.test").await;
+    let own = format!("drumlin.test:{}", port(&server));
+
+    let by_path = server.get("/b/drumlin/topics?sort=newest", None).await;
+    assert_eq!(leads_to(&by_path), (301, format!("http://{own}/topics?sort=newest").as_str()));
+    let twice = under(&server, &own, "/b/drumlin/rules").await;
+    assert_eq!(leads_to(&twice), (301, "/rules"));
+
+    let page = under(&server, &own, "/topics").await;
+    assert_eq!(page.status(), 200);
+    let html = page.text().await.unwrap();
+    assert!(
+        html.contains(&format!("<link rel=\"canonical\" href=\"http://{own}/topics\"")),
+        "{html}"
+    );
+    assert!(!html.contains("/b/drumlin"), "a link by path under the own host");
+
+    assert_eq!(
+        under(&server, &own, "/b/orsel/").await.status(),
+        404,
+        "another brand under this host"
+    );
+    assert_eq!(under(&server, &own, "/health/live").await.status(), 200);
+    let home = server.get("/", None).await.text().await.unwrap();
+    assert!(
+        home.contains(&format!("http://{own}/")) && home.contains("/b/orsel/"),
+        "the list of brands leads to each one's address"
+    );
+}
+
+#[tokio::test]
+async fn signing_in_is_per_host_and_its_cookie_stays_there() {
+    let server = support::sqlite().await;
+    give_host(&server, "drumlin", "drumlin.test").await;
+    let own = format!("drumlin.test:{}", port(&server));
+    let form = [("address", "isla@drumlin.example"), ("password", "a kettle sings at dawn")];
+    let request = server.http.post(format!("{}/sign-in", server.base)).header("host", &own);
+    let entered = request.header("origin", format!("http://{own}")).form(&form).send().await.unwrap();
+    assert_eq!(leads_to(&entered), (303, "/topics"));
+    let cookie = entered.headers()["set-cookie"].to_str().unwrap();
+    assert!(
+        cookie.contains("HttpOnly") && !cookie.to_lowercase().contains("domain="),
+        "{cookie}"
+    );
+
+    let elsewhere = server.http.post(format!("{}/sign-in", server.base)).header("host", &own);
+    let refused = elsewhere.header("origin", server.base.clone()).form(&form).send().await.unwrap();
+    assert_eq!(refused.status(), 403, "a form of the installation's host is not of this one");
+}
+
+#[tokio::test]
+async fn the_home_brand_begins_at_the_root() {
+    let server = support::sqlite_with(|settings| settings.home_brand = Some("orsel".into())).await;
+    assert_eq!(leads_to(&server.get("/b/orsel/topics", None).await), (301, "/topics"));
+    assert_eq!(leads_to(&server.get("/b/orsel", None).await), (301, "/"));
+    let home = server.get("/", None).await;
+    assert_eq!(home.status(), 200);
+    let html = home.text().await.unwrap();
+    assert!(
+        html.contains("Orsel") && html.contains("href=\"/topics\"") && !html.contains("/b/orsel"),
+        "{html}"
+    );
+    assert!(
+        html.contains(&format!("<link rel=\"canonical\" href=\"{}/\"", server.base)),
+        "{html}"
+    );
+    assert_eq!(
+        server.get("/b/drumlin/topics", None).await.status(),
+        200,
+        "the other brand stays at its path"
+    );
+    assert!(
+        server.get("/brands", None).await.text().await.unwrap().contains("/b/drumlin/"),
+        "the list of brands has moved"
+    );
+    assert_eq!(
+        leads_to(&server.get("/b/orsel//evil.example/x", None).await),
+        (301, "/evil.example/x")
+    );
+}
+
+#[tokio::test]
+async fn a_forged_host_changes_no_link() {
+    let server = support::sqlite().await;
+    for path in ["/", "/b/orsel/", "/b/orsel/topics", "/b/orsel/join", "/b/orsel/none", "/b/orsel"] {
+        let answer = under(&server, "evil.example", path).await;
+        let (_, to) = leads_to(&answer);
+        assert!(!to.contains("evil"), "{path} leads to {to}");
+        assert!(!answer.text().await.unwrap().contains("evil"), "{path}");
+    }
+    let form = [
+        ("address", "maud@orsel.example"),
+        ("password", "four words of my own"),
+        ("name", "Maud"),
+        ("rules", "on"),
+    ];
+    let request = server
+        .http
+        .post(format!("{}/b/orsel/join", server.base))
+        .header("host", "evil.example");
+    let joined = request.header("sec-fetch-site", "same-origin").form(&form).send().await.unwrap();
+    assert_eq!(joined.status(), 303);
+    let sql = "SELECT payload FROM jobs WHERE kind = 'mail'";
+    let mails = community::fetch_all!(server.db.read().await.unwrap(), (String,), sql).unwrap();
+    assert!(!mails.is_empty());
+    for (mail,) in mails {
+        assert!(!mail.contains("evil") && mail.contains(&server.base), "{mail}");
+    }
+}
