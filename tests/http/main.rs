@@ -7,6 +7,7 @@ mod headers;
 mod hosts;
 mod kill;
 mod pages;
+mod rights;
 mod routes;
 mod support;
 mod writes;

@@ -1,0 +1,249 @@
+//! Who may call what: every route of the one list × every role and affiliation × own brand, other brand, signed out, on both engines.
+//! The table below is written by hand, so that it can disagree with the list. A route without a row fails.
+
+use crate::support::{self, Server};
+use axum::http::Method;
+use community::members::{self, NewMember};
+use community::{accounts, brands, who};
+use parvis::web::routes;
+use reqwest::Response;
+use std::collections::BTreeMap;
+use types::members::{Affiliation, Role};
+use types::{Instant, Lang};
+
+/// Who is let in by a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum In {
+    /// Anybody at all.
+    All,
+    /// Whoever is signed in, here or in another brand.
+    SignedIn,
+    /// Members of the brand.
+    Members,
+    /// Admins of the brand with a second factor.
+    Admins,
+    /// Those who run the installation.
+    Operators,
+}
+use In::{Admins, All, Members, Operators, SignedIn};
+
+/// Method, address, who.
+const TABLE: &[(&str, &str, In)] = &[
+    ("GET", "/", All),
+    ("GET", "/brands", All),
+    ("GET", "/b/{brand}", All),
+    ("GET", "/b/{brand}/", All),
+    ("GET", "/b/{brand}/rules", All),
+    ("GET", "/b/{brand}/terms", All),
+    ("GET", "/b/{brand}/privacy", All),
+    ("GET", "/b/{brand}/imprint", All),
+    ("GET", "/b/{brand}/topics", All),
+    ("GET", "/b/{brand}/t/{number}", All),
+    ("POST", "/b/{brand}/t/{number}", All),
+    ("GET", "/b/{brand}/t/{number}/{slug}", All),
+    ("POST", "/b/{brand}/t/{number}/{slug}", All),
+    ("POST", "/b/{brand}/t/{number}/vote", All),
+    ("GET", "/b/{brand}/new", All),
+    ("POST", "/b/{brand}/new", All),
+    ("GET", "/b/{brand}/join", All),
+    ("POST", "/b/{brand}/join", All),
+    ("GET", "/b/{brand}/confirm", All),
+    ("POST", "/b/{brand}/confirm", All),
+    ("GET", "/b/{brand}/sign-in", All),
+    ("POST", "/b/{brand}/sign-in", All),
+    ("POST", "/b/{brand}/sign-out", All),
+    ("POST", "/b/{brand}/language", All),
+    ("GET", "/b/{brand}/account", SignedIn),
+    ("GET", "/b/{brand}/settings", Admins),
+    ("POST", "/fn/vote", SignedIn),
+    ("POST", "/fn/preview", SignedIn),
+    ("GET", "/b/{brand}/look/{file}", All),
+    ("GET", "/assets/{file}", All),
+    ("GET", "/robots.txt", All),
+    ("GET", "/health/live", All),
+    ("GET", "/health/ready", All),
+];
+
+/// Somebody who knocks.
+struct Knocker {
+    name: &'static str,
+    cookie: Option<String>,
+    signed_in: bool,
+    member: bool,
+    /// An admin, and whether with a second factor.
+    admin: Option<bool>,
+    operator: bool,
+}
+
+impl Knocker {
+    fn is_let_in(&self, row: In) -> bool {
+        match row {
+            All => true,
+            SignedIn => self.signed_in,
+            Members => self.member,
+            Admins => self.admin == Some(true),
+            Operators => self.operator,
+        }
+    }
+}
+
+/// What came of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    LetIn,
+    /// Led to signing in, joining or the second factor.
+    Door,
+    Refused,
+}
+
+fn outcome(answer: &Response) -> Outcome {
+    let to = answer.headers().get("location").map_or("", |to| to.to_str().unwrap());
+    let door = [
+        "/sign-in",
+        "/join",
+        "/account/second-factor",
+        "/operator/sign-in",
+        "/operator/second-factor",
+    ];
+    match answer.status().as_u16() {
+        303 if door.iter().any(|d| to.ends_with(d)) => Outcome::Door,
+        401 | 403 => Outcome::Refused,
+        _ => Outcome::LetIn,
+    }
+}
+
+async fn member(server: &Server, name: &str, role: Role, affiliation: Affiliation, secured: bool) -> String {
+    let db = &server.db;
+    let brand = brands::by_slug(db, "drumlin").await.unwrap();
+    let address = format!("{name}@example.org");
+    let account = accounts::insert(db, &address, "no password signs in", Lang::En, Instant::now())
+        .await
+        .unwrap();
+    if secured {
+        accounts::excuse(db, who::system(), account).await.unwrap();
+    }
+    let new = NewMember {
+        role,
+        affiliation,
+        ..NewMember::customer(name, Instant::now())
+    };
+    members::create(db, brand.id, Some(account), new).await.unwrap();
+    server.cookie_of(&address).await
+}
+
+async fn knockers(server: &Server) -> Vec<Knocker> {
+    let nobody = Knocker {
+        name: "a visitor",
+        cookie: None,
+        signed_in: false,
+        member: false,
+        admin: None,
+        operator: false,
+    };
+    let mut all = vec![nobody];
+    for (name, address, operator) in [
+        ("a member of another brand", "maud@orsel.example", false),
+        ("an admin of another brand", "agnes@orsel.example", false),
+        ("an operator", "operator@parvis.example", true),
+    ] {
+        all.push(Knocker {
+            name,
+            cookie: Some(server.cookie_of(address).await),
+            signed_in: true,
+            member: false,
+            admin: None,
+            operator,
+        });
+    }
+    for (name, role, affiliation, secured) in [
+        ("customer", Role::Member, Affiliation::Customer, true),
+        ("prospect", Role::Member, Affiliation::Prospect, true),
+        ("partner", Role::Member, Affiliation::Partner, true),
+        ("employee", Role::Member, Affiliation::Employee, true),
+        ("team", Role::Team, Affiliation::Employee, true),
+        ("moderator", Role::Moderator, Affiliation::Customer, true),
+        ("admin", Role::Admin, Affiliation::Employee, true),
+        ("admin-without-second-factor", Role::Admin, Affiliation::Employee, false),
+    ] {
+        all.push(Knocker {
+            name,
+            cookie: Some(member(server, name, role, affiliation, secured).await),
+            signed_in: true,
+            member: true,
+            admin: (role == Role::Admin).then_some(secured),
+            operator: false,
+        });
+    }
+    all
+}
+
+/// An address that the route's pattern stands for.
+fn address(path: &str, number: i64) -> String {
+    path.replace("{brand}", "drumlin")
+        .replace("{number}", &number.to_string())
+        .replace("{slug}", "x")
+        .replace("{file}", "none")
+        .replace("{token}", &"0".repeat(64))
+}
+
+#[test]
+fn every_route_has_a_row_and_every_row_a_route() {
+    let rows: BTreeMap<(&str, &str), In> = TABLE.iter().map(|(method, path, who)| ((*method, *path), *who)).collect();
+    assert_eq!(rows.len(), TABLE.len(), "a route has two rows");
+    let routes: Vec<(Method, &str)> = routes::list().iter().map(|r| (r.method.clone(), r.path)).collect();
+    for (method, path) in &routes {
+        assert!(
+            rows.contains_key(&(method.as_str(), *path)),
+            "{method} {path} has no row in the table of rights"
+        );
+    }
+    for (method, path) in rows.keys() {
+        assert!(
+            routes.iter().any(|(m, p)| m.as_str() == *method && p == path),
+            "{method} {path} is no route"
+        );
+    }
+}
+
+async fn only_those_of_the_table_are_let_in(server: Server) {
+    let knockers = knockers(&server).await;
+    let (number, id) = server.open_idea("drumlin").await;
+    let topic = id.to_string();
+    let mut wrong = Vec::new();
+    for (method, path, row) in TABLE.iter().filter(|(_, path, _)| !path.ends_with("/sign-out")) {
+        for knocker in &knockers {
+            let (path, cookie) = (address(path, number), knocker.cookie.as_deref());
+            let answer = match *method {
+                "GET" => server.get(&path, cookie).await,
+                // A function reads what it is sent before it asks who sends it.
+                _ if path.starts_with("/fn/") => {
+                    let form = [("topic", topic.as_str()), ("verb", "cast"), ("text", "x")];
+                    server.post(&path, cookie, &form).await
+                }
+                _ => server.post(&path, cookie, &[("nonsense", "1")]).await,
+            };
+            let (status, came) = (answer.status(), outcome(&answer));
+            let led = answer.headers().get("location").map_or("", |to| to.to_str().unwrap()).to_owned();
+            let right = match (knocker.is_let_in(*row), came) {
+                (true, Outcome::LetIn) | (false, Outcome::Door | Outcome::Refused) => true,
+                // A form that a visitor may send leads to the door with what was sent, once it is right.
+                (true, Outcome::Door) => *row == All,
+                _ => false,
+            };
+            if !right || status.is_server_error() {
+                wrong.push(format!("{method} {path} by {}: {status} {led}", knocker.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn only_those_of_the_table_are_let_in_on_sqlite() {
+    only_those_of_the_table_are_let_in(support::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn only_those_of_the_table_are_let_in_on_postgresql() {
+    only_those_of_the_table_are_let_in(support::postgres().await).await;
+}
