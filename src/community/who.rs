@@ -19,10 +19,7 @@ pub struct Viewer {
 
 /// Somebody who has joined the brand.
 #[derive(Clone, Debug)]
-pub struct Member {
-    brand: BrandId,
-    row: MemberRow,
-}
+pub struct Member(MemberRow);
 
 /// A member of the brand's product team.
 #[derive(Clone, Debug)]
@@ -48,6 +45,7 @@ row! {
     /// What is known of a member when they ask for something.
     pub struct MemberRow {
         pub id: MemberId,
+        pub brand_id: BrandId,
         pub number: i64,
         pub name: String,
         /// What they may do now: staff without a second factor may do what any member may.
@@ -80,20 +78,28 @@ pub async fn viewer(db: &Db, brand: &Brand, account: Option<AccountId>) -> Resul
     })
 }
 
+/// The columns of a [`MemberRow`] of `memberships m` and `accounts a`; who is gone or blocked is nobody.
+macro_rules! member_of {
+    ($from:literal) => {
+        concat!(
+            "SELECT m.id, m.brand_id, m.number, m.name, CASE WHEN a.totp_since IS NOT NULL OR a.excused THEN m.role ELSE 'member' END AS role, \
+             m.role AS named_role, m.affiliation, m.trust, m.joined, m.rules_version, m.terms_version, m.picture_id, a.language, a.time_zone FROM ",
+            $from,
+            " AND m.account_id = $2 AND m.gone IS NULL AND a.blocked IS NULL"
+        )
+    };
+}
+
 async fn member(db: &Db, brand: BrandId, account: AccountId) -> Result<Option<Member>> {
-    let sql = "SELECT m.id, m.number, m.name, CASE WHEN a.totp_since IS NOT NULL OR a.excused THEN m.role ELSE 'member' END AS role, \
-        m.role AS named_role, m.affiliation, m.trust, m.joined, m.rules_version, m.terms_version, m.picture_id, a.language, a.time_zone \
-        FROM memberships m JOIN accounts a ON a.id = m.account_id \
-        WHERE m.brand_id = $1 AND m.account_id = $2 AND m.gone IS NULL AND a.blocked IS NULL";
-    let row = fetch_optional!(db.read().await?, MemberRow, sql, brand.0, account.0)?;
-    Ok(row.map(|row| Member { brand, row }))
+    let sql = member_of!("memberships m JOIN accounts a ON a.id = m.account_id WHERE m.brand_id = $1");
+    Ok(fetch_optional!(db.read().await?, MemberRow, sql, brand.0, account.0)?.map(Member))
 }
 
 /// Who an account is in the brand of a topic, for those who name only the topic.
 pub async fn member_at(db: &Db, account: AccountId, topic: types::TopicId) -> Result<Member> {
-    let sql = "SELECT brand_id FROM topics WHERE id = $1";
-    let brand = fetch_optional!(db.read().await?, (i64,), sql, topic.0)?.ok_or(Error::NotFound)?;
-    Ok(member(db, BrandId(brand.0), account).await?.ok_or(Error::NotFound)?)
+    let sql = member_of!("topics t JOIN memberships m ON m.brand_id = t.brand_id JOIN accounts a ON a.id = m.account_id WHERE t.id = $1");
+    let row = fetch_optional!(db.read().await?, MemberRow, sql, topic.0, account.0)?;
+    Ok(row.map(Member).ok_or(Error::NotFound)?)
 }
 
 /// The proof that an account runs the installation: the flag, a second factor, and no block.
@@ -185,19 +191,19 @@ impl Viewer {
 impl Member {
     /// The brand that they joined.
     pub const fn brand(&self) -> BrandId {
-        self.brand
+        self.0.brand_id
     }
 
     /// How near they are to the brand.
     pub const fn level(&self) -> Level {
-        Level::of(self.row.role, self.row.affiliation)
+        Level::of(self.0.role, self.0.affiliation)
     }
 }
 
 impl Deref for Member {
     type Target = MemberRow;
     fn deref(&self) -> &MemberRow {
-        &self.row
+        &self.0
     }
 }
 
