@@ -1,10 +1,41 @@
-//! Listening: from the bound socket to the last answer.
+//! Listening: from the bound socket to the last answer. Slow clients hold a connection for a bounded time only.
 
 use super::{network::Proxies, routes};
+use axum::extract::ConnectInfo;
 use community::{Installation, jobs};
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
 use std::net::SocketAddr;
-use tokio::net::TcpListener;
-use tokio::sync::watch;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{Semaphore, watch};
+use tokio_io_timeout::TimeoutStream;
+
+/// Most connections at a time; the next ones wait to be accepted.
+const CONNECTIONS: usize = 4_096;
+/// Longest time that what is under way may take after the order to stop.
+const DRAIN: Duration = Duration::from_secs(25);
+
+/// How long a client may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Patience {
+    /// To send the head of a request, and between two requests of one connection.
+    pub head: Duration,
+    /// Without sending or taking a single byte.
+    pub idle: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            head: Duration::from_secs(30),
+            idle: Duration::from_secs(60),
+        }
+    }
+}
 
 /// Serves until told to stop, then answers what is under way, ends the worker's job and closes the database.
 pub async fn serve(
@@ -14,26 +45,100 @@ pub async fn serve(
     bench: bool,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
+    serve_patiently(listener, installation, proxies, bench, Patience::default(), stop).await
+}
+
+/// The same with a patience of one's own.
+pub async fn serve_patiently(
+    listener: TcpListener,
+    installation: Installation,
+    proxies: Proxies,
+    bench: bool,
+    patience: Patience,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
     let (say_stop, stopped) = watch::channel(false);
-    let worker = tokio::spawn(jobs::work(installation.clone(), stopped.clone()));
+    let worker = tokio::spawn(jobs::work(installation.clone(), stopped));
     let mut router = routes::router(&installation, proxies);
     if bench {
         router = router.route("/bench/{bytes}", axum::routing::get(bytes));
     }
-    let router = router.into_make_service_with_connect_info::<SocketAddr>();
-    let mut hear = stopped;
-    let drained = axum::serve(listener, router).with_graceful_shutdown(async move {
-        let _ = hear.wait_for(|stop| *stop).await;
-    });
-    tokio::spawn(async move {
-        stop.await;
-        tracing::info!("stopping: answering what is under way");
-        let _ = say_stop.send(true);
-    });
-    drained.await?;
+    let (graceful, places) = (GracefulShutdown::new(), Arc::new(Semaphore::new(CONNECTIONS)));
+    let mut stop = std::pin::pin!(stop);
+    loop {
+        let place = places.clone().acquire_owned();
+        let accepted = async { (place.await, listener.accept().await) };
+        let (place, accepted) = tokio::select! {
+            both = accepted => both,
+            () = &mut stop => break,
+        };
+        match accepted {
+            Ok((stream, peer)) => {
+                let connection = connection(stream, peer, router.clone(), patience);
+                let watched = graceful.watch(connection);
+                tokio::spawn(async move {
+                    let _place = place;
+                    let _ = watched.await;
+                });
+            }
+            // Out of file descriptors, most likely: others will be given back.
+            Err(cause) => {
+                tracing::warn!(%cause, "a connection could not be accepted");
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
+        }
+    }
+    tracing::info!("stopping: answering what is under way");
+    drop(listener);
+    let _ = say_stop.send(true);
+    if tokio::time::timeout(DRAIN, graceful.shutdown()).await.is_err() {
+        tracing::warn!("some requests were still under way after {} s", DRAIN.as_secs());
+    }
     let _ = worker.await;
     installation.db.close().await;
     Ok(())
+}
+
+type Patient = TokioIo<std::pin::Pin<Box<TimeoutStream<TcpStream>>>>;
+
+fn connection(
+    stream: TcpStream,
+    peer: SocketAddr,
+    router: axum::Router,
+    patience: Patience,
+) -> http1::Connection<Patient, TowerToHyperService<Located>> {
+    let _ = stream.set_nodelay(true);
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_read_timeout(Some(patience.idle));
+    stream.set_write_timeout(Some(patience.idle));
+    let service = TowerToHyperService::new(Located { router, peer });
+    http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(patience.head)
+        .serve_connection(TokioIo::new(Box::pin(stream)), service)
+}
+
+/// The router, told where its requests come from.
+#[derive(Clone)]
+struct Located {
+    router: axum::Router,
+    peer: SocketAddr,
+}
+
+impl tower::Service<hyper::Request<hyper::body::Incoming>> for Located {
+    type Response = axum::response::Response;
+    type Error = std::convert::Infallible;
+    type Future = axum::routing::future::RouteFuture<std::convert::Infallible>;
+
+    fn poll_ready(&mut self, cx: &mut std::task::Context<'_>) -> std::task::Poll<Result<(), Self::Error>> {
+        tower::Service::<axum::extract::Request>::poll_ready(&mut self.router, cx)
+    }
+
+    fn call(&mut self, request: hyper::Request<hyper::body::Incoming>) -> Self::Future {
+        let mut request = request.map(axum::body::Body::new);
+        request.extensions_mut().insert(ConnectInfo(self.peer));
+        self.router.call(request)
+    }
 }
 
 /// `GET /bench/{bytes}`: an answer of so many bytes out of memory, which the benchmark compares pages with.

@@ -9,5 +9,6 @@ mod kill;
 mod pages;
 mod rights;
 mod routes;
+mod slow;
 mod support;
 mod writes;

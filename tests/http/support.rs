@@ -32,6 +32,13 @@ pub async fn sqlite_with(change: fn(&mut Settings)) -> Server {
     start(&url, folder, change).await
 }
 
+/// On SQLite, with a patience of its own.
+pub async fn patient(patience: serve::Patience) -> Server {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("parvis.db").display());
+    start_patiently(&url, folder, |_| (), patience).await
+}
+
 /// On PostgreSQL, in a database of its own.
 pub async fn postgres() -> Server {
     let cluster = std::env::var("PARVIS_TEST_POSTGRES").expect("PARVIS_TEST_POSTGRES names no PostgreSQL: run `cargo xtask test`");
@@ -44,6 +51,10 @@ pub async fn postgres() -> Server {
 }
 
 async fn start(url: &str, folder: tempfile::TempDir, change: fn(&mut Settings)) -> Server {
+    start_patiently(url, folder, change, serve::Patience::default()).await
+}
+
+async fn start_patiently(url: &str, folder: tempfile::TempDir, change: fn(&mut Settings), patience: serve::Patience) -> Server {
     let db = Db::open(&Options::new(url)).await.unwrap();
     db.migrate().await.unwrap();
     demo::seed(&db, "a kettle sings at dawn", Instant::now()).await.unwrap();
@@ -63,9 +74,10 @@ async fn start(url: &str, folder: tempfile::TempDir, change: fn(&mut Settings)) 
         hosts: community::brands::Hosts::default(),
     };
     let (stop, stopped) = tokio::sync::oneshot::channel();
-    tokio::spawn(serve::serve(listener, installation, Proxies(0), false, async move {
+    let stopped = async move {
         let _ = stopped.await;
-    }));
+    };
+    tokio::spawn(serve::serve_patiently(listener, installation, Proxies(0), false, patience, stopped));
     Server {
         base,
         db,
