@@ -27,6 +27,14 @@ export async function codeTo(server: Server, address: string): Promise<string> {
   return code!;
 }
 
+/** The link in the newest mail to an address. */
+export async function linkTo(server: Server, address: string): Promise<string> {
+  const { text } = await mailTo(server, address);
+  const link = /https?:\/\/\S+/.exec(text)?.[0];
+  expect(link, `a link in: ${text}`).toBeDefined();
+  return link!;
+}
+
 /** Files are named by the microsecond of their writing. */
 async function newest(folder: string, address: string): Promise<Mail | undefined> {
   if (!existsSync(folder)) return undefined;
