@@ -33,5 +33,6 @@ pub mod words;
 #[cfg(test)]
 mod testing;
 
+pub use accounts::second_factor;
 pub use db::{Db, Failure, Result};
 pub use installation::Installation;

@@ -3,7 +3,7 @@
 use crate::db::{Failure, Result};
 use argon2::Argon2;
 use argon2::password_hash::rand_core::OsRng;
-use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
+use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, Salt, SaltString};
 use std::sync::LazyLock;
 use tokio::sync::Semaphore;
 
@@ -43,12 +43,35 @@ pub async fn verify(password: &str, hash: Option<String>) -> Result<bool> {
     .await
 }
 
-fn hash_here(password: &str) -> Result<String> {
-    let salt = SaltString::generate(&mut OsRng);
+/// Hashes of codes that share one salt, so that a typed one is looked up with one computation.
+pub async fn hash_together(codes: Vec<String>) -> Result<Vec<String>> {
+    off_thread(move || {
+        let salt = SaltString::generate(&mut OsRng);
+        codes.iter().map(|code| hash_salted(code, salt.as_salt())).collect()
+    })
+    .await?
+}
+
+/// The hash of a typed code with the salt of another, which is one of its set.
+pub async fn hash_like(code: &str, other: String) -> Result<String> {
+    let code = code.to_owned();
+    off_thread(move || {
+        let other = PasswordHash::new(&other).map_err(|e| Failure::Bug(e.to_string()))?;
+        let salt = other.salt.ok_or_else(|| Failure::Bug("a hash without salt".into()))?;
+        hash_salted(&code, salt)
+    })
+    .await?
+}
+
+fn hash_salted(text: &str, salt: Salt<'_>) -> Result<String> {
     let hash = Argon2::default()
-        .hash_password(password.as_bytes(), &salt)
+        .hash_password(text.as_bytes(), salt)
         .map_err(|e| Failure::Bug(e.to_string()))?;
     Ok(hash.to_string())
+}
+
+fn hash_here(password: &str) -> Result<String> {
+    hash_salted(password, SaltString::generate(&mut OsRng).as_salt())
 }
 
 async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
@@ -72,6 +95,13 @@ mod tests {
         assert!(verify("correct horse battery", Some(hash.clone())).await.unwrap());
         assert!(!verify("correct horse", Some(hash)).await.unwrap());
         assert!(!verify("no such account", None).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn codes_that_share_a_salt_are_found_by_one_computation() {
+        let hashes = hash_together(vec!["one".into(), "two".into()]).await.unwrap();
+        assert_eq!(hash_like("two", hashes[0].clone()).await.unwrap(), hashes[1]);
+        assert!(!hashes.contains(&hash_like("three", hashes[0].clone()).await.unwrap()));
     }
 
     #[test]

@@ -12,6 +12,14 @@ pub fn token() -> String {
     hex(&rand::random::<[u8; 32]>())
 }
 
+/// A code to be written down: twelve signs in threes of four, none of which looks like another. 60 random bits.
+pub fn recovery_code() -> String {
+    const SIGNS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+    let bytes = rand::random::<[u8; 12]>();
+    let signs: Vec<char> = bytes.iter().map(|b| char::from(SIGNS[usize::from(b % 32)])).collect();
+    signs.chunks(4).map(String::from_iter).collect::<Vec<_>>().join("-")
+}
+
 /// What is kept of a secret.
 pub fn hash(secret: &str) -> String {
     hex(&Sha256::digest(secret))

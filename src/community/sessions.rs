@@ -1,8 +1,9 @@
 //! Sessions' rows: the id only as its hash, whose it is, from where, since when. The cookie and its store are in `web`.
 
-use crate::db::{Db, Result};
-use crate::{execute, fetch_optional, row};
-use types::{AccountId, Instant};
+use crate::db::{Db, Result, Tx};
+use crate::{execute, fetch_all, fetch_optional, row, secrets};
+use sha2::{Digest, Sha256};
+use types::{AccountId, Error, Instant};
 
 /// A session ends after so many idle days.
 pub const IDLE_DAYS: i64 = 14;
@@ -19,6 +20,19 @@ row! {
     }
 }
 
+row! {
+    /// A sign-in as its owner is shown it.
+    pub struct SignedIn {
+        pub id_hash: String,
+        /// Browser and system, as `Firefox/Windows`.
+        pub agent: Option<String>,
+        /// The network that it began from.
+        pub address: Option<String>,
+        pub created: Instant,
+        pub seen: Instant,
+    }
+}
+
 /// What is written of a session.
 #[derive(Clone, Debug)]
 pub struct Save {
@@ -29,6 +43,45 @@ pub struct Save {
     pub address: Option<String>,
     pub now: Instant,
     pub expires: Instant,
+}
+
+/// What is kept of a session's id.
+pub fn id_hash(id: i128) -> String {
+    secrets::hex(&Sha256::digest(id.to_be_bytes()))
+}
+
+/// The sign-ins of an account that live, the last used first.
+pub async fn of_account(db: &Db, account: AccountId, now: Instant) -> Result<Vec<SignedIn>> {
+    let sql = "SELECT id_hash, agent, address, created, seen FROM sessions WHERE account_id = $1 AND expires > $2 AND created > $3 \
+        ORDER BY seen DESC, id_hash LIMIT 100";
+    let oldest = now.minus_days(LONGEST_DAYS);
+    Ok(fetch_all!(db.read().await?, SignedIn, sql, account.0, now.0, oldest.0)?)
+}
+
+/// Ends one of an account's own sign-ins; another's is not found.
+pub async fn end(db: &Db, account: AccountId, id_hash: &str) -> Result<()> {
+    let ended = db.write((account, id_hash.to_owned()), |tx, (account, id_hash)| {
+        Box::pin(async move {
+            let sql = "DELETE FROM sessions WHERE account_id = $1 AND id_hash = $2";
+            Ok(execute!(tx, sql, account.0, id_hash.as_str())?)
+        })
+    });
+    if ended.await? == 0 {
+        return Err(Error::NotFound.into());
+    }
+    Ok(())
+}
+
+/// Ends every sign-in of an account.
+pub async fn end_all(db: &Db, account: AccountId) -> Result<()> {
+    db.write(account, |tx, account| Box::pin(end_others(tx, *account, None))).await
+}
+
+/// Ends every sign-in of an account but one, inside a transaction that does more.
+pub async fn end_others(tx: &mut Tx, account: AccountId, kept: Option<&str>) -> Result<()> {
+    let sql = "DELETE FROM sessions WHERE account_id = $1 AND id_hash <> $2";
+    execute!(tx, sql, account.0, kept.unwrap_or_default())?;
+    Ok(())
 }
 
 /// The session of a hashed id, if it lives.
@@ -79,12 +132,13 @@ pub async fn delete(db: &Db, id_hash: &str) -> Result<()> {
     .await
 }
 
-/// Removes what is over: sessions, and joins that nobody confirmed within a day.
+/// Removes what is over: sessions, joins that nobody confirmed within a day, and codes of yesterday.
 pub async fn sweep(db: &Db, _by: crate::who::System, now: Instant) -> Result<()> {
     db.write(now, |tx, now| {
         Box::pin(async move {
             execute!(tx, "DELETE FROM sessions WHERE expires < $1", now.0)?;
             execute!(tx, "DELETE FROM confirmations WHERE created < $1", now.minus_days(1).0)?;
+            execute!(tx, "DELETE FROM codes WHERE created < $1", now.minus_days(1).0)?;
             Ok(())
         })
     })
@@ -119,6 +173,27 @@ mod tests {
             }
             assert!(load(&db, "a", NOW.minus_days(-59)).await.unwrap().is_some());
             assert!(load(&db, "a", NOW.minus_days(-61)).await.unwrap().is_none());
+        }
+
+        async fn a_person_ends_their_own_sign_ins_and_nobody_elses(db: Db) {
+            let brand = crate::testing::brand(&db, "drumlin").await;
+            let mut accounts = Vec::new();
+            for handle in ["maud", "isla"] {
+                let member = crate::testing::member(&db, &brand, handle, types::members::Role::Member).await;
+                accounts.push(crate::testing::account_of(&db, &member).await);
+            }
+            for (id, account) in [("a", accounts[0]), ("b", accounts[0]), ("c", accounts[1])] {
+                let mine = Save { account: Some(account), agent: Some("Firefox/Windows".into()), ..saved(id, NOW) };
+                save(&db, mine, true).await.unwrap();
+            }
+            let ids = async |account| of_account(&db, account, NOW).await.unwrap().into_iter().map(|s| s.id_hash).collect::<Vec<_>>();
+            assert_eq!(ids(accounts[0]).await, ["a", "b"]);
+            assert_eq!(Error::from(end(&db, accounts[0], "c").await.unwrap_err()), Error::NotFound);
+            end(&db, accounts[0], "a").await.unwrap();
+            assert_eq!(ids(accounts[0]).await, ["b"]);
+            end_all(&db, accounts[0]).await.unwrap();
+            assert!(ids(accounts[0]).await.is_empty() && load(&db, "b", NOW).await.unwrap().is_none());
+            assert_eq!(ids(accounts[1]).await, ["c"]);
         }
 
         async fn an_id_that_exists_is_not_made_again(db: Db) {

@@ -4,6 +4,7 @@ use crate::words::Words;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use std::sync::LazyLock;
 use types::Instant;
 
 /// A clock on a wall: a language, a time zone and the present.
@@ -84,6 +85,20 @@ impl When {
         self.words
             .with(key, &[("day", day.into()), ("month", month.into()), ("year", year.into())])
     }
+}
+
+/// The time zones that a person may choose: places, by their IANA names.
+pub fn zones() -> &'static [String] {
+    const REGIONS: [&str; 10] = [
+        "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific",
+    ];
+    static ZONES: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let all = jiff::tz::db().available().map(|name| name.to_string());
+        let mut zones: Vec<String> = all.filter(|name| REGIONS.iter().any(|r| name.starts_with(&format!("{r}/")))).collect();
+        zones.sort();
+        zones
+    });
+    &ZONES
 }
 
 #[cfg(test)]

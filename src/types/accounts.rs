@@ -1,6 +1,7 @@
 //! Joining and signing in.
 
 use crate::error::{Error, Wrong, all_right, check_length};
+use crate::text_enum;
 use serde::{Deserialize, Serialize};
 
 /// Least characters of a password.
@@ -11,6 +12,15 @@ pub const PASSWORD_MOST: usize = 200;
 pub const NAME_MOST: usize = 60;
 /// Most characters of a mail address (RFC 5321).
 pub const ADDRESS_MOST: usize = 254;
+
+text_enum! {
+    /// What a mailed code or link is for.
+    pub enum Purpose {
+        SignIn = "sign-in",
+        Password = "password",
+        Address = "address",
+    }
+}
 
 /// What a person types to join a brand.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,8 +78,97 @@ impl SignIn {
         check_address(&mut wrongs, &self.address);
         if self.password.is_empty() {
             wrongs.push(Wrong::new("password", "password-missing"));
+        } else if self.password.chars().count() > PASSWORD_MOST {
+            // No account has such a password: a long hash would only cost time.
+            wrongs.push(Wrong::new("password", "password-wrong"));
         }
         all_right(wrongs)
+    }
+}
+
+/// An address alone: to be mailed a code or a link.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Address {
+    pub address: String,
+}
+
+impl Address {
+    /// Whether mail can be sent there at all.
+    pub fn validate(&self) -> Result<(), Error> {
+        let mut wrongs = Vec::new();
+        check_address(&mut wrongs, &self.address);
+        all_right(wrongs)
+    }
+}
+
+/// A new password, by whoever holds the link from the mail.
+#[derive(Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct NewPassword {
+    pub password: String,
+}
+
+impl NewPassword {
+    /// Its length; common passwords are refused in `community`, which has the list.
+    pub fn validate(&self) -> Result<(), Error> {
+        let mut wrongs = Vec::new();
+        check_length(&mut wrongs, "password", &self.password, PASSWORD_LEAST, PASSWORD_MOST);
+        all_right(wrongs)
+    }
+}
+
+/// A new password, by somebody who is signed in.
+#[derive(Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct ChangePassword {
+    pub current: String,
+    pub password: String,
+}
+
+impl ChangePassword {
+    /// That the old one is there, and the length of the new one.
+    pub fn validate(&self) -> Result<(), Error> {
+        let mut wrongs = Vec::new();
+        check_current(&mut wrongs, &self.current);
+        check_length(&mut wrongs, "password", &self.password, PASSWORD_LEAST, PASSWORD_MOST);
+        all_right(wrongs)
+    }
+}
+
+/// A new address, by somebody who is signed in.
+#[derive(Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct ChangeAddress {
+    pub current: String,
+    pub address: String,
+}
+
+impl ChangeAddress {
+    /// All mistakes at once.
+    pub fn validate(&self) -> Result<(), Error> {
+        let mut wrongs = Vec::new();
+        check_current(&mut wrongs, &self.current);
+        check_address(&mut wrongs, &self.address);
+        all_right(wrongs)
+    }
+}
+
+/// In which language and time zone a person reads.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Preferences {
+    pub language: String,
+    /// An IANA name; empty for the brand's own.
+    pub time_zone: String,
+}
+
+/// Checks that the password that holds now was typed, and is not a book.
+pub fn check_current(wrongs: &mut Vec<Wrong>, current: &str) {
+    if current.is_empty() {
+        wrongs.push(Wrong::new("current", "current-missing"));
+    } else if current.chars().count() > PASSWORD_MOST {
+        wrongs.push(Wrong::new("current", "current-wrong"));
     }
 }
 
@@ -82,6 +181,26 @@ pub fn canonical_address(address: &str) -> String {
 pub fn canonical_code(code: &str) -> Option<String> {
     let digits: String = code.chars().filter(|c| !c.is_whitespace()).collect();
     (digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_digit())).then_some(digits)
+}
+
+/// A recovery code as it is compared: its letters and digits, lower case; signs that look alike are one.
+pub fn canonical_recovery_code(code: &str) -> String {
+    let kept = code.chars().filter(|c| c.is_ascii_alphanumeric());
+    let lower = kept.map(|c| c.to_ascii_lowercase());
+    lower.map(|c| match c {
+        'o' => '0',
+        'i' | 'l' => '1',
+        other => other,
+    })
+    .take(40)
+    .collect()
+}
+
+/// An address for those who know it anyway: its first sign and its host.
+pub fn masked_address(address: &str) -> String {
+    let (local, host) = address.split_once('@').unwrap_or((address, ""));
+    let first = local.chars().next().map_or_else(String::new, String::from);
+    format!("{first}…@{host}")
 }
 
 fn check_name(wrongs: &mut Vec<Wrong>, name: &str) {
@@ -149,6 +268,32 @@ mod tests {
             password: "p".into(),
         };
         assert!(good.validate().is_ok());
+    }
+
+    #[test]
+    fn a_recovery_code_may_be_typed_as_it_is_read() {
+        assert_eq!(canonical_recovery_code(" 7KM2-o1lq-x "), "7km2011qx");
+        assert_eq!(canonical_recovery_code("—"), "");
+    }
+
+    #[test]
+    fn a_masked_address_tells_its_first_sign_and_its_host() {
+        assert_eq!(masked_address("maud@example.org"), "m…@example.org");
+        assert_eq!(masked_address("élodie@example.fr"), "é…@example.fr");
+    }
+
+    #[test]
+    fn a_password_of_more_than_two_hundred_signs_is_never_hashed() {
+        let sign_in = SignIn {
+            address: "maud@example.org".into(),
+            password: "p".repeat(PASSWORD_MOST + 1),
+        };
+        assert_eq!(fields(sign_in.validate()), ["password-wrong"]);
+        let change = ChangePassword {
+            current: "c".repeat(PASSWORD_MOST + 1),
+            password: "p".repeat(PASSWORD_MOST + 1),
+        };
+        assert_eq!(fields(change.validate()), ["current-wrong", "password-long"]);
     }
 
     #[test]

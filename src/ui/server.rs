@@ -12,6 +12,10 @@ use types::{AccountId, Error};
 /// Where a session keeps whose it is.
 pub const ACCOUNT: &str = "account";
 
+/// Where a session keeps browser and system, and the network, that it began from: for its owner's list of sign-ins.
+pub const AGENT: &str = "agent";
+pub const NETWORK: &str = "network";
+
 /// Whose session it is.
 pub async fn account(session: &Session) -> Option<AccountId> {
     session.get(ACCOUNT).await.ok().flatten().map(AccountId)

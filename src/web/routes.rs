@@ -70,16 +70,35 @@ pub fn list() -> Vec<Route> {
         page("/b/{brand}/new", Anyone, get(topics::propose::get)),
         form("/b/{brand}/new", AnyoneThenMember, post(topics::propose::post)),
         // The door
-        page("/b/{brand}/join", Everybody, get(accounts::join_get)),
-        form("/b/{brand}/join", Everybody, post(accounts::join_post)),
-        page("/b/{brand}/confirm", Everybody, get(accounts::confirm_get)),
-        form("/b/{brand}/confirm", Everybody, post(accounts::confirm_post)),
-        page("/b/{brand}/sign-in", Everybody, get(accounts::sign_in_get)),
-        form("/b/{brand}/sign-in", Everybody, post(accounts::sign_in_post)),
-        form("/b/{brand}/sign-out", Everybody, post(accounts::sign_out)),
-        form("/b/{brand}/language", Everybody, post(accounts::language)),
+        page("/b/{brand}/join", Everybody, get(accounts::join::get)),
+        form("/b/{brand}/join", Everybody, post(accounts::join::post)),
+        page("/b/{brand}/confirm", Everybody, get(accounts::confirm::get)),
+        form("/b/{brand}/confirm", Everybody, post(accounts::confirm::post)),
+        page("/b/{brand}/confirm/{token}", Everybody, get(accounts::confirm::link_get)),
+        form("/b/{brand}/confirm/{token}", Everybody, post(accounts::confirm::link_post)),
+        page("/b/{brand}/sign-in", Everybody, get(accounts::sign_in::get)),
+        form("/b/{brand}/sign-in", Everybody, post(accounts::sign_in::post)),
+        page("/b/{brand}/sign-in/code", Everybody, get(accounts::code::get)),
+        form("/b/{brand}/sign-in/code", Everybody, post(accounts::code::post)),
+        page("/b/{brand}/sign-in/code/confirm", Everybody, get(accounts::code::confirm_get)),
+        form("/b/{brand}/sign-in/code/confirm", Everybody, post(accounts::code::confirm_post)),
+        page("/b/{brand}/second-factor", Everybody, get(accounts::second_step::get)),
+        form("/b/{brand}/second-factor", Everybody, post(accounts::second_step::post)),
+        page("/b/{brand}/password", Everybody, get(accounts::password::get)),
+        form("/b/{brand}/password", Everybody, post(accounts::password::post)),
+        page("/b/{brand}/password/{token}", Everybody, get(accounts::password::link_get)),
+        form("/b/{brand}/password/{token}", Everybody, post(accounts::password::link_post)),
+        form("/b/{brand}/sign-out", Everybody, post(accounts::sign_in::out)),
+        form("/b/{brand}/language", Everybody, post(accounts::language::post)),
         // The person's own
-        page("/b/{brand}/account", Account, get(accounts::account)),
+        page("/b/{brand}/account", Account, get(accounts::overview::get)),
+        form("/b/{brand}/account", Account, post(accounts::overview::post)),
+        page("/b/{brand}/account/security", Account, get(accounts::security::get)),
+        form("/b/{brand}/account/security", Account, post(accounts::security::post)),
+        page("/b/{brand}/account/security/address", Account, get(accounts::security::address_get)),
+        form("/b/{brand}/account/security/address", Account, post(accounts::security::address_post)),
+        page("/b/{brand}/account/second-factor", Account, get(accounts::second_factor::get)),
+        form("/b/{brand}/account/second-factor", Account, post(accounts::second_factor::post)),
         // The brand's settings
         page("/b/{brand}/settings", Admin, get(settings::first)),
         // The operator's desk
@@ -188,7 +207,7 @@ fn panicked(cause: Box<dyn std::any::Any + Send>) -> Response {
 }
 
 async fn robots() -> &'static str {
-    "User-agent: *\nDisallow: /b/*/join\nDisallow: /b/*/sign-in\nDisallow: /b/*/confirm\nDisallow: /b/*/new\n"
+    "User-agent: *\nDisallow: /b/*/join\nDisallow: /b/*/sign-in\nDisallow: /b/*/confirm\nDisallow: /b/*/password\nDisallow: /b/*/second-factor\nDisallow: /b/*/new\n"
 }
 
 async fn live() -> &'static str {

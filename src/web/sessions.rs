@@ -1,8 +1,7 @@
 //! The session cookie and its store: tower-sessions on our own table, its id only as a hash.
 
 use community::sessions::{self, Save};
-use community::{Db, Installation, secrets};
-use sha2::{Digest, Sha256};
+use community::{Db, Installation};
 use std::collections::HashMap;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::session::{Id, Record};
@@ -45,7 +44,7 @@ pub async fn begin(db: &Db, account: AccountId) -> Result<String> {
 }
 
 fn hashed(id: Id) -> String {
-    secrets::hex(&Sha256::digest(id.0.to_be_bytes()))
+    sessions::id_hash(id.0)
 }
 
 fn backend(cause: impl std::fmt::Display) -> Error {
@@ -58,14 +57,16 @@ fn to_save(record: &Record) -> Result<Save> {
         .get(ui::server::ACCOUNT)
         .and_then(serde_json::Value::as_i64)
         .map(AccountId);
+    let text = |key: &str| record.data.get(key).and_then(serde_json::Value::as_str).map(str::to_owned);
+    let (agent, address) = (text(ui::server::AGENT), text(ui::server::NETWORK));
     let data = serde_json::to_string(&record.data).map_err(|e| Error::Encode(e.to_string()))?;
     let expires = Instant(record.expiry_date.unix_timestamp().saturating_mul(1_000_000));
     Ok(Save {
         id_hash: hashed(record.id),
         account,
         data,
-        agent: None,
-        address: None,
+        agent,
+        address,
         now: Instant::now(),
         expires,
     })

@@ -1,6 +1,7 @@
 //! Pieces that several pages show.
 
 pub mod field;
+pub mod qr;
 pub mod rooms;
 pub mod status;
 pub mod topic_row;

@@ -1,0 +1,123 @@
+//! Joining a brand: name, address and password, and what the house asks. Somebody with an account only chooses a name.
+
+use super::inside::arrive;
+use super::{Caller, door, kept, soft_door, to};
+use crate::errors::Answer;
+use crate::parts::field::{Field, Wrongs, problem};
+use crate::visit::Visit;
+use axum::Form;
+use community::{accounts, documents, prose};
+use leptos::prelude::*;
+use tower_sessions::Expiry;
+use types::accounts::{Enter, Join};
+use types::brands::{DocumentKind, Registration};
+
+/// Where a session keeps the join that waits for its code, and the address that it was mailed to.
+pub const WAITING: &str = "waiting";
+
+/// `GET /join`
+pub async fn get(visit: Visit) -> Answer {
+    if visit.viewer.as_member().is_some() {
+        return to(&visit.href("/topics"));
+    }
+    page(&visit, &Join::default(), &Wrongs::default()).await
+}
+
+/// `POST /join`: mails a code; for somebody with an account, makes the membership.
+pub async fn post(visit: Visit, caller: Caller, Form(form): Form<Join>) -> Answer {
+    let db = &visit.installation.db;
+    if let Some(account) = visit.viewer.account() {
+        let enter = Enter {
+            name: form.name.clone(),
+            rules: form.rules.clone(),
+        };
+        return match accounts::enter(db, visit.brand(), account, enter, visit.now).await {
+            Ok(()) => arrive(visit, account, "notice-joined").await,
+            Err(failure) => page(&visit, &form, &Wrongs::of(failure.into())?).await,
+        };
+    }
+    let settings = &visit.installation.settings;
+    match accounts::join(db, visit.brand(), form.clone(), visit.lang(), settings, &caller.network, visit.now).await {
+        Ok(waiting) => {
+            // It waits for a day, like an intention.
+            visit.session.set_expiry(Some(Expiry::OnInactivity(time::Duration::days(1))));
+            let _ = visit.session.insert(WAITING, (waiting, form.address.trim())).await;
+            to(&visit.href("/confirm"))
+        }
+        Err(failure) => page(&visit, &form, &soft_door(failure.into(), "address")?).await,
+    }
+}
+
+async fn page(visit: &Visit, form: &Join, wrongs: &Wrongs) -> Answer {
+    let words = visit.words;
+    let known = visit.viewer.account().is_some();
+    let brand = [("brand", visit.brand().name.as_str().into())];
+    let (title, about) = (
+        words.with("join-title", &brand),
+        words.with(if known { "join-enter" } else { "join-about" }, &brand),
+    );
+    let by = match visit.brand().registration {
+        Registration::Open => None,
+        Registration::Invitation => Some("join-only-invited"),
+        Registration::Domain => Some("join-only-domain"),
+    };
+    let field = |name, key| Field { name, key, wrongs };
+    let name = field("name", "name").input(visit, "text", "name", &form.name);
+    let credentials = (!known).then(|| {
+        let address = field("address", "address").input(visit, "email", "username", &form.address);
+        let password = field("password", "new-password").input(visit, "password", "new-password", "");
+        view! { {address}{password} }
+    });
+    let aside = (!known).then(|| {
+        view! { <div class="aside"><span>{words.text("join-known")}</span>" "<a href=visit.href("/sign-in")>{words.text("sign-in")}</a></div> }
+    });
+    let (rules, terms) = (paper(visit, DocumentKind::Rules).await?, paper(visit, DocumentKind::Terms).await?);
+    let accept = accept(visit, form.rules.is_some(), terms.is_some(), wrongs).into_any();
+    let body = view! {
+        <div class="door">
+            <header><h1>{title}</h1><p>{about}</p>{by.map(|key| view! { <p>{words.with(key, &brand)}</p> })}</header>
+            {kept(visit).await}
+            {wrongs.summary(words)}
+            <form action=visit.href("/join") method="post" novalidate>
+                {name}
+                {credentials}
+                {rules}
+                {terms}
+                {accept}
+                <div class="form-end"><button class="button primary large">{words.text("join")}</button></div>
+            </form>
+            {aside}
+        </div>
+    };
+    Ok(door(visit, "join", wrongs, body))
+}
+
+/// What the house asks, in full, where the brand has written it.
+async fn paper(visit: &Visit, kind: DocumentKind) -> Result<Option<AnyView>, crate::Oops> {
+    let found = match visit.brand().version(kind) {
+        0 => None,
+        _ => documents::current(&visit.installation.db, visit.brand().id, kind, visit.lang()).await?,
+    };
+    Ok(found.map(|document| {
+        let label = visit.words.text(&format!("document-{kind}"));
+        let own = (document.lang != visit.lang()).then_some(document.lang.as_str());
+        let html = prose::render(&document.body).html;
+        view! { <div class="rules prose" tabindex="0" role="region" aria-label=label lang=own inner_html=html></div> }.into_any()
+    }))
+}
+
+/// One box for all that is asked.
+fn accept(visit: &Visit, ticked: bool, terms: bool, wrongs: &Wrongs) -> impl IntoView + use<> {
+    let words = visit.words;
+    let brand = [("brand", visit.brand().name.as_str().into())];
+    let sentence = words.with(if terms { "rules-terms-accept" } else { "rules-accept" }, &brand);
+    let error = wrongs.at(words, "rules");
+    let wrong = error.is_some();
+    let (invalid, described) = (wrong.then_some("true"), wrong.then_some("rules-error"));
+    view! {
+        <div class="field" class:wrong=wrong>
+            {error.map(|text| problem(visit, "rules", text))}
+            <label class="check"><input type="checkbox" name="rules" id="rules" checked=ticked aria-invalid=invalid aria-describedby=described/><span>{sentence}</span></label>
+        </div>
+    }
+}

@@ -1,0 +1,159 @@
+//! The door and the account: joining, confirming, signing in and out, a forgotten password, the second factor, and one's own rooms.
+
+mod agent;
+pub mod code;
+pub mod confirm;
+pub mod inside;
+pub mod join;
+pub mod language;
+pub mod overview;
+pub mod password;
+pub mod second_factor;
+pub mod second_step;
+pub mod security;
+pub mod sign_in;
+
+pub use inside::come_in;
+
+use crate::errors::{Answer, Oops};
+use crate::intention::{self, Intention};
+use crate::parts::field::Wrongs;
+use crate::parts::rooms::{self, Room, rooms};
+use crate::shell::{self, Head};
+use crate::topics::show::soft;
+use crate::visit::Visit;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use leptos::prelude::*;
+use std::convert::Infallible;
+use types::{AccountId, Error, Wrong};
+
+/// The rooms of the account in their order: the key of each name, and its address.
+const ROOMS: [(&str, &str); 3] = [
+    ("account-overview", "/account"),
+    ("account-security", "/account/security"),
+    ("account-data", "/account/data"),
+];
+
+/// Where the request came from, as the limits count it. Put there by `web`.
+#[derive(Clone, Debug)]
+pub struct Network(pub String);
+
+/// Who is on the line: network, and browser and system, as far as they tell.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    pub network: String,
+    pub agent: String,
+}
+
+impl<S: Sync> FromRequestParts<S> for Caller {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let network = parts.extensions.get::<Network>().map_or_else(|| "unknown".to_owned(), |n| n.0.clone());
+        let named = parts.headers.get(header::USER_AGENT).and_then(|h| h.to_str().ok());
+        Ok(Self {
+            network,
+            agent: agent::of(named.unwrap_or_default()),
+        })
+    }
+}
+
+/// A room of the account with its heading, for `account-overview`, `account-security` or `account-data`; 422 when its form came back.
+pub fn rooms_page(visit: &Visit, subject: &'static str, wrongs: &Wrongs, body: impl IntoView) -> Answer {
+    room(visit, subject, subject, wrongs, body)
+}
+
+/// A page inside a room: its title is the text `title`, and `<title>-about` stands below.
+fn room(visit: &Visit, open: &str, title: &str, wrongs: &Wrongs, body: impl IntoView) -> Answer {
+    let words = visit.words;
+    let list = ROOMS.iter().map(|(key, path)| Room {
+        href: visit.href(path),
+        name: words.text(key).to_owned(),
+        open: *key == open,
+    });
+    let head = Head {
+        title: words.text(title).to_owned(),
+        place: "account",
+        ..Head::default()
+    };
+    let about = words.text(&format!("{title}-about"));
+    let (list, title, summary, body) = (
+        list.collect(),
+        head.title.clone(),
+        wrongs.summary(words).into_any(),
+        body.into_any(),
+    );
+    let page = shell::page(visit, &head, || {
+        let body = view! {
+            <header><h1>{title}</h1><p>{about}</p></header>
+            {summary}
+            {body}
+        };
+        rooms(words.text("account").to_owned(), list, body.into_any())
+    });
+    rooms::answer(page, wrongs)
+}
+
+/// The account that is signed in: `admit` has let nobody else in.
+fn account(visit: &Visit) -> Result<AccountId, Error> {
+    visit.viewer.account().ok_or(Error::SignInNeeded)
+}
+
+fn to(address: &str) -> Answer {
+    Ok(Redirect::to(address).into_response())
+}
+
+fn door(visit: &Visit, title: &'static str, wrongs: &Wrongs, body: impl IntoView) -> Response {
+    let body = body.into_any();
+    let head = Head {
+        title: visit.words.text(title).to_owned(),
+        place: "door",
+        ..Head::default()
+    };
+    let page = shell::page(visit, &head, || body);
+    if wrongs.is_empty() {
+        page
+    } else {
+        (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+    }
+}
+
+/// Says that a vote or a text waits behind the door.
+async fn kept(visit: &Visit) -> Option<AnyView> {
+    let words = visit.words;
+    let key = match intention::waiting(visit).await? {
+        Intention::Vote { .. } => "kept-vote",
+        Intention::Reply { .. } => "kept-reply",
+        Intention::Topic(_) => "kept-topic",
+    };
+    Some(view! { <p class="kept"><b>{words.text(key)}</b><span>{words.text("kept-text")}</span></p> }.into_any())
+}
+
+/// Too many tries are told beside a field too, so that nothing typed is lost.
+fn soft_door(error: Error, field: &str) -> Result<Wrongs, Oops> {
+    match error {
+        Error::TooMany { seconds } => {
+            let minutes = usize::try_from((seconds + 59) / 60).unwrap_or(1);
+            Ok(Wrongs::of(Error::Invalid(vec![
+                Wrong::new(field, "door-too-many").with("count", minutes),
+            ]))?)
+        }
+        other => soft(other, field),
+    }
+}
+
+/// The same mistake beside another field: two forms of one page cannot have two fields of one name.
+fn renamed(error: Error, from: &str, to: &str) -> Error {
+    match error {
+        Error::Invalid(mut wrongs) => {
+            for wrong in wrongs.iter_mut().filter(|w| w.field == from) {
+                to.clone_into(&mut wrong.field);
+            }
+            Error::Invalid(wrongs)
+        }
+        other => other,
+    }
+}

@@ -1,0 +1,190 @@
+//! `/account/second-factor`: setting the second factor up, its recovery codes, switching it off.
+
+use super::inside::{own_hash, renew};
+use super::{account, renamed, room, soft_door, to};
+use crate::errors::Answer;
+use crate::onward;
+use crate::parts::field::{Field, Wrongs};
+use crate::parts::qr;
+use crate::visit::Visit;
+use axum::Form;
+use community::accounts::{self, Sender};
+use community::second_factor::{self, State};
+use leptos::prelude::*;
+use serde::Deserialize;
+use types::{Error, Instant};
+
+/// Where a session keeps when the password was given to set it up: only there the secret is shown.
+const BEGUN: &str = "second-factor";
+/// So long, in seconds.
+const BEGUN_LIVES: i64 = 900;
+
+/// What the forms of the page send.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Sent {
+    /// `begin`, `confirm`, `codes` or `remove`.
+    #[serde(rename = "do")]
+    pub act: String,
+    pub current: String,
+    /// The password again, in the form of the recovery codes.
+    pub proof: String,
+    pub code: String,
+}
+
+/// `GET /account/second-factor`
+pub async fn get(visit: Visit) -> Answer {
+    page(&visit, &Wrongs::default()).await
+}
+
+/// `POST /account/second-factor`
+pub async fn post(visit: Visit, Form(form): Form<Sent>) -> Answer {
+    let done = match form.act.as_str() {
+        "begin" => begin(&visit, &form).await,
+        "confirm" => confirm(&visit, &form).await,
+        "codes" => new_codes(&visit, &form).await,
+        "remove" => remove(&visit, &form).await,
+        _ => Err(Error::NotFound),
+    };
+    let field = match form.act.as_str() {
+        "confirm" => "code",
+        "codes" => "proof",
+        _ => "current",
+    };
+    match done {
+        Ok(Some(codes)) => codes_page(&visit, &codes).await,
+        // In another window it has been done already: the page shows how things stand.
+        Ok(None) | Err(Error::Conflict) => to(&visit.href("/account/second-factor")),
+        Err(error) => page(&visit, &soft_door(error, field)?).await,
+    }
+}
+
+/// Codes to show once, if there are new ones.
+type Done = Result<Option<Vec<String>>, Error>;
+
+async fn begin(visit: &Visit, form: &Sent) -> Done {
+    second_factor::begin(&visit.installation.db, account(visit)?, &form.current, visit.now).await?;
+    let _ = visit.session.insert(BEGUN, visit.now).await;
+    Ok(None)
+}
+
+async fn confirm(visit: &Visit, form: &Sent) -> Done {
+    let (db, from) = (&visit.installation.db, Sender::from(visit.brand()));
+    if !has_begun(visit).await {
+        return Err(Error::Conflict);
+    }
+    let codes = second_factor::confirm(db, &from, account(visit)?, &form.code, &own_hash(visit), visit.now).await?;
+    let _ = visit.session.remove_value(BEGUN).await;
+    renew(visit).await?;
+    Ok(Some(codes))
+}
+
+async fn new_codes(visit: &Visit, form: &Sent) -> Done {
+    let (db, from) = (&visit.installation.db, Sender::from(visit.brand()));
+    let done = second_factor::new_recovery_codes(db, &from, account(visit)?, &form.proof, visit.now).await;
+    done.map(Some).map_err(|failure| renamed(failure.into(), "current", "proof"))
+}
+
+async fn remove(visit: &Visit, form: &Sent) -> Done {
+    let (db, from) = (&visit.installation.db, Sender::from(visit.brand()));
+    second_factor::remove(db, &from, account(visit)?, &form.current, &form.code, &own_hash(visit), visit.now).await?;
+    renew(visit).await?;
+    visit.say_next("notice-second-factor-off").await;
+    Ok(None)
+}
+
+async fn has_begun(visit: &Visit) -> bool {
+    let begun: Option<Instant> = visit.session.get(BEGUN).await.ok().flatten();
+    begun.is_some_and(|at| visit.now.seconds_since(at) < BEGUN_LIVES)
+}
+
+async fn page(visit: &Visit, wrongs: &Wrongs) -> Answer {
+    let (db, id) = (&visit.installation.db, account(visit)?);
+    let state = second_factor::state(db, id).await?;
+    let body = match state.since {
+        Some(since) => on(visit, &state, Instant(since), wrongs),
+        None => match second_factor::waiting(db, id).await? {
+            Some(secret) if has_begun(visit).await => set_up(visit, &secret, &accounts::read(db, id).await?.address, wrongs),
+            _ => off(visit, wrongs),
+        },
+    };
+    room(visit, "account-security", "second-factor", wrongs, body)
+}
+
+fn field<'w>(name: &'static str, key: &'static str, wrongs: &'w Wrongs) -> Field<'w> {
+    Field { name, key, wrongs }
+}
+
+/// A form of this page: what it does, and its button.
+fn form(visit: &Visit, act: &'static str, button: &'static str, class: &'static str, fields: AnyView) -> AnyView {
+    view! {
+        <form method="post" action=visit.href("/account/second-factor") novalidate>
+            <input type="hidden" name="do" value=act/>
+            {fields}
+            <div class="form-end"><button class=class>{visit.words.text(button)}</button></div>
+        </form>
+    }
+    .into_any()
+}
+
+fn off(visit: &Visit, wrongs: &Wrongs) -> AnyView {
+    let current = field("current", "current", wrongs).input(visit, "password", "current-password", "");
+    let form = form(visit, "begin", "second-factor-begin", "button primary", current.into_any());
+    view! { <section><p>{visit.words.text("second-factor-how")}</p>{form}</section> }.into_any()
+}
+
+/// The secret as a picture and as text, in fours.
+fn set_up(visit: &Visit, secret: &str, address: &str, wrongs: &Wrongs) -> AnyView {
+    let words = visit.words;
+    let picture = qr::picture(&second_factor::uri(secret, &visit.brand().name, address), words.text("second-factor-picture"));
+    let fours: Vec<String> = secret.as_bytes().chunks(4).map(|four| String::from_utf8_lossy(four).into_owned()).collect();
+    let code = field("code", "second-factor-code", wrongs).input(visit, "text", "one-time-code", "");
+    let form = form(visit, "confirm", "second-factor-confirm", "button primary", code.into_any());
+    view! {
+        <section>
+            <h2>{words.text("second-factor-scan")}</h2>
+            <p>{words.text("second-factor-scan-about")}</p>
+            {picture}
+            <p>{words.text("second-factor-type")}<br/><code>{fours.join(" ")}</code></p>
+        </section>
+        <section><h2>{words.text("second-factor-first")}</h2>{form}</section>
+    }
+    .into_any()
+}
+
+fn on(visit: &Visit, state: &State, since: Instant, wrongs: &Wrongs) -> AnyView {
+    let words = visit.words;
+    let is_on = words.with("second-factor-since", &[("when", visit.when.long(since).into())]);
+    let proof = field("proof", "current", wrongs).input(visit, "password", "current-password", "");
+    let codes = form(visit, "codes", "recovery-new", "button", proof.into_any());
+    let last = if state.bound {
+        view! { <section><h2>{words.text("second-factor-remove")}</h2><p>{words.text("second-factor-bound")}</p></section> }.into_any()
+    } else {
+        let current = field("current", "current", wrongs).input(visit, "password", "current-password", "");
+        let code = field("code", "second-factor-code", wrongs).input(visit, "text", "one-time-code", "");
+        let form = form(visit, "remove", "second-factor-remove", "button danger", view! { {current}{code} }.into_any());
+        view! { <section class="danger"><h2>{words.text("second-factor-remove")}</h2><p>{words.text("second-factor-remove-about")}</p>{form}</section> }
+            .into_any()
+    };
+    view! {
+        <section><p>{is_on}</p></section>
+        <section><h2>{words.text("recovery-codes")}</h2><p>{words.count("recovery-left", state.codes_left)}</p>{codes}</section>
+        {last}
+    }
+    .into_any()
+}
+
+/// The recovery codes, this once, and the way on to where the person was going.
+async fn codes_page(visit: &Visit, codes: &[String]) -> Answer {
+    let words = visit.words;
+    let onward = onward::taken(visit).await.unwrap_or_else(|| visit.href("/account/security"));
+    let list = codes.join("\n");
+    let body = view! {
+        <section>
+            <p>{words.text("recovery-keep")}</p>
+            <div class="prose"><pre><code>{list}</code></pre></div>
+            <div class="form-end"><a class="button primary" href=onward>{words.text("recovery-kept")}</a></div>
+        </section>
+    };
+    room(visit, "account-security", "recovery-codes", &Wrongs::default(), body)
+}
