@@ -68,7 +68,7 @@ impl Default for Levels {
 
 /// A board as an admin describes it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NewBoard {
+pub struct BoardForm {
     pub name: String,
     pub description: String,
     pub kinds: Vec<Kind>,
@@ -77,7 +77,7 @@ pub struct NewBoard {
     pub department: String,
 }
 
-impl NewBoard {
+impl BoardForm {
     /// All mistakes at once. Taking part is for members at least, and never looser than viewing: who may not see a board cannot write in it.
     pub fn validate(&self) -> Result<(), Error> {
         let mut wrongs = Vec::new();
@@ -103,12 +103,12 @@ impl NewBoard {
 mod tests {
     use super::*;
 
-    fn board(levels: Levels) -> NewBoard {
-        NewBoard {
+    fn board(levels: Levels) -> BoardForm {
+        BoardForm {
             name: "Lab".into(),
             kinds: vec![Kind::Idea],
             levels,
-            ..NewBoard::default()
+            ..BoardForm::default()
         }
     }
 
@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn a_board_has_a_name_and_takes_something() {
-        let Err(Error::Invalid(wrongs)) = NewBoard::default().validate() else {
+        let Err(Error::Invalid(wrongs)) = BoardForm::default().validate() else {
             panic!("an empty board is one")
         };
         let messages: Vec<_> = wrongs.iter().map(|w| w.message.as_str()).collect();

@@ -71,7 +71,11 @@ impl Naming {
 pub fn canonical_host(typed: &str) -> Option<String> {
     let host = typed.trim().trim_end_matches('.').to_ascii_lowercase();
     let label = |l: &str| {
-        !l.is_empty() && l.len() <= 63 && !l.starts_with('-') && !l.ends_with('-') && l.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        !l.is_empty()
+            && l.len() <= 63
+            && !l.starts_with('-')
+            && !l.ends_with('-')
+            && l.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
     };
     let (_, last) = host.rsplit_once('.')?;
     let named = !last.bytes().all(|b| b.is_ascii_digit());
@@ -158,7 +162,10 @@ mod tests {
 
     #[test]
     fn a_host_is_bare_and_has_a_dot() {
-        assert_eq!(canonical_host(" Community.Drumlin.Example. ").as_deref(), Some("community.drumlin.example"));
+        assert_eq!(
+            canonical_host(" Community.Drumlin.Example. ").as_deref(),
+            Some("community.drumlin.example")
+        );
         for bad in [
             "",
             "localhost",

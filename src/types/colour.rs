@@ -142,7 +142,10 @@ pub fn mix(one: Rgb, share: f64, other: Rgb) -> Rgb {
 /// half a hundredth, as little as need be. Nothing where no lightness passes.
 pub fn nearest(colour: Rgb, passes: impl Fn(Rgb) -> bool) -> Option<Rgb> {
     let from = colour.oklch();
-    let moved = |steps: f64| Oklch { l: from.l + steps * 0.005, ..from };
+    let moved = |steps: f64| Oklch {
+        l: from.l + steps * 0.005,
+        ..from
+    };
     (1..=200)
         .map(f64::from)
         .flat_map(|steps| [moved(-steps), moved(steps)])
@@ -237,12 +240,25 @@ mod tests {
     fn what_no_screen_shows_keeps_its_lightness_and_hue() {
         let vivid = Oklch { l: 0.7, c: 0.4, h: 150.0 };
         let shown = vivid.rgb().oklch();
-        assert!((shown.l - 0.7).abs() < 0.01 && (shown.h - 150.0).abs() < 1.5 && shown.c < 0.3, "{shown:?}");
+        assert!(
+            (shown.l - 0.7).abs() < 0.01 && (shown.h - 150.0).abs() < 1.5 && shown.c < 0.3,
+            "{shown:?}"
+        );
     }
 
     #[test]
     fn nothing_but_a_colour_is_read() {
-        for bad in ["", "#12345", "#1234567", "#gggggg", "red", "oklch(1 0)", "oklch(1 0 0 / 0.5)", "oklch(NaN 0 0)", "#é1234"] {
+        for bad in [
+            "",
+            "#12345",
+            "#1234567",
+            "#gggggg",
+            "red",
+            "oklch(1 0)",
+            "oklch(1 0 0 / 0.5)",
+            "oklch(NaN 0 0)",
+            "#é1234",
+        ] {
             assert_eq!(Rgb::parse(bad), None, "{bad}");
         }
         assert_eq!(Rgb::parse_hex("1F44AD").unwrap().hex(), "#1f44ad");
@@ -253,7 +269,11 @@ mod tests {
     fn the_nearest_colour_that_passes_keeps_its_hue() {
         let orange = hex("#ff9900");
         let found = nearest(orange, |c| contrast(c, Rgb::WHITE) >= 4.5).unwrap();
-        assert!(contrast(found, Rgb::WHITE) >= 4.5 && contrast(found, Rgb::WHITE) < 4.8, "{}", found.hex());
+        assert!(
+            contrast(found, Rgb::WHITE) >= 4.5 && contrast(found, Rgb::WHITE) < 4.8,
+            "{}",
+            found.hex()
+        );
         assert!((found.oklch().h - orange.oklch().h).abs() < 3.0);
         assert_eq!(nearest(orange, |_| false), None);
     }

@@ -89,13 +89,13 @@ impl Corner {
 pub struct Palette([Rgb; 9]);
 
 impl Palette {
-    /// Asks for each of the nine; nothing where one is missing.
-    pub fn of(mut colour: impl FnMut(Token) -> Option<Rgb>) -> Option<Self> {
+    /// Asks for each of the nine.
+    pub fn of(mut colour: impl FnMut(Token) -> Rgb) -> Self {
         let mut all = [Rgb::WHITE; 9];
         for (place, token) in all.iter_mut().zip(Token::ALL) {
-            *place = colour(*token)?;
+            *place = colour(*token);
         }
-        Some(Self(all))
+        Self(all)
     }
 
     /// One of them.
@@ -164,12 +164,7 @@ pub const PAIRS: [Pair; 9] = [
 ];
 
 const fn pair(word: &'static str, moved: Token, least: f64, ratio: fn(Scheme, &Palette) -> f64) -> Pair {
-    Pair {
-        word,
-        moved,
-        least,
-        ratio,
-    }
+    Pair { word, moved, least, ratio }
 }
 
 fn between(palette: &Palette, one: Token, other: Token) -> f64 {
@@ -245,10 +240,7 @@ pub fn night_of(day: &Palette) -> Palette {
     let accent = at(Token::Accent, 0.81, 0.14);
     let plain_mast = day.get(Token::Mast) == day.get(Token::Paper);
     let pale_mast = in_oklch(Token::Mast).l > 0.5;
-    let night = day
-        .with(Token::Paper, paper)
-        .with(Token::Ink, ink)
-        .with(Token::Accent, accent);
+    let night = day.with(Token::Paper, paper).with(Token::Ink, ink).with(Token::Accent, accent);
     let night = match (plain_mast, pale_mast) {
         (true, _) => night.with(Token::Mast, paper).with(Token::OnMast, ink),
         // A coloured band would shine in the dark: its colour goes to the words on it.
@@ -267,7 +259,7 @@ mod tests {
     use super::*;
 
     fn palette(colours: [&str; 9]) -> Palette {
-        Palette::of(|token| Rgb::parse(colours[token as usize])).unwrap()
+        Palette::of(|token| Rgb::parse(colours[token as usize]).unwrap())
     }
 
     /// Black on white, a blue brand: nothing to say.
@@ -294,7 +286,17 @@ mod tests {
         ]);
         assert_eq!(
             words(Scheme::Light, &pale),
-            ["signs", "ink", "soft", "lines", "accent", "on-brand", "on-mast", "mast-action", "on-mast-action"]
+            [
+                "signs",
+                "ink",
+                "soft",
+                "lines",
+                "accent",
+                "on-brand",
+                "on-mast",
+                "mast-action",
+                "on-mast-action"
+            ]
         );
         let mended = mended(Scheme::Light, &pale);
         assert!(faint(Scheme::Light, &mended).is_empty());
@@ -315,7 +317,7 @@ mod tests {
     fn any_palette_can_be_mended_in_both_schemes() {
         let grey = |n: u32| Rgb::parse_hex(&format!("{:06x}", n.wrapping_mul(2_654_435_761) & 0x00ff_ffff)).unwrap();
         for seed in 0..400 {
-            let any = Palette::of(|token| Some(grey(seed * 9 + token as u32))).unwrap();
+            let any = Palette::of(|token| grey(seed * 9 + token as u32));
             for scheme in Scheme::ALL {
                 let left = faint(*scheme, &mended(*scheme, &any));
                 assert!(left.is_empty(), "{seed} {scheme}: {left:?}");
@@ -329,7 +331,11 @@ mod tests {
         let sheet = include_str!("../../style/tokens.css");
         let named = ["ok", "warn", "bad", "status-review", "status-planned", "status-in-progress"];
         for (i, name) in named.iter().enumerate() {
-            let value = sheet.split(&format!("--{name}: light-dark(")).nth(1).and_then(|rest| rest.split(");").next()).unwrap();
+            let value = sheet
+                .split(&format!("--{name}: light-dark("))
+                .nth(1)
+                .and_then(|rest| rest.split(");").next())
+                .unwrap();
             let (day, night) = value.split_once("), ").unwrap();
             let (day, night) = (format!("{day})"), night.to_owned());
             let night = if night.ends_with(')') { night } else { format!("{night})") };

@@ -6,8 +6,29 @@ pub const MOST: usize = 100_000;
 
 /// What may stand in a logo. No script, no foreign object, nothing that moves, and nothing whose prefix an editor made.
 const ELEMENTS: [&str; 23] = [
-    "svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "title", "desc", "defs", "use", "symbol",
-    "linearGradient", "radialGradient", "stop", "clipPath", "mask", "style", "pattern",
+    "svg",
+    "g",
+    "path",
+    "rect",
+    "circle",
+    "ellipse",
+    "line",
+    "polyline",
+    "polygon",
+    "text",
+    "tspan",
+    "title",
+    "desc",
+    "defs",
+    "use",
+    "symbol",
+    "linearGradient",
+    "radialGradient",
+    "stop",
+    "clipPath",
+    "mask",
+    "style",
+    "pattern",
 ];
 const SVG: &str = "http://www.w3.org/2000/svg";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
@@ -144,7 +165,10 @@ fn element(tag: &str) -> Result<&str, Refused> {
 fn next_attribute(text: &str) -> Option<(&str, &str, &str)> {
     let (name, rest) = text.split_once('=')?;
     let name = name.trim_end();
-    let named = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.'));
+    let named = !name.is_empty()
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.'));
     let rest = rest.trim_start();
     let quote = rest.chars().next().filter(|c| named && matches!(c, '"' | '\''))?;
     let (value, tail) = rest[1..].split_once(quote)?;
