@@ -192,3 +192,17 @@ pub fn settings() -> crate::installation::Settings {
         asset: |_| "",
     }
 }
+
+/// Somebody who runs a brand's space.
+pub async fn admin(db: &Db, brand: &brands::Brand) -> who::Admin {
+    let handle = format!("admin-of-{}", brand.slug);
+    let member = member(db, brand, &handle, Role::Admin).await;
+    viewer_of(db, brand, &member).await.admin().unwrap()
+}
+
+/// The kinds of what the staff's log tells, oldest first.
+pub async fn logged(db: &Db, brand: &brands::Brand) -> Vec<String> {
+    let sql = "SELECT kind FROM desk_events WHERE brand_id = $1 ORDER BY id";
+    let rows = crate::fetch_all!(db.read().await.unwrap(), (String,), sql, brand.id.0).unwrap();
+    rows.into_iter().map(|row| row.0).collect()
+}

@@ -1,6 +1,10 @@
 //! Brands: whose space it is.
 
+pub mod access;
+pub mod domains;
 mod hosts;
+pub mod look;
+pub mod naming;
 mod theme;
 
 pub use hosts::{Address, Hosts};

@@ -1,5 +1,9 @@
 //! Boards: where topics stand.
 
+mod settings;
+
+pub use settings::{Arranged, arrange, arranged, change, remove, shift};
+
 use crate::db::{Db, Result};
 use crate::who::Viewer;
 use crate::{execute, fetch_all, row};
@@ -22,7 +26,7 @@ row! {
     }
 }
 
-/// A board to be made.
+/// A board of a space that is being set up.
 #[derive(Clone, Debug)]
 pub struct NewBoard {
     pub slug: String,
