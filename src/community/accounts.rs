@@ -6,7 +6,7 @@ use crate::db::{Db, Result, Tx};
 use crate::installation::Settings;
 use crate::limits::{self, Limit};
 use crate::mail::{self, Mail};
-use crate::members::{self, NewMember};
+use crate::members;
 use crate::passwords;
 use crate::secrets;
 use crate::words::Words;
@@ -70,6 +70,7 @@ pub async fn join(
         return Err(Error::invalid("password", "password-common").into());
     }
     limits::take(db, vec![Limit::new(&format!("join {network}"), JOINS, QUARTER)], now).await?;
+    members::may_come(db, brand.id, &address, now).await?;
     let hash = passwords::hash(&join.password).await?;
     let waiting = Waiting {
         code_hash: String::new(),
@@ -149,7 +150,7 @@ pub async fn confirm(db: &Db, brand: &Brand, waiting: ConfirmationId, code: &str
                 Some(account) => account,
                 None => insert_row(tx, &found.address, &found.password_hash, found.language, *now).await?,
             };
-            members::insert(tx, brand.id, Some(account), &NewMember::customer(&found.name, *now)).await?;
+            members::admit(tx, brand.id, account, &found.address, &found.name, *now).await?;
             execute!(
                 tx,
                 "UPDATE confirmations SET expires = 0, password_hash = '' WHERE address = $1",
@@ -168,8 +169,14 @@ pub async fn confirm(db: &Db, brand: &Brand, waiting: ConfirmationId, code: &str
 /// A person with an account becomes a member of one more brand.
 pub async fn enter(db: &Db, brand: &Brand, account: AccountId, enter: Enter, now: Instant) -> Result<()> {
     enter.validate()?;
-    members::create(db, brand.id, Some(account), NewMember::customer(&enter.name, now)).await?;
-    Ok(())
+    db.write((brand.id, account, enter, now), |tx, (brand, account, enter, now)| {
+        Box::pin(async move {
+            let address = fetch_one!(tx, (String,), "SELECT address FROM accounts WHERE id = $1", account.0)?.0;
+            members::admit(tx, *brand, *account, &address, &enter.name, *now).await?;
+            Ok(())
+        })
+    })
+    .await
 }
 
 /// Whose address and password these are. `network` is where the request came from.

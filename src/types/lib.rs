@@ -17,6 +17,7 @@ pub mod members;
 pub mod policy;
 pub mod replies;
 pub mod slug;
+pub mod staff;
 pub mod text_enum;
 pub mod topics;
 pub mod votes;
