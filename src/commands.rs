@@ -423,7 +423,9 @@ pub async fn account(place: Place, command: AccountCommand) -> Result<(), String
             joined: now,
         };
         members::create(&db, brand.id, Some(account), new).await.map_err(told)?;
-        members::set_role(&db, brand.id, account, role).await.map_err(told)?;
+        members::set_role(&db, who::system(), brand.id, account, role, now)
+            .await
+            .map_err(told)?;
         println!("{address} is {role} of {}", brand.name);
     } else {
         println!("{address} has an account");

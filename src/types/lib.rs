@@ -20,6 +20,7 @@ pub mod policy;
 pub mod products;
 pub mod replies;
 pub mod slug;
+pub mod staff;
 pub mod svg;
 pub mod text_enum;
 pub mod topics;

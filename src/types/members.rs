@@ -37,6 +37,14 @@ impl Role {
     pub const fn is_staff(self) -> bool {
         !matches!(self, Self::Member)
     }
+
+    /// Whether this role may do all that the other may, and more.
+    pub const fn is_above(self, other: Self) -> bool {
+        matches!(
+            (self, other),
+            (Self::Team | Self::Moderator | Self::Admin, Self::Member) | (Self::Admin, Self::Team | Self::Moderator)
+        )
+    }
 }
 
 /// A handle made of a display name: its slug, at least one character, at most 30.
@@ -65,6 +73,13 @@ mod tests {
         assert_eq!(initials("Élodie de la Tour"), "ÉT");
         assert_eq!(initials("Zoé"), "Z");
         assert_eq!(initials("…"), "");
+    }
+
+    #[test]
+    fn no_role_stands_above_one_that_may_something_else() {
+        assert!(Role::Admin.is_above(Role::Moderator) && Role::Team.is_above(Role::Member));
+        assert!(!Role::Moderator.is_above(Role::Team) && !Role::Team.is_above(Role::Moderator));
+        assert!(!Role::Admin.is_above(Role::Admin) && !Role::Member.is_above(Role::Team));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::brands::Brand;
 use crate::db::{Db, Result, Tx};
 use crate::installation::Settings;
 use crate::limits::{self, Limit};
-use crate::members::{self, NewMember};
+use crate::members;
 use crate::{execute, fetch_one, fetch_optional, passwords, row, secrets};
 use types::accounts::{Enter, Join, canonical_address, canonical_code};
 use types::{AccountId, ConfirmationId, Error, Instant, Lang};
@@ -56,6 +56,7 @@ pub async fn join(
         return Err(Error::invalid("password", "password-common").into());
     }
     limits::take(db, vec![Limit::new(&format!("join {network}"), JOINS, QUARTER)], now).await?;
+    members::may_come(db, brand.id, &address, now).await?;
     let hash = passwords::hash(&join.password).await?;
     let waiting = Waiting {
         code_hash: String::new(),
@@ -177,7 +178,7 @@ async fn finish(tx: &mut Tx, brand: &Brand, found: &Waiting, now: Instant) -> Re
         Some((_, false)) => return Ok(Confirmed::Over),
         None => insert_row(tx, &found.address, &found.password_hash, found.language, now).await?,
     };
-    members::insert(tx, brand.id, Some(account), &NewMember::customer(&found.name, now)).await?;
+    members::admit(tx, brand.id, account, &found.address, &found.name, now).await?;
     forget(tx, &found.address).await?;
     Ok(Confirmed::Yes(account))
 }
@@ -192,6 +193,11 @@ pub(super) async fn forget(tx: &mut Tx, address: &str) -> Result<()> {
 /// A person with an account becomes a member of one more brand.
 pub async fn enter(db: &Db, brand: &Brand, account: AccountId, enter: Enter, now: Instant) -> Result<()> {
     enter.validate()?;
-    members::create(db, brand.id, Some(account), NewMember::customer(&enter.name, now)).await?;
-    Ok(())
+    db.write((brand.id, account, enter, now), |tx, (brand, account, enter, now)| {
+        Box::pin(async move {
+            let address = fetch_one!(tx, (String,), "SELECT address FROM accounts WHERE id = $1", account.0)?.0;
+            members::admit(tx, *brand, *account, &address, &enter.name, *now).await.map(drop)
+        })
+    })
+    .await
 }

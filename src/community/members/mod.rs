@@ -1,6 +1,19 @@
-//! Members: a person in one brand.
+//! Members: a person in one brand. How they come in, what they are here, and who says so.
 
-use crate::db::{Db, Failure, Result, Tx};
+mod admins;
+mod admission;
+mod change;
+mod staff;
+
+pub use admins::{hand_on, is_last_admin, lock, owner};
+pub use admission::{Admission, admission, admit, may_come};
+pub use change::{change, remove, set_role};
+pub use staff::{People, Person, person, search, staff};
+
+pub(crate) use admins::{settle, still};
+pub(crate) use admission::present;
+
+use crate::db::{Db, Result, Tx};
 use crate::{execute, fetch_one, fetch_optional};
 use types::members::{Affiliation, Role, handle_of};
 use types::{AccountId, BrandId, Instant, MemberId};
@@ -40,11 +53,25 @@ pub async fn create(db: &Db, brand: BrandId, account: Option<AccountId>, new: Ne
 
 /// The same inside a transaction that does more.
 pub async fn insert(tx: &mut Tx, brand: BrandId, account: Option<AccountId>, new: &NewMember) -> Result<MemberId> {
-    let sql = format!("SELECT id FROM brands WHERE id = $1{}", tx.for_update());
-    fetch_one!(tx, (i64,), &sql, brand.0)?;
-    if let Some(already) = existing(tx, brand, account).await? {
+    lock(tx, brand).await?;
+    let existing = existing(tx, brand, account).await?;
+    if let Some((already, None)) = existing {
         return Ok(already);
     }
+    if new.role == Role::Admin {
+        settle(tx, brand).await?;
+    }
+    let member = match existing {
+        Some((left, _)) => come_back(tx, brand, left, new).await?,
+        None => add(tx, brand, account, new).await?,
+    };
+    if new.role == Role::Admin {
+        settle(tx, brand).await?;
+    }
+    Ok(member)
+}
+
+async fn add(tx: &mut Tx, brand: BrandId, account: Option<AccountId>, new: &NewMember) -> Result<MemberId> {
     let sql = "UPDATE brands SET next_member = next_member + 1 WHERE id = $1 RETURNING next_member - 1, rules_version, terms_version";
     let (number, rules, terms) = fetch_one!(tx, (i64, i64, i64), sql, brand.0)?;
     let handle = free_handle(tx, brand, &new.name).await?;
@@ -70,10 +97,22 @@ pub async fn insert(tx: &mut Tx, brand: BrandId, account: Option<AccountId>, new
     Ok(MemberId(row.0))
 }
 
-async fn existing(tx: &mut Tx, brand: BrandId, account: Option<AccountId>) -> Result<Option<MemberId>> {
+/// Somebody who had left joins again: the same member, with what they say of themselves now.
+async fn come_back(tx: &mut Tx, brand: BrandId, member: MemberId, new: &NewMember) -> Result<MemberId> {
+    let sql = "UPDATE memberships SET gone = NULL, name = $3, role = $4, affiliation = $5, department = $6, title = $7, \
+        rules_version = (SELECT rules_version FROM brands WHERE id = $1), terms_version = (SELECT terms_version FROM brands WHERE id = $1) \
+        WHERE brand_id = $1 AND id = $2";
+    let (role, affiliation) = (new.role.as_str(), new.affiliation.as_str());
+    let (department, title) = (new.department.as_deref(), new.title.as_deref());
+    execute!(tx, sql, brand.0, member.0, &new.name, role, affiliation, department, title)?;
+    Ok(member)
+}
+
+/// The membership that an account has or had, and when it left.
+async fn existing(tx: &mut Tx, brand: BrandId, account: Option<AccountId>) -> Result<Option<(MemberId, Option<i64>)>> {
     let Some(account) = account else { return Ok(None) };
-    let sql = "SELECT id FROM memberships WHERE brand_id = $1 AND account_id = $2";
-    Ok(fetch_optional!(tx, (i64,), sql, brand.0, account.0)?.map(|r| MemberId(r.0)))
+    let sql = "SELECT id, gone FROM memberships WHERE brand_id = $1 AND account_id = $2";
+    Ok(fetch_optional!(tx, (i64, Option<i64>), sql, brand.0, account.0)?.map(|(id, gone)| (MemberId(id), gone)))
 }
 
 /// The name as a handle, with the smallest number behind it that nobody has.
@@ -95,43 +134,5 @@ async fn free_handle(tx: &mut Tx, brand: BrandId, name: &str) -> Result<String> 
     Ok(format!("{base}-{:x}", rand::random::<u32>()))
 }
 
-/// Gives a member another role: the operator's command, until staff pages stand.
-pub async fn set_role(db: &Db, brand: BrandId, account: AccountId, role: Role) -> Result<()> {
-    let changed = db.write((brand, account, role), |tx, (brand, account, role)| {
-        Box::pin(async move {
-            let sql = "UPDATE memberships SET role = $3 WHERE brand_id = $1 AND account_id = $2";
-            Ok(execute!(tx, sql, brand.0, account.0, role.as_str())?)
-        })
-    });
-    if changed.await? == 0 {
-        Err(Failure::Told(types::Error::NotFound))
-    } else {
-        Ok(())
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::testing::{self, NOW};
-
-    crate::on_both_engines! {
-        async fn two_people_of_one_name_have_two_handles(db: Db) {
-            let brand = testing::brand(&db, "drumlin").await;
-            for _ in 0..3 {
-                create(&db, brand.id, None, NewMember::customer("Isla Munro", NOW)).await.unwrap();
-            }
-            let sql = "SELECT handle, number FROM memberships ORDER BY id";
-            let rows = crate::fetch_all!(db.read().await.unwrap(), (String, i64), sql).unwrap();
-            assert_eq!(rows, [("isla-munro".into(), 1), ("isla-munro-2".into(), 2), ("isla-munro-3".into(), 3)]);
-        }
-
-        async fn joining_twice_makes_one_member(db: Db) {
-            let brand = testing::brand(&db, "drumlin").await;
-            let maud = testing::member(&db, &brand, "maud", Role::Member).await;
-            let account = testing::account_of(&db, &maud).await;
-            let again = create(&db, brand.id, Some(account), NewMember::customer("Maud", NOW)).await.unwrap();
-            assert_eq!(again, maud.id);
-        }
-    }
-}
+mod tests;
