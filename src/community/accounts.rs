@@ -65,6 +65,9 @@ pub async fn join(
     now: Instant,
 ) -> Result<ConfirmationId> {
     join.validate()?;
+    if brand.closes.is_some() {
+        return Err(members::closing());
+    }
     let address = canonical_address(&join.address);
     if passwords::is_common(&join.password, &address) {
         return Err(Error::invalid("password", "password-common").into());
@@ -178,7 +181,7 @@ pub async fn sign_in(db: &Db, sign_in: &SignIn, network: &str, now: Instant) -> 
     let address = canonical_address(&sign_in.address);
     let [pair, of_network, of_account] = sign_in_limits(&address, network);
     limits::take(db, vec![pair.clone(), of_network.clone(), of_account.clone()], now).await?;
-    let sql = "SELECT id, password_hash FROM accounts WHERE address = $1";
+    let sql = "SELECT id, password_hash FROM accounts WHERE address = $1 AND blocked IS NULL";
     let found = fetch_optional!(db.read().await?, (i64, String), sql, &address)?;
     let (id, hash) = found.map_or((0, None), |(id, hash)| (id, Some(hash)));
     if !passwords::verify(&sign_in.password, hash).await? {
@@ -295,5 +298,6 @@ fn code_hash(address: &str, code: &str) -> String {
     secrets::hash(&format!("{address} {code}"))
 }
 
+pub mod proof;
 #[cfg(test)]
 mod tests;

@@ -19,6 +19,7 @@ pub mod jobs;
 pub mod limits;
 pub mod mail;
 pub mod members;
+pub mod operator;
 pub mod passwords;
 pub mod prose;
 pub mod replies;

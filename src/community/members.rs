@@ -40,10 +40,13 @@ pub async fn create(db: &Db, brand: BrandId, account: Option<AccountId>, new: Ne
 
 /// The same inside a transaction that does more.
 pub async fn insert(tx: &mut Tx, brand: BrandId, account: Option<AccountId>, new: &NewMember) -> Result<MemberId> {
-    let sql = format!("SELECT id FROM brands WHERE id = $1{}", tx.for_update());
-    fetch_one!(tx, (i64,), &sql, brand.0)?;
+    let sql = format!("SELECT closes FROM brands WHERE id = $1{}", tx.for_update());
+    let closes = fetch_one!(tx, (Option<i64>,), &sql, brand.0)?.0;
     if let Some(already) = existing(tx, brand, account).await? {
         return Ok(already);
+    }
+    if closes.is_some() {
+        return Err(closing());
     }
     let sql = "UPDATE brands SET next_member = next_member + 1 WHERE id = $1 RETURNING next_member - 1, rules_version, terms_version";
     let (number, rules, terms) = fetch_one!(tx, (i64, i64, i64), sql, brand.0)?;
@@ -68,6 +71,11 @@ pub async fn insert(tx: &mut Tx, brand: BrandId, account: Option<AccountId>, new
         new.joined.0
     )?;
     Ok(MemberId(row.0))
+}
+
+/// Nobody joins a space that is being closed.
+pub fn closing() -> Failure {
+    types::Error::invalid("name", "join-closing").into()
 }
 
 async fn existing(tx: &mut Tx, brand: BrandId, account: Option<AccountId>) -> Result<Option<MemberId>> {

@@ -103,7 +103,7 @@ const fn is_hidden(c: char) -> bool {
 }
 
 /// Something before and after one @, a dot after it, no white space: the mail itself proves the rest.
-fn check_address(wrongs: &mut Vec<Wrong>, address: &str) {
+pub(crate) fn check_address(wrongs: &mut Vec<Wrong>, address: &str) {
     let address = address.trim();
     let parts = address.split_once('@').filter(|(local, host)| {
         !local.is_empty() && !host.contains('@') && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')

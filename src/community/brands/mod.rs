@@ -1,5 +1,7 @@
 //! Brands: whose space it is.
 
+pub mod closing;
+pub mod export;
 mod hosts;
 mod theme;
 

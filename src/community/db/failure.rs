@@ -19,6 +19,7 @@ pub enum Failure {
 /// A unique constraint whose breach is a person's to mend: its name, the field, the message.
 const FIELD_OF_CONSTRAINT: &[(&str, &str, &str, &str)] = &[
     ("brands_slug_key", "brands.slug", "slug", "slug-taken"),
+    ("brands_host_key", "brands.host", "host", "host-taken"),
     ("accounts_address_key", "accounts.address", "address", "address-taken"),
 ];
 
