@@ -57,6 +57,14 @@ pub async fn list(db: &Db, _by: Operator, search: &str, after: Option<i64>) -> R
     })
 }
 
+/// One account and the brands that it is in.
+pub async fn one(db: &Db, _by: Operator, account: AccountId) -> Result<(Listed, Vec<At>)> {
+    let sql = "SELECT id, address, operator, totp_since IS NOT NULL AS secured, blocked, created FROM accounts WHERE id = $1";
+    let found = fetch_optional!(db.read().await?, Listed, sql, account.0)?.ok_or(Error::NotFound)?;
+    let at = brands_of(db, std::slice::from_ref(&found)).await?.remove(&account);
+    Ok((found, at.unwrap_or_default()))
+}
+
 /// What is typed, anywhere in an address.
 fn pattern(search: &str) -> String {
     let plain: String = canonical_address(search).chars().filter(|c| *c != '\0').take(SEARCH_MOST).collect();

@@ -9,7 +9,7 @@ pub mod log;
 
 use crate::db::{Db, Result};
 use crate::who::{Operator, System};
-use crate::{fetch_one, row};
+use crate::{fetch_optional, row};
 use types::{AccountId, Lang};
 
 /// Who runs the installation: an operator at their desk, or its command line.
@@ -74,9 +74,9 @@ row! {
 }
 
 /// Whoever is at the desk.
-pub async fn me(db: &Db, account: AccountId) -> Result<Me> {
-    let sql = "SELECT address, language, time_zone FROM accounts WHERE id = $1";
-    Ok(fetch_one!(db.read().await?, Me, sql, account.0)?)
+pub async fn me(db: &Db, account: AccountId) -> Result<Option<Me>> {
+    let sql = "SELECT address, language, time_zone FROM accounts WHERE id = $1 AND blocked IS NULL";
+    Ok(fetch_optional!(db.read().await?, Me, sql, account.0)?)
 }
 
 #[cfg(test)]
