@@ -1,6 +1,7 @@
 //! Jobs: outward effects, enqueued in the transaction of their cause and done by the worker inside `serve`. A job that fails is tried again
 //! with growing pauses; one that keeps failing is dead, stays in the table with its last error, and is said in the log.
 
+use crate::brands::closing;
 use crate::db::{Conn, Db, Result, Tx};
 use crate::installation::Installation;
 use crate::{execute, fetch_one, fetch_optional, mail, row, sessions, who};
@@ -103,6 +104,7 @@ pub async fn work(installation: Installation, mut stop: tokio::sync::watch::Rece
         if now.seconds_since(swept) > 3_600 {
             swept = now;
             report(sessions::sweep(&installation.db, who::system(), now).await);
+            report(closing::sweep(&installation.db, who::system(), now).await.map(drop));
         }
         match claim(&installation.db, now).await {
             Ok(Some(job)) => {

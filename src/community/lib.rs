@@ -19,6 +19,7 @@ pub mod jobs;
 pub mod limits;
 pub mod mail;
 pub mod members;
+pub mod operator;
 mod order;
 pub mod passwords;
 pub mod products;

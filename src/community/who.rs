@@ -172,9 +172,10 @@ impl Viewer {
         }
     }
 
-    /// Whether the space is open to this person at all: before a brand opens it is its members'.
+    /// Whether the space is open to this person at all: before a brand opens, and once it is being closed, it is its members'.
     pub fn may_enter(&self) -> bool {
-        self.brand.opened.is_some() || self.member.is_some()
+        let to_everybody = self.brand.opened.is_some() && self.brand.closes.is_none();
+        to_everybody || self.member.is_some()
     }
 
     /// How near the person is to the brand.

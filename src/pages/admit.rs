@@ -85,6 +85,8 @@ async fn refuse(visit: &Visit, error: Error, method: &Method) -> Response {
     }
     if error == Error::SecondFactorNeeded {
         visit.say_next("notice-second-factor-needed-failed").await;
+    } else if visit.brand().closes.is_some() && !visit.viewer.may_enter() {
+        visit.say_next("notice-closes-failed").await;
     } else if !visit.viewer.may_enter() {
         visit.say_next("notice-not-open-failed").await;
     }

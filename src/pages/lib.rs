@@ -11,6 +11,7 @@ pub mod errors;
 pub mod home;
 pub mod intention;
 pub mod onward;
+pub mod operator;
 pub mod parts;
 pub mod replies;
 pub mod settings;

@@ -1,5 +1,6 @@
 //! The frame of every page: head, mast, main, foot.
 
+use crate::operator::Porch;
 use crate::parts::icon;
 use crate::visit::Visit;
 use axum::http::header;
@@ -116,6 +117,47 @@ pub fn lobby_page<V: IntoView>(lobby: &Lobby<'_>, title: &str, body: impl FnOnce
             foot.into_any(),
         )
     })
+}
+
+/// A page of the operator's desk, or of its door.
+pub fn desk_page<V: IntoView>(porch: &Porch, inside: bool, title: &str, body: impl FnOnce() -> V) -> Response {
+    render(|| {
+        let words = porch.words;
+        let person = inside.then(|| operator(porch));
+        let mast = view! {
+            <header class="mast"><div><a class="mark" href="/operator">"Parvis"</a><div class="tools">{person}</div></div></header>
+        };
+        let foot = view! { <footer class="foot"><div><p>{words.text("lobby-foot")}</p></div></footer> };
+        frame(
+            &porch.installation,
+            words,
+            porch.installation.settings.base_url.clone(),
+            format!("{title} · Parvis"),
+            &Head::titled(title),
+            None,
+            false,
+            mast.into_any(),
+            said(&porch.installation, porch.notice.as_deref(), words, &[]).into_any(),
+            body().into_any(),
+            foot.into_any(),
+        )
+    })
+}
+
+/// The operator's own corner.
+fn operator(porch: &Porch) -> impl IntoView + use<> {
+    let words = porch.words;
+    view! {
+        <details class="menu">
+            <summary><span class="unseen">{words.text("mast-menu")}" "</span><span class="person">{initials(&porch.address)}</span></summary>
+            <div>
+                <p>{porch.address.clone()}<span>{words.text("operator")}</span></p>
+                <form method="post" action="/operator/sign-out">
+                    <button>{icon(&porch.installation, "out")}{words.text("sign-out")}</button>
+                </form>
+            </div>
+        </details>
+    }
 }
 
 /// Renders on a reactive owner of its own, in islands mode: only islands are marked for the browser.
@@ -236,15 +278,36 @@ fn person(visit: &Visit) -> AnyView {
 }
 
 fn notice(visit: &Visit) -> impl IntoView + use<> {
-    let text = visit
-        .notice
-        .as_deref()
-        .filter(|key| visit.words.has(key))
-        .map(|key| visit.words.with(key, &[("brand", visit.brand().name.as_str().into())]));
-    let bad = visit.notice.as_deref().is_some_and(|key| key.ends_with("-failed"));
+    let brand = [("brand", visit.brand().name.as_str().into())];
+    view! {
+        {said(&visit.installation, visit.notice.as_deref(), visit.words, &brand)}
+        {closing(visit)}
+    }
+}
+
+/// What has just happened, once.
+fn said(
+    installation: &Installation,
+    key: Option<&str>,
+    words: &Words,
+    args: &[(&'static str, community::words::Value<'_>)],
+) -> impl IntoView + use<> {
+    let text = key.filter(|key| words.has(key)).map(|key| words.with(key, args));
+    let bad = key.is_some_and(|key| key.ends_with("-failed"));
     text.map(|text| {
-        view! { <p class="notice" class:wait=bad role="status">{icon(&visit.installation, if bad { "alert" } else { "check" })}<span>{text}</span></p> }
+        view! { <p class="notice" class:wait=bad role="status">{icon(installation, if bad { "alert" } else { "check" })}<span>{text}</span></p> }
     })
+}
+
+/// That the space will be gone, on each of its pages.
+fn closing(visit: &Visit) -> Option<impl IntoView + use<>> {
+    let at = visit.brand().closes?;
+    let args = [
+        ("brand", visit.brand().name.as_str().into()),
+        ("date", visit.when.long(types::Instant(at)).into()),
+    ];
+    let text = visit.words.with("space-closes", &args);
+    Some(view! { <p class="notice wait">{icon(&visit.installation, "alert")}<span>{text}</span></p> })
 }
 
 fn foot(visit: &Visit) -> impl IntoView + use<> {

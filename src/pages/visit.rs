@@ -74,7 +74,7 @@ impl Visit {
 
     /// Has the next page say something once.
     pub async fn say_next(&self, key: &str) {
-        let _ = self.session.insert(NOTICE, key).await;
+        say_next(&self.session, key).await;
     }
 
     /// The visit that a request's parts tell of.
@@ -96,6 +96,9 @@ impl Visit {
         let viewer = who::viewer(&installation.db, &brand, account).await?;
         let words = Words::of(language(&parts.headers, &viewer, installation).await);
         let now = Instant::now();
+        if brand.closes.is_some_and(|at| at <= now.0) {
+            return Err(Error::NotFound);
+        }
         let zone = viewer.as_member().and_then(|m| m.time_zone.as_deref()).unwrap_or(&brand.time_zone);
         let when = When::new(words, zone, now);
         let notice = taken(&session).await;
@@ -138,8 +141,13 @@ async fn keep_awake(session: &Session, now: Instant) {
     }
 }
 
+/// Has the next page of a session say something once.
+pub(crate) async fn say_next(session: &Session, key: &str) {
+    let _ = session.insert(NOTICE, key).await;
+}
+
 /// The waiting notice. Looked at before it is removed: removing writes the session, even where nothing was.
-async fn taken(session: &Session) -> Option<String> {
+pub(crate) async fn taken(session: &Session) -> Option<String> {
     let notice = session.get::<String>(NOTICE).await.ok().flatten()?;
     let _ = session.remove_value(NOTICE).await;
     Some(notice)

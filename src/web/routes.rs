@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use community::Installation;
 use pages::admit::{self, Who};
-use pages::{accounts, brands, documents, errors, home, replies, settings, topics, votes};
+use pages::{accounts, brands, documents, errors, home, operator, replies, settings, topics, votes};
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
@@ -49,7 +49,7 @@ pub struct Route {
 
 /// Every route there is.
 pub fn list() -> Vec<Route> {
-    use Who::{Account, Admin, Anyone, AnyoneThenMember, Everybody};
+    use Who::{Account, Admin, Anyone, AnyoneThenMember, Everybody, Operator};
     vec![
         // The installation
         page("/", Everybody, get(home::installation)),
@@ -105,7 +105,27 @@ pub fn list() -> Vec<Route> {
         form("/b/{brand}/account/second-factor", Account, post(accounts::second_factor::post)),
         // The brand's settings
         page("/b/{brand}/settings", Admin, get(settings::first)),
+        page("/b/{brand}/settings/end", Admin, get(settings::end::get)),
+        form("/b/{brand}/settings/end", Admin, post(settings::end::close)),
+        form("/b/{brand}/settings/end/keep", Admin, post(settings::end::keep)),
+        page("/b/{brand}/settings/export.json", Admin, get(settings::end::export)),
         // The operator's desk
+        page("/operator", Operator, get(operator::brands::list)),
+        page("/operator/sign-in", Everybody, get(operator::door::sign_in_get)),
+        form("/operator/sign-in", Everybody, post(operator::door::sign_in_post)),
+        page("/operator/second-factor", Everybody, get(operator::door::second_factor)),
+        form("/operator/sign-out", Everybody, post(operator::door::sign_out)),
+        page("/operator/brands/new", Operator, get(operator::brands::new_get)),
+        form("/operator/brands/new", Operator, post(operator::brands::new_post)),
+        page("/operator/brands/{brand}", Operator, get(operator::brands::show)),
+        page("/operator/accounts", Operator, get(operator::accounts::list)),
+        page("/operator/accounts/{account}", Operator, get(operator::accounts::show)),
+        form("/operator/accounts/{account}/block", Operator, post(operator::accounts::block)),
+        form("/operator/accounts/{account}/unblock", Operator, post(operator::accounts::unblock)),
+        page("/operator/jobs", Operator, get(operator::jobs::list)),
+        form("/operator/jobs/{job}/retry", Operator, post(operator::jobs::retry)),
+        form("/operator/jobs/{job}/drop", Operator, post(operator::jobs::drop_dead)),
+        page("/operator/log", Operator, get(operator::log::list)),
         // Functions and files
         function("/fn/vote", Account, post(function_call)),
         function("/fn/preview", Account, post(function_call)),

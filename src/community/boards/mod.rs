@@ -4,7 +4,7 @@ mod settings;
 
 pub use settings::{Arranged, arrange, arranged, change, remove, shift};
 
-use crate::db::{Db, Result};
+use crate::db::{Db, Result, Tx};
 use crate::who::Viewer;
 use crate::{execute, fetch_all, row};
 use types::boards::Level;
@@ -67,17 +67,27 @@ pub async fn list(db: &Db, viewer: &Viewer) -> Result<Vec<Board>> {
 
 /// Makes a board, last in the order.
 pub async fn create(db: &Db, brand: BrandId, new: NewBoard) -> Result<()> {
-    db.write((brand, new), |tx, (brand, new)| {
-        Box::pin(async move {
-            let kinds = new.kinds.iter().map(|k| k.as_str()).collect::<Vec<_>>().join(",");
-            let take_part = new.take_part.max(new.view).rank();
-            let sql = "INSERT INTO boards (brand_id, slug, name, description, position, kinds, view_level, submit_level, reply_level, vote_level) \
-                SELECT $1, $2, $3, $4, COALESCE(MAX(position), 0) + 1, $5, $6, $7, $7, $7 FROM boards WHERE brand_id = $1";
-            execute!(tx, sql, brand.0, &new.slug, &new.name, &new.description, kinds, new.view.rank(), take_part)?;
-            Ok(())
-        })
-    })
-    .await
+    db.write((brand, new), |tx, (brand, new)| Box::pin(insert(tx, *brand, new))).await
+}
+
+/// The same inside a transaction that does more.
+pub async fn insert(tx: &mut Tx, brand: BrandId, new: &NewBoard) -> Result<()> {
+    let kinds = new.kinds.iter().map(|k| k.as_str()).collect::<Vec<_>>().join(",");
+    let take_part = new.take_part.max(new.view).rank();
+    let sql = "INSERT INTO boards (brand_id, slug, name, description, position, kinds, view_level, submit_level, reply_level, vote_level) \
+        SELECT $1, $2, $3, $4, COALESCE(MAX(position), 0) + 1, $5, $6, $7, $7, $7 FROM boards WHERE brand_id = $1";
+    execute!(
+        tx,
+        sql,
+        brand.0,
+        &new.slug,
+        &new.name,
+        &new.description,
+        kinds,
+        new.view.rank(),
+        take_part
+    )?;
+    Ok(())
 }
 
 #[cfg(test)]

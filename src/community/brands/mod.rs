@@ -1,7 +1,9 @@
 //! Brands: whose space it is.
 
 pub mod access;
+pub mod closing;
 pub mod domains;
+pub mod export;
 mod hosts;
 pub mod look;
 pub mod naming;

@@ -115,6 +115,20 @@ impl Db {
         })
     }
 
+    /// A transaction that only reads and sees the database as it is now, whatever is written meanwhile. It ends when it is dropped.
+    pub async fn snapshot(&self) -> Result<Tx> {
+        Ok(match self {
+            Self::Sqlite { readers, .. } => Tx::Sqlite(readers.begin().await?),
+            Self::Postgres(pool) => {
+                let mut tx = pool.begin().await?;
+                sqlx::query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+                    .execute(&mut *tx)
+                    .await?;
+                Tx::Postgres(tx)
+            }
+        })
+    }
+
     /// Runs one write from begin to commit on a task of its own, so that no disconnect or timeout drops it half-way
     /// (a dropped `BEGIN IMMEDIATE` left the only writing connection unusable in sqlx 0.8.6). `work` may run more than once,
     /// so it takes what it needs by reference.

@@ -34,7 +34,7 @@ row! {
     }
 }
 
-/// Lets in whoever has proved this address, or says why not: `join-by-invitation` or `join-by-domain` beside `address`, forbidden where the
+/// Lets in whoever has proved this address, or says why not: `join-by-invitation` or `join-by-domain` beside `address`, `join-closing` where the
 /// brand is closing. An invitation that is used is marked. Takes the brand's row.
 pub async fn admission(tx: &mut Tx, brand: BrandId, address: &str, now: Instant) -> Result<Admission> {
     admins::lock(tx, brand).await?;
@@ -55,7 +55,7 @@ async fn decide(conn: &mut Conn<'_>, brand: BrandId, address: &str, now: Instant
     let sql = "SELECT registration, opened, closes FROM brands WHERE id = $1";
     let door = fetch_optional!(conn, Door, sql, brand.0)?.ok_or(Error::NotFound)?;
     if door.closes.is_some() {
-        return Err(Error::Forbidden.into());
+        return Err(super::closing());
     }
     if let Some(letter) = invitations::open_to(conn, brand, address, now).await? {
         return Ok(Admission {

@@ -97,6 +97,11 @@ async fn add(tx: &mut Tx, brand: BrandId, account: Option<AccountId>, new: &NewM
     Ok(MemberId(row.0))
 }
 
+/// Nobody joins a space that is being closed.
+pub fn closing() -> crate::Failure {
+    types::Error::invalid("name", "join-closing").into()
+}
+
 /// Somebody who had left joins again: the same member, with what they say of themselves now.
 async fn come_back(tx: &mut Tx, brand: BrandId, member: MemberId, new: &NewMember) -> Result<MemberId> {
     let sql = "UPDATE memberships SET gone = NULL, name = $3, role = $4, affiliation = $5, department = $6, title = $7, \

@@ -1,5 +1,7 @@
 //! A brand's settings: one room per subject, for its admins.
 
+pub mod end;
+
 use crate::errors::Answer;
 use crate::parts::field::Wrongs;
 use crate::parts::rooms::{self, Room, rooms};

@@ -1,0 +1,187 @@
+//! `/operator`: the brands of the installation, and making one more.
+
+use super::{Asked, Desk, page, pager, to};
+use crate::errors::Answer;
+use crate::parts::field::{Field, Wrongs};
+use axum::Form;
+use axum::extract::{Path, Query};
+use community::brands::{self, Brand};
+use community::operator::brands::{self as desk_brands, Asked as Invited, Listed, MOST};
+use leptos::prelude::*;
+use types::operator::OpenBrand;
+use types::{Instant, Lang};
+
+/// The languages that a new brand may speak, the first of each is its default.
+const LANGUAGES: [&str; 4] = ["en", "fr", "en,fr", "fr,en"];
+
+/// `GET /operator`
+pub async fn list(desk: Desk, Query(asked): Query<Asked>) -> Answer {
+    let found = desk_brands::list(&desk.installation.db, desk.operator, asked.after()).await?;
+    let words = desk.words;
+    let rows = if found.rows.is_empty() {
+        view! { <p>{words.text("operator-brands-none")}</p> }.into_any()
+    } else {
+        view! { <ul class="records" role="list">{found.rows.iter().map(|b| row(&desk, b)).collect_view()}</ul> }.into_any()
+    };
+    let body = view! {
+        <section>
+            <p>{words.text("operator-brands-about")}</p>
+            <p class="onward"><a class="button primary" href="/operator/brands/new">{words.text("operator-brand-new")}</a></p>
+            {rows}
+            {pager(&desk, "/operator", "", found.next)}
+        </section>
+    };
+    page(&desk, "brands", words.text("operator-room-brands"), &Wrongs::default(), body)
+}
+
+fn row(desk: &Desk, brand: &Listed) -> impl IntoView + use<> {
+    let href = format!("/operator/brands/{}", brand.slug);
+    let facts = facts(desk, brand);
+    let place = brand.host.clone().unwrap_or_else(|| brand.slug.clone());
+    view! { <li><div><b><a href=href>{brand.name.clone()}</a></b><span>{facts}</span></div><span>{place}</span></li> }
+}
+
+/// Its state, its numbers, and when something was last said there.
+fn facts(desk: &Desk, brand: &Listed) -> String {
+    let words = desk.words;
+    let count = |key: &str, n: i64| {
+        let shown = if n >= MOST {
+            format!("{}+", words.number(MOST - 1))
+        } else {
+            words.number(n)
+        };
+        words.with(key, &[("count", n.into()), ("shown", shown.into())])
+    };
+    let active = brand.active.map_or_else(
+        || words.text("operator-brand-silent").to_owned(),
+        |at| words.with("operator-brand-active", &[("when", desk.when.short(Instant(at)).into())]),
+    );
+    [
+        state(desk, brand),
+        count("operator-brand-members", brand.members),
+        count("operator-brand-topics", brand.topics),
+        active,
+    ]
+    .join(" · ")
+}
+
+fn state(desk: &Desk, brand: &Listed) -> String {
+    let words = desk.words;
+    match (brand.closes, brand.opened) {
+        (Some(at), _) => words.with("operator-brand-closing", &[("when", desk.when.long(Instant(at)).into())]),
+        (None, Some(_)) => words.text("operator-brand-open").to_owned(),
+        (None, None) => words.text("operator-brand-members-only").to_owned(),
+    }
+}
+
+/// `GET /operator/brands/{brand}`: what there is of one, and who was asked to run it.
+pub async fn show(desk: Desk, Path(slug): Path<String>) -> Answer {
+    let db = &desk.installation.db;
+    let listed = desk_brands::one(db, desk.operator, &slug).await?;
+    let brand = brands::by_id(db, listed.id).await?;
+    let asked = desk_brands::asked(db, desk.operator, listed.id).await?;
+    page(
+        &desk,
+        "brands",
+        &brand.name,
+        &Wrongs::default(),
+        one(&desk, &listed, &brand, &asked),
+    )
+}
+
+fn one(desk: &Desk, listed: &Listed, brand: &Brand, asked: &[Invited]) -> impl IntoView + use<> {
+    let words = desk.words;
+    let address = desk.installation.settings.link(brand, "/");
+    let created = words.with("operator-brand-created", &[("when", desk.when.long(brand.created).into())]);
+    let people = asked.iter().map(|invited| {
+        let key = match invited.accepted {
+            Some(_) => "operator-brand-accepted",
+            None if invited.expires < desk.now => "operator-brand-expired",
+            None => "operator-brand-asked",
+        };
+        let when = desk.when.long(Instant(invited.accepted.unwrap_or(invited.expires.0)));
+        let text = words.with(key, &[("when", when.into())]);
+        view! { <li><div><b>{invited.address.clone()}</b><span>{text}</span></div></li> }
+    });
+    let people = (!asked.is_empty()).then(|| {
+        view! { <section><h2>{words.text("operator-brand-admins")}</h2><ul class="records" role="list">{people.collect_view()}</ul></section> }
+    });
+    view! {
+        <section>
+            <p><a href=address.clone()>{address.clone()}</a></p>
+            <p>{facts(desk, listed)}</p>
+            <p>{created}</p>
+        </section>
+        {people}
+        <p class="onward"><a href="/operator">{words.text("operator-brands-all")}</a></p>
+    }
+}
+
+/// `GET /operator/brands/new`
+#[expect(clippy::unused_async, reason = "a handler is async")]
+pub async fn new_get(desk: Desk) -> Answer {
+    let form = OpenBrand {
+        languages: desk.words.lang().as_str().into(),
+        language: desk.words.lang().as_str().into(),
+        time_zone: "UTC".into(),
+        ..OpenBrand::default()
+    };
+    new_page(&desk, &form, &Wrongs::default())
+}
+
+/// `POST /operator/brands/new`: makes it, and shows what was made.
+pub async fn new_post(desk: Desk, Form(form): Form<OpenBrand>) -> Answer {
+    let installation = &desk.installation;
+    match desk_brands::create_typed(&installation.db, desk.operator, &form, &installation.settings, desk.now).await {
+        Ok(brand) => {
+            desk.say_next("notice-brand-created").await;
+            to(&format!("/operator/brands/{}", brand.slug))
+        }
+        Err(failure) => new_page(&desk, &form, &Wrongs::of(failure.into())?),
+    }
+}
+
+fn new_page(desk: &Desk, form: &OpenBrand, wrongs: &Wrongs) -> Answer {
+    let words = desk.words;
+    let field = |name, key| Field { name, key, wrongs };
+    let line = |name, key, value: &str| field(name, key).input(desk as &super::Porch, "text", "off", value).into_any();
+    let speaks = LANGUAGES.map(|choice| (choice, words.text(&format!("operator-languages-{}", choice.replace(',', "-")))));
+    let reads: Vec<_> = Lang::ALL
+        .iter()
+        .map(|l| (l.as_str(), words.text(&format!("operator-languages-{l}"))))
+        .collect();
+    let languages = choose(desk, &field("languages", "operator-brand-languages"), &speaks, &form.languages);
+    let language = choose(desk, &field("language", "operator-brand-language"), &reads, &form.language);
+    let address = field("address", "operator-brand-address").input(desk as &super::Porch, "email", "off", &form.address);
+    let body = view! {
+        <section>
+            <p>{words.text("operator-brand-new-about")}</p>
+            <form action="/operator/brands/new" method="post" novalidate>
+                <div class="pair">
+                    {line("name", "operator-brand-name", &form.name)}
+                    {line("slug", "operator-brand-slug", &form.slug)}
+                </div>
+                <div class="pair">
+                    {languages}
+                    {line("time_zone", "operator-brand-zone", &form.time_zone)}
+                </div>
+                <div class="pair">
+                    {address}
+                    {language}
+                </div>
+                <div class="form-end"><button class="button primary">{words.text("operator-brand-make")}</button></div>
+            </form>
+        </section>
+    };
+    page(desk, "brands", words.text("operator-brand-new"), wrongs, body)
+}
+
+fn choose(desk: &Desk, field: &Field<'_>, choices: &[(&'static str, &'static str)], chosen: &str) -> AnyView {
+    let options = choices.iter().map(|(value, text)| {
+        view! { <option value=*value selected=*value == chosen>{*text}</option> }
+    });
+    let described = Some(field.described(desk.words)).filter(|d| !d.is_empty());
+    let control =
+        view! { <select id=field.name name=field.name aria-describedby=described class="input">{options.collect_view()}</select> };
+    field.around(desk as &super::Porch, control.into_any()).into_any()
+}

@@ -1,0 +1,146 @@
+//! What an operator types at the desk of the installation.
+
+use crate::accounts::check_address;
+use crate::error::{Error, Wrong, all_right, check_length};
+use crate::lang::Lang;
+use serde::{Deserialize, Serialize};
+
+/// Most characters of a brand's slug.
+pub const SLUG_MOST: usize = 40;
+/// Most characters of a brand's name.
+pub const BRAND_NAME_MOST: usize = 60;
+/// Most characters of a host name (RFC 1035).
+pub const HOST_MOST: usize = 253;
+
+/// A brand to be made, and its first administrator.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OpenBrand {
+    pub slug: String,
+    pub name: String,
+    /// Languages joined by commas, the first is the default.
+    pub languages: String,
+    pub time_zone: String,
+    /// Who will run it: an invitation goes there.
+    pub address: String,
+    /// The language of that invitation.
+    pub language: String,
+}
+
+impl OpenBrand {
+    /// All mistakes at once; that the time zone exists is asked in `community`, which has the list.
+    pub fn validate(&self) -> Result<(), Error> {
+        let mut wrongs = Vec::new();
+        check_slug(&mut wrongs, &self.slug);
+        check_length(&mut wrongs, "name", &self.name, 1, BRAND_NAME_MOST);
+        if self.languages().is_empty() {
+            wrongs.push(Wrong::new("languages", "languages-missing"));
+        }
+        if self.time_zone.trim().is_empty() {
+            wrongs.push(Wrong::new("time_zone", "time-zone-unknown"));
+        }
+        check_address(&mut wrongs, &self.address);
+        if Lang::parse(&self.language).is_none() {
+            wrongs.push(Wrong::new("language", "languages-missing"));
+        }
+        all_right(wrongs)
+    }
+
+    /// The languages that it names; none when one of them is unknown.
+    pub fn languages(&self) -> Vec<Lang> {
+        let named: Option<Vec<Lang>> = self.languages.split(',').map(|word| Lang::parse(word.trim())).collect();
+        named.unwrap_or_default()
+    }
+}
+
+/// Lower-case letters, digits and hyphens, as they stand in an address.
+fn check_slug(wrongs: &mut Vec<Wrong>, slug: &str) {
+    let slug = slug.trim();
+    if slug.is_empty() || slug.len() > SLUG_MOST || crate::slug::slug(slug) != slug {
+        wrongs.push(Wrong::new("slug", "slug-form"));
+    }
+}
+
+/// A host name as a browser sends it: labels of lower-case letters, digits and inner hyphens, at least two of them, without a port.
+pub fn check_host(host: &str) -> Result<(), Error> {
+    let label = |part: &str| {
+        let signs = part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        signs && !part.is_empty() && part.len() <= 63 && !part.starts_with('-') && !part.ends_with('-')
+    };
+    if host.len() <= HOST_MOST && host.contains('.') && host.split('.').all(label) {
+        Ok(())
+    } else {
+        Err(Error::invalid("host", "host-form"))
+    }
+}
+
+/// Why an account is blocked or let in again: kept in the log.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Reason {
+    pub reason: String,
+}
+
+impl Reason {
+    /// 3 to 200 characters.
+    pub fn validate(&self) -> Result<(), Error> {
+        let mut wrongs = Vec::new();
+        check_length(&mut wrongs, "reason", &self.reason, 3, 200);
+        all_right(wrongs)
+    }
+}
+
+/// What somebody types to close their brand.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Close {
+    /// The brand's slug, to show that it is meant.
+    pub slug: String,
+    pub password: String,
+}
+
+impl Close {
+    /// That the slug is the brand's and a password is there.
+    pub fn validate(&self, slug: &str) -> Result<(), Error> {
+        let mut wrongs = Vec::new();
+        if self.slug.trim() != slug {
+            wrongs.push(Wrong::new("slug", "close-slug-wrong"));
+        }
+        if self.password.is_empty() {
+            wrongs.push(Wrong::new("password", "password-missing"));
+        }
+        all_right(wrongs)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_brand_names_every_field() {
+        let Err(Error::Invalid(wrongs)) = OpenBrand::default().validate() else {
+            panic!("an empty form is refused")
+        };
+        let fields: Vec<_> = wrongs.iter().map(|w| w.field.as_str()).collect();
+        assert_eq!(fields, ["slug", "name", "languages", "time_zone", "address", "language"]);
+    }
+
+    #[test]
+    fn a_host_is_a_name_and_nothing_more() {
+        for bad in [
+            "",
+            "localhost",
+            "a..b",
+            "-a.b",
+            "a.b-",
+            "A.example",
+            "a.example:80",
+            "a.example/x",
+            "é.example",
+        ] {
+            assert!(check_host(bad).is_err(), "{bad}");
+        }
+        assert!(check_host("talk.drumlin-gear.example").is_ok());
+    }
+}
