@@ -84,7 +84,8 @@ pub fn canonical_code(code: &str) -> Option<String> {
     (digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_digit())).then_some(digits)
 }
 
-fn check_name(wrongs: &mut Vec<Wrong>, name: &str) {
+/// A display name: its length, and signs that can be shown.
+pub(crate) fn check_name(wrongs: &mut Vec<Wrong>, name: &str) {
     check_length(wrongs, "name", name, 2, NAME_MOST);
     if name.chars().any(|c| c.is_control() || is_hidden(c)) {
         wrongs.push(Wrong::new("name", "name-signs"));

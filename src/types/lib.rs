@@ -14,6 +14,7 @@ pub mod ids;
 pub mod instant;
 pub mod lang;
 pub mod members;
+pub mod people;
 pub mod policy;
 pub mod replies;
 pub mod slug;

@@ -20,6 +20,7 @@ pub enum Failure {
 const FIELD_OF_CONSTRAINT: &[(&str, &str, &str, &str)] = &[
     ("brands_slug_key", "brands.slug", "slug", "slug-taken"),
     ("accounts_address_key", "accounts.address", "address", "address-taken"),
+    ("memberships_handle_key", "memberships.handle", "handle", "handle-taken"),
 ];
 
 impl Failure {
