@@ -7,7 +7,7 @@ use crate::who::{Member, Team, Viewer};
 use crate::{execute, fetch_all, fetch_one, fetch_optional, row, visible_to};
 use types::members::{Affiliation, Role};
 use types::replies::NewReply;
-use types::topics::Status;
+use types::topics::{Status, Visibility};
 use types::{Error, Instant, Lang, ReplyId, TopicId, heat, policy};
 
 /// First-level replies on one page.
@@ -18,15 +18,19 @@ row! {
     pub struct Reply {
         pub id: ReplyId,
         pub parent_id: Option<i64>,
+        pub visibility: Visibility,
         pub body: String,
         pub html: String,
         pub renderer: i64,
         pub lang: Lang,
         pub created: Instant,
+        /// Empty where they have left.
         pub author: String,
+        pub number: i64,
         pub role: Role,
         pub affiliation: Affiliation,
         pub title: Option<String>,
+        pub picture_id: Option<i64>,
     }
 }
 
@@ -47,9 +51,14 @@ pub struct Page {
     pub next: Option<ReplyId>,
 }
 
-const COLUMNS: &str = "r.id, r.parent_id, r.body, r.html, r.renderer, r.lang, r.created, m.name AS author, m.role, m.affiliation, m.title";
+const COLUMNS: &str = "r.id, r.parent_id, r.visibility, r.body, r.html, r.renderer, r.lang, r.created, m.name AS author, m.number, m.role, \
+    m.affiliation, m.title, m.picture_id";
 const SOURCES: &str = "FROM replies r JOIN topics t ON t.brand_id = r.brand_id AND t.id = r.topic_id \
     JOIN boards b ON b.brand_id = t.brand_id AND b.id = t.board_id JOIN memberships m ON m.brand_id = r.brand_id AND m.id = r.author_id";
+
+/// What keeps its place, empty, because others replied to it.
+const PLACE_KEPT: &str = "r.visibility = 'blanked' AND b.view_level <= $2 AND EXISTS \
+    (SELECT 1 FROM replies n WHERE n.brand_id = $1 AND n.parent_id = r.id AND n.visibility = 'public')";
 
 /// One page of replies, oldest first, from the thread that holds `from`.
 pub async fn page(db: &Db, viewer: &Viewer, topic: &Topic, from: Option<ReplyId>) -> Result<Page> {
@@ -64,7 +73,7 @@ pub async fn page(db: &Db, viewer: &Viewer, topic: &Topic, from: Option<ReplyId>
     };
     let visible = visible_to!("r");
     let sql = format!(
-        "SELECT {COLUMNS} {SOURCES} WHERE r.brand_id = $1 AND r.topic_id = $4 AND r.parent_id IS NULL AND r.id >= $5 AND {visible} \
+        "SELECT {COLUMNS} {SOURCES} WHERE r.brand_id = $1 AND r.topic_id = $4 AND r.parent_id IS NULL AND r.id >= $5 AND ({visible} OR {PLACE_KEPT}) \
          ORDER BY r.id LIMIT {}",
         PAGE + 1
     );

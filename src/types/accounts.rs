@@ -204,7 +204,8 @@ pub fn masked_address(address: &str) -> String {
     format!("{first}…@{host}")
 }
 
-fn check_name(wrongs: &mut Vec<Wrong>, name: &str) {
+/// A display name: its length, and signs that can be shown.
+pub(crate) fn check_name(wrongs: &mut Vec<Wrong>, name: &str) {
     check_length(wrongs, "name", name, 2, NAME_MOST);
     if name.chars().any(|c| c.is_control() || is_hidden(c)) {
         wrongs.push(Wrong::new("name", "name-signs"));

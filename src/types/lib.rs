@@ -17,6 +17,7 @@ pub mod lang;
 pub mod look;
 pub mod members;
 pub mod operator;
+pub mod people;
 pub mod policy;
 pub mod products;
 pub mod replies;

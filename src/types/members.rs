@@ -52,7 +52,24 @@ pub fn handle_of(name: &str) -> String {
     let mut handle = crate::slug::slug(name);
     handle.truncate(30);
     let handle = handle.trim_matches('-');
-    if handle.is_empty() { "member".into() } else { handle.to_owned() }
+    if handle.is_empty() || is_reserved(handle) {
+        "member".into()
+    } else {
+        handle.to_owned()
+    }
+}
+
+/// The handle of a member who has left.
+pub fn former_handle(number: i64) -> String {
+    format!("former-{number}")
+}
+
+/// Whether a handle is, or with a number behind it becomes, one of those who have left.
+pub fn is_reserved(handle: &str) -> bool {
+    handle == "former"
+        || handle
+            .strip_prefix("former-")
+            .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// One or two initials for the avatar.
@@ -86,5 +103,6 @@ mod tests {
     fn a_name_without_letters_still_has_a_handle() {
         assert_eq!(handle_of("Hélène Vautrin"), "helene-vautrin");
         assert_eq!(handle_of("日本"), "member");
+        assert_eq!(handle_of("Former 7"), "member");
     }
 }

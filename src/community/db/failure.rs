@@ -21,6 +21,7 @@ const FIELD_OF_CONSTRAINT: &[(&str, &str, &str, &str)] = &[
     ("brands_slug_key", "brands.slug", "slug", "slug-taken"),
     ("brands_host_key", "brands.host", "host", "host-taken"),
     ("accounts_address_key", "accounts.address", "address", "address-taken"),
+    ("memberships_handle_key", "memberships.handle", "handle", "handle-taken"),
 ];
 
 impl Failure {

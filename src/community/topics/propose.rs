@@ -63,11 +63,15 @@ async fn board_taking(tx: &mut Tx, member: &Member, board: &str, kind: Kind) -> 
     }
 }
 
-/// Takes the author's row first of all, so that what one person sends at once is looked at one after another.
+/// Takes the author's row first of all, so that what one person sends at once is looked at one after another; who has left meanwhile
+/// says nothing more.
 pub async fn take_author(tx: &mut Tx, member: &Member) -> Result<()> {
-    let sql = format!("SELECT id FROM memberships WHERE brand_id = $1 AND id = $2{}", tx.for_update());
-    fetch_one!(tx, (i64,), &sql, member.brand().0, member.id.0)?;
-    Ok(())
+    let sql = format!(
+        "SELECT id FROM memberships WHERE brand_id = $1 AND id = $2 AND gone IS NULL{}",
+        tx.for_update()
+    );
+    let found = fetch_optional!(tx, (i64,), &sql, member.brand().0, member.id.0)?;
+    found.map(drop).ok_or_else(|| Error::SignInNeeded.into())
 }
 
 /// The same topic by the same person within a minute: a double click, or a form that was sent again.

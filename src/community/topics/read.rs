@@ -5,7 +5,7 @@ use crate::who::Viewer;
 use crate::{fetch_all, fetch_optional, row, visible_to};
 use types::boards::Level;
 use types::members::{Affiliation, Role};
-use types::topics::{Kind, Status};
+use types::topics::{Kind, Status, Visibility};
 use types::{Error, Instant, Lang, TopicId};
 
 row! {
@@ -15,6 +15,8 @@ row! {
         pub number: i64,
         pub kind: Kind,
         pub status: Option<Status>,
+        pub visibility: Visibility,
+        /// Empty where its author took it back.
         pub title: String,
         pub slug: String,
         pub body: String,
@@ -33,32 +35,51 @@ row! {
         pub board_name: String,
         pub reply_level: Level,
         pub vote_level: Level,
+        /// Empty where they have left.
         pub author: String,
+        pub author_number: i64,
         pub author_role: Role,
         pub author_affiliation: Affiliation,
+        pub author_picture: Option<i64>,
     }
 
     /// A step in a topic's public timeline.
     pub struct Event {
         pub kind: String,
         pub status: Option<Status>,
+        /// Empty where they have left.
         pub actor: String,
+        pub actor_number: i64,
         pub actor_title: Option<String>,
         pub created: Instant,
     }
 }
 
-/// The topic of a number, if it is this viewer's to see.
+impl Topic {
+    /// Whether its author took it back: only its place is left, for what others said under it.
+    pub const fn is_blanked(&self) -> bool {
+        matches!(self.visibility, Visibility::Blanked)
+    }
+
+    /// Whether nobody votes any more.
+    pub const fn is_closed(&self) -> bool {
+        self.locked.is_some() || self.is_blanked()
+    }
+}
+
+/// The topic of a number, if it is this viewer's to see. One that was blanked is found as long as others' replies stand under it.
 pub async fn read(db: &Db, viewer: &Viewer, number: i64) -> Result<Topic> {
     let sql = concat!(
-        "SELECT t.id, t.number, t.kind, t.status, t.title, t.slug, t.body, t.html, t.renderer, t.gist, t.lang, t.votes, \
+        "SELECT t.id, t.number, t.kind, t.status, t.visibility, t.title, t.slug, t.body, t.html, t.renderer, t.gist, t.lang, t.votes, \
          EXISTS (SELECT 1 FROM votes v WHERE v.brand_id = $1 AND v.topic_id = t.id AND v.member_id = $3) AS voted, \
          t.replies, t.answer_id, t.answered, t.locked, t.created, b.slug AS board_slug, b.name AS board_name, b.reply_level, b.vote_level, \
-         m.name AS author, m.role AS author_role, m.affiliation AS author_affiliation \
+         m.name AS author, m.number AS author_number, m.role AS author_role, m.affiliation AS author_affiliation, m.picture_id AS author_picture \
          FROM topics t JOIN boards b ON b.brand_id = t.brand_id AND b.id = t.board_id \
          JOIN memberships m ON m.brand_id = t.brand_id AND m.id = t.author_id \
-         WHERE t.brand_id = $1 AND t.number = $4 AND ",
-        visible_to!("t")
+         WHERE t.brand_id = $1 AND t.number = $4 AND (",
+        visible_to!("t"),
+        " OR t.visibility = 'blanked' AND b.view_level <= $2 AND EXISTS (SELECT 1 FROM replies r WHERE r.brand_id = $1 AND r.topic_id = t.id \
+         AND r.visibility = 'public'))"
     );
     let found = fetch_optional!(
         db.read().await?,
@@ -85,7 +106,7 @@ pub async fn find(db: &Db, viewer: &Viewer, number: i64) -> Result<TopicId> {
 
 /// What became of a topic that was read, oldest first.
 pub async fn timeline(db: &Db, viewer: &Viewer, topic: &Topic) -> Result<Vec<Event>> {
-    let sql = "SELECT e.kind, e.status, m.name AS actor, m.title AS actor_title, e.created FROM \
+    let sql = "SELECT e.kind, e.status, m.name AS actor, m.number AS actor_number, m.title AS actor_title, e.created FROM \
         (SELECT * FROM events WHERE brand_id = $1 AND topic_id = $2 ORDER BY created DESC, id DESC LIMIT 50) e \
         JOIN memberships m ON m.brand_id = e.brand_id AND m.id = e.actor_id ORDER BY e.created, e.id";
     Ok(fetch_all!(db.read().await?, Event, sql, viewer.brand().id.0, topic.id.0)?)
