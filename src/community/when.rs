@@ -90,11 +90,22 @@ impl When {
 /// The time zones that a person may choose: places, by their IANA names.
 pub fn zones() -> &'static [String] {
     const REGIONS: [&str; 10] = [
-        "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific",
+        "Africa",
+        "America",
+        "Antarctica",
+        "Arctic",
+        "Asia",
+        "Atlantic",
+        "Australia",
+        "Europe",
+        "Indian",
+        "Pacific",
     ];
     static ZONES: LazyLock<Vec<String>> = LazyLock::new(|| {
         let all = jiff::tz::db().available().map(|name| name.to_string());
-        let mut zones: Vec<String> = all.filter(|name| REGIONS.iter().any(|r| name.starts_with(&format!("{r}/")))).collect();
+        let mut zones: Vec<String> = all
+            .filter(|name| REGIONS.iter().any(|r| name.starts_with(&format!("{r}/"))))
+            .collect();
         zones.sort();
         zones
     });

@@ -187,13 +187,14 @@ pub fn canonical_code(code: &str) -> Option<String> {
 pub fn canonical_recovery_code(code: &str) -> String {
     let kept = code.chars().filter(|c| c.is_ascii_alphanumeric());
     let lower = kept.map(|c| c.to_ascii_lowercase());
-    lower.map(|c| match c {
-        'o' => '0',
-        'i' | 'l' => '1',
-        other => other,
-    })
-    .take(40)
-    .collect()
+    lower
+        .map(|c| match c {
+            'o' => '0',
+            'i' | 'l' => '1',
+            other => other,
+        })
+        .take(40)
+        .collect()
 }
 
 /// An address for those who know it anyway: its first sign and its host.

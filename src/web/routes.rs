@@ -96,7 +96,11 @@ pub fn list() -> Vec<Route> {
         page("/b/{brand}/account/security", Account, get(accounts::security::get)),
         form("/b/{brand}/account/security", Account, post(accounts::security::post)),
         page("/b/{brand}/account/security/address", Account, get(accounts::security::address_get)),
-        form("/b/{brand}/account/security/address", Account, post(accounts::security::address_post)),
+        form(
+            "/b/{brand}/account/security/address",
+            Account,
+            post(accounts::security::address_post),
+        ),
         page("/b/{brand}/account/second-factor", Account, get(accounts::second_factor::get)),
         form("/b/{brand}/account/second-factor", Account, post(accounts::second_factor::post)),
         // The brand's settings

@@ -47,7 +47,18 @@ pub async fn insert(tx: &mut Tx, new: NewCode<'_>, now: Instant) -> Result<CodeI
     let sql = "INSERT INTO codes (account_id, purpose, address, code_hash, link_hash, created, expires) \
         VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id";
     let (account, expires) = (new.account.map(|a| a.0), now.plus_seconds(new.lives));
-    let row = fetch_one!(tx, (i64,), sql, account, new.purpose.as_str(), new.address, new.code_hash, new.link_hash, now.0, expires.0)?;
+    let row = fetch_one!(
+        tx,
+        (i64,),
+        sql,
+        account,
+        new.purpose.as_str(),
+        new.address,
+        new.code_hash,
+        new.link_hash,
+        now.0,
+        expires.0
+    )?;
     Ok(CodeId(row.0))
 }
 

@@ -31,39 +31,35 @@ pub async fn change_password(db: &Db, from: &Sender, account: AccountId, form: &
 }
 
 /// Begins to change the address: mails a code to the new one, or a word that it has an account already. The answer is the same.
-pub async fn ask_new_address(
-    db: &Db,
-    from: &Sender,
-    account: AccountId,
-    form: &ChangeAddress,
-    lang: Lang,
-    now: Instant,
-) -> Result<CodeId> {
+pub async fn ask_new_address(db: &Db, from: &Sender, account: AccountId, form: &ChangeAddress, lang: Lang, now: Instant) -> Result<CodeId> {
     form.validate()?;
     prove(db, account, &form.current, now).await?;
     let address = canonical_address(&form.address);
-    db.write((from.clone(), account, address, lang, now), |tx, (from, account, address, lang, now)| {
-        Box::pin(async move {
-            let taken = by_address(tx, address).await?.is_some();
-            let (code, to) = (secrets::code(), To { address, lang: *lang });
-            let code_hash = if taken { String::new() } else { codes::hash(address, &code) };
-            let new = NewCode {
-                purpose: Purpose::Address,
-                account: Some(*account),
-                address,
-                code_hash,
-                link_hash: String::new(),
-                lives: CODE_LIVES,
-            };
-            let id = codes::insert(tx, new, *now).await?;
-            if taken {
-                letters::post(tx, from, to, "address-taken", &[], *now).await?;
-            } else {
-                letters::post(tx, from, to, "address", &[("code", &code)], *now).await?;
-            }
-            Ok(id)
-        })
-    })
+    db.write(
+        (from.clone(), account, address, lang, now),
+        |tx, (from, account, address, lang, now)| {
+            Box::pin(async move {
+                let taken = by_address(tx, address).await?.is_some();
+                let (code, to) = (secrets::code(), To { address, lang: *lang });
+                let code_hash = if taken { String::new() } else { codes::hash(address, &code) };
+                let new = NewCode {
+                    purpose: Purpose::Address,
+                    account: Some(*account),
+                    address,
+                    code_hash,
+                    link_hash: String::new(),
+                    lives: CODE_LIVES,
+                };
+                let id = codes::insert(tx, new, *now).await?;
+                if taken {
+                    letters::post(tx, from, to, "address-taken", &[], *now).await?;
+                } else {
+                    letters::post(tx, from, to, "address", &[("code", &code)], *now).await?;
+                }
+                Ok(id)
+            })
+        },
+    )
     .await
 }
 
@@ -86,12 +82,18 @@ pub async fn prove_new_address(
             if whose != account {
                 return Ok(Tried::Over);
             }
-            let sql = format!("SELECT address, language FROM accounts WHERE id = $1 AND blocked IS NULL{}", tx.for_update());
+            let sql = format!(
+                "SELECT address, language FROM accounts WHERE id = $1 AND blocked IS NULL{}",
+                tx.for_update()
+            );
             let (old, language) = fetch_one!(tx, (String, String), &sql, account.0)?;
             execute!(tx, "UPDATE accounts SET address = $2 WHERE id = $1", account.0, address.as_str())?;
             codes::end_all(tx, *account).await?;
             join::forget(tx, address).await?;
-            let to = To { address: &old, lang: Lang::parse(&language).unwrap_or(Lang::En) };
+            let to = To {
+                address: &old,
+                lang: Lang::parse(&language).unwrap_or(Lang::En),
+            };
             letters::post(tx, from, to, "address-changed", &[("hint", &masked_address(address))], *now).await?;
             Ok(tried)
         })

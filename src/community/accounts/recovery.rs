@@ -25,20 +25,30 @@ pub async fn ask_new_password(
     let address = canonical_address(&asked.address);
     limits::take(db, vec![Limit::new(&format!("join {network}"), JOINS, QUARTER)], now).await?;
     let page = settings.link(brand, "/password");
-    db.write((Sender::from(brand), address, lang, page, now), |tx, (from, address, lang, page, now)| {
-        Box::pin(async move {
-            let account = by_address(tx, address).await?.filter(|(_, open)| *open).map(|(id, _)| id);
-            let (token, to) = (secrets::token(), To { address, lang: *lang });
-            let link_hash = account.map(|_| secrets::hash(&token)).unwrap_or_default();
-            let new = NewCode { purpose: Purpose::Password, account, address, code_hash: String::new(), link_hash, lives: LINK_LIVES };
-            codes::insert(tx, new, *now).await?;
-            let link = format!("{page}/{token}");
-            match account {
-                Some(_) => letters::post(tx, from, to, "password", &[("link", &link)], *now).await,
-                None => letters::post(tx, from, to, "unknown", &[], *now).await,
-            }
-        })
-    })
+    db.write(
+        (Sender::from(brand), address, lang, page, now),
+        |tx, (from, address, lang, page, now)| {
+            Box::pin(async move {
+                let account = by_address(tx, address).await?.filter(|(_, open)| *open).map(|(id, _)| id);
+                let (token, to) = (secrets::token(), To { address, lang: *lang });
+                let link_hash = account.map(|_| secrets::hash(&token)).unwrap_or_default();
+                let new = NewCode {
+                    purpose: Purpose::Password,
+                    account,
+                    address,
+                    code_hash: String::new(),
+                    link_hash,
+                    lives: LINK_LIVES,
+                };
+                codes::insert(tx, new, *now).await?;
+                let link = format!("{page}/{token}");
+                match account {
+                    Some(_) => letters::post(tx, from, to, "password", &[("link", &link)], *now).await,
+                    None => letters::post(tx, from, to, "unknown", &[], *now).await,
+                }
+            })
+        },
+    )
     .await
 }
 
@@ -50,7 +60,14 @@ pub async fn link_lives(db: &Db, token: &str, now: Instant) -> Result<()> {
 async fn address_of(db: &Db, token: &str, now: Instant) -> Result<String> {
     let sql = "SELECT c.address FROM codes c JOIN accounts a ON a.id = c.account_id \
         WHERE c.link_hash = $1 AND c.purpose = $2 AND c.expires > $3 AND a.blocked IS NULL";
-    let found = fetch_optional!(db.read().await?, (String,), sql, secrets::hash(token), Purpose::Password.as_str(), now.0)?;
+    let found = fetch_optional!(
+        db.read().await?,
+        (String,),
+        sql,
+        secrets::hash(token),
+        Purpose::Password.as_str(),
+        now.0
+    )?;
     Ok(found.ok_or(Error::NotFound)?.0)
 }
 

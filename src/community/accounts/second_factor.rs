@@ -179,7 +179,8 @@ async fn use_code(db: &Db, account: AccountId, code: String, now: Instant) -> Re
     db.write((account, code, now), |tx, (account, code, now)| {
         Box::pin(async move {
             let take = tx.for_update();
-            let sql = format!("SELECT totp_secret, totp_step FROM accounts WHERE id = $1 AND totp_since IS NOT NULL AND blocked IS NULL{take}");
+            let sql =
+                format!("SELECT totp_secret, totp_step FROM accounts WHERE id = $1 AND totp_since IS NOT NULL AND blocked IS NULL{take}");
             let Some(kept) = fetch_optional!(tx, Kept, &sql, account.0)? else {
                 return Ok(false);
             };
@@ -235,7 +236,9 @@ fn fitting(secret: &str, code: &str, last: Option<i64>, now: Instant) -> Result<
 }
 
 fn totp(secret: &str) -> Result<TOTP> {
-    let bytes = Secret::Encoded(secret.to_owned()).to_bytes().map_err(|e| Failure::Bug(e.to_string()))?;
+    let bytes = Secret::Encoded(secret.to_owned())
+        .to_bytes()
+        .map_err(|e| Failure::Bug(e.to_string()))?;
     TOTP::new(Algorithm::SHA1, 6, 1, STEP.unsigned_abs(), bytes).map_err(|e| Failure::Bug(e.to_string()))
 }
 
@@ -251,7 +254,11 @@ fn escaped(text: &str) -> String {
     let keep = |b: u8| b.is_ascii_alphanumeric() || b"-._~@".contains(&b);
     text.bytes().fold(String::new(), |mut out, b| {
         use std::fmt::Write as _;
-        let _ = if keep(b) { write!(out, "{}", char::from(b)) } else { write!(out, "%{b:02X}") };
+        let _ = if keep(b) {
+            write!(out, "{}", char::from(b))
+        } else {
+            write!(out, "%{b:02X}")
+        };
         out
     })
 }

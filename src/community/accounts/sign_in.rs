@@ -46,7 +46,14 @@ pub async fn ask_code(db: &Db, brand: &Brand, asked: &Address, lang: Lang, netwo
             let account = by_address(tx, address).await?.filter(|(_, open)| *open).map(|(id, _)| id);
             let (code, to) = (secrets::code(), To { address, lang: *lang });
             let code_hash = account.map(|_| codes::hash(address, &code)).unwrap_or_default();
-            let new = NewCode { purpose: Purpose::SignIn, account, address, code_hash, link_hash: String::new(), lives: CODE_LIVES };
+            let new = NewCode {
+                purpose: Purpose::SignIn,
+                account,
+                address,
+                code_hash,
+                link_hash: String::new(),
+                lives: CODE_LIVES,
+            };
             let id = codes::insert(tx, new, *now).await?;
             match account {
                 Some(_) => letters::post(tx, from, to, "sign-in", &[("code", &code)], *now).await?,

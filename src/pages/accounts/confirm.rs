@@ -77,7 +77,10 @@ async fn page(visit: &Visit, address: &str, code: &str, wrongs: &Wrongs) -> Resp
 
 /// `GET /confirm/{token}`: confirms nothing, because mail scanners open links too.
 pub async fn link_get(visit: Visit, Path((_, token)): Path<(String, String)>) -> Answer {
-    match accounts::waits(&visit.installation.db, visit.brand(), &token, visit.now).await.map_err(Error::from) {
+    match accounts::waits(&visit.installation.db, visit.brand(), &token, visit.now)
+        .await
+        .map_err(Error::from)
+    {
         Ok(id) => {
             let here = is_here(&visit, id).await;
             Ok(link_page(&visit, &token, here, &Wrongs::default()).await)

@@ -52,7 +52,10 @@ impl<S: Sync> FromRequestParts<S> for Caller {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        let network = parts.extensions.get::<Network>().map_or_else(|| "unknown".to_owned(), |n| n.0.clone());
+        let network = parts
+            .extensions
+            .get::<Network>()
+            .map_or_else(|| "unknown".to_owned(), |n| n.0.clone());
         let named = parts.headers.get(header::USER_AGENT).and_then(|h| h.to_str().ok());
         Ok(Self {
             network,

@@ -65,7 +65,10 @@ fn sent_page(visit: &Visit, address: &str) -> Response {
 
 /// `GET /password/{token}`: changes nothing, because mail scanners open links too.
 pub async fn link_get(visit: Visit, Path((_, token)): Path<(String, String)>) -> Answer {
-    match accounts::link_lives(&visit.installation.db, &token, visit.now).await.map_err(Error::from) {
+    match accounts::link_lives(&visit.installation.db, &token, visit.now)
+        .await
+        .map_err(Error::from)
+    {
         Ok(()) => Ok(new_page(&visit, &token, &Wrongs::default())),
         Err(Error::NotFound) => Ok(over_page(&visit)),
         Err(error) => Err(error.into()),
@@ -75,7 +78,10 @@ pub async fn link_get(visit: Visit, Path((_, token)): Path<(String, String)>) ->
 /// `POST /password/{token}`: sets the password, and lets the person in.
 pub async fn link_post(visit: Visit, caller: Caller, Path((_, token)): Path<(String, String)>, Form(form): Form<NewPassword>) -> Answer {
     let (db, from) = (&visit.installation.db, Sender::from(visit.brand()));
-    match accounts::set_new_password(db, &from, &token, &form, &caller.network, visit.now).await.map_err(Error::from) {
+    match accounts::set_new_password(db, &from, &token, &form, &caller.network, visit.now)
+        .await
+        .map_err(Error::from)
+    {
         Ok(account) => come_in(visit, &caller, account, "notice-password-changed").await,
         Err(Error::NotFound) => Ok(over_page(&visit)),
         Err(error) => Ok(new_page(&visit, &token, &soft_door(error, "password")?)),

@@ -136,8 +136,15 @@ fn off(visit: &Visit, wrongs: &Wrongs) -> AnyView {
 /// The secret as a picture and as text, in fours.
 fn set_up(visit: &Visit, secret: &str, address: &str, wrongs: &Wrongs) -> AnyView {
     let words = visit.words;
-    let picture = qr::picture(&second_factor::uri(secret, &visit.brand().name, address), words.text("second-factor-picture"));
-    let fours: Vec<String> = secret.as_bytes().chunks(4).map(|four| String::from_utf8_lossy(four).into_owned()).collect();
+    let picture = qr::picture(
+        &second_factor::uri(secret, &visit.brand().name, address),
+        words.text("second-factor-picture"),
+    );
+    let fours: Vec<String> = secret
+        .as_bytes()
+        .chunks(4)
+        .map(|four| String::from_utf8_lossy(four).into_owned())
+        .collect();
     let code = field("code", "second-factor-code", wrongs).input(visit, "text", "one-time-code", "");
     let form = form(visit, "confirm", "second-factor-confirm", "button primary", code.into_any());
     view! {
@@ -162,7 +169,13 @@ fn on(visit: &Visit, state: &State, since: Instant, wrongs: &Wrongs) -> AnyView 
     } else {
         let current = field("current", "current", wrongs).input(visit, "password", "current-password", "");
         let code = field("code", "second-factor-code", wrongs).input(visit, "text", "one-time-code", "");
-        let form = form(visit, "remove", "second-factor-remove", "button danger", view! { {current}{code} }.into_any());
+        let form = form(
+            visit,
+            "remove",
+            "second-factor-remove",
+            "button danger",
+            view! { {current}{code} }.into_any(),
+        );
         view! { <section class="danger"><h2>{words.text("second-factor-remove")}</h2><p>{words.text("second-factor-remove-about")}</p>{form}</section> }
             .into_any()
     };

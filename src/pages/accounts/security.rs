@@ -87,7 +87,10 @@ async fn end(visit: &Visit, sent: &Sent) -> Done {
     if sent.session == own_hash(visit) {
         return leave(visit).await;
     }
-    match sessions::end(&visit.installation.db, account(visit)?, &sent.session).await.map_err(Error::from) {
+    match sessions::end(&visit.installation.db, account(visit)?, &sent.session)
+        .await
+        .map_err(Error::from)
+    {
         // It was over already: what was asked for is so.
         Ok(()) | Err(Error::NotFound) => {
             visit.say_next("notice-session-ended").await;
@@ -103,7 +106,11 @@ async fn everywhere(visit: &Visit) -> Done {
 }
 
 async fn leave(visit: &Visit) -> Done {
-    visit.session.flush().await.map_err(|e| Error::from(community::Failure::Bug(e.to_string())))?;
+    visit
+        .session
+        .flush()
+        .await
+        .map_err(|e| Error::from(community::Failure::Bug(e.to_string())))?;
     Ok("/")
 }
 
@@ -117,7 +124,11 @@ async fn page(visit: &Visit, address: &str, wrongs: &Wrongs) -> Answer {
         None if state.is_lacking() => words.text("second-factor-lacking").to_owned(),
         None => words.text("second-factor-none").to_owned(),
     };
-    let link = if state.since.is_some() { "second-factor-see" } else { "second-factor-begin" };
+    let link = if state.since.is_some() {
+        "second-factor-see"
+    } else {
+        "second-factor-begin"
+    };
     let body = view! {
         {password_form(visit, wrongs)}
         <section>
@@ -205,7 +216,11 @@ fn sign_in(visit: &Visit, row: SignedIn, own: &str) -> AnyView {
         ],
     );
     let label = words.with("session-end-of", &[("agent", name.clone().into())]);
-    let name = if is_own { words.with("session-own", &[("agent", name.into())]) } else { name };
+    let name = if is_own {
+        words.with("session-own", &[("agent", name.into())])
+    } else {
+        name
+    };
     view! {
         <li>
             <div><b>{name}</b><span>{told}</span></div>

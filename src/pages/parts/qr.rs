@@ -43,10 +43,21 @@ mod tests {
     #[test]
     fn the_path_draws_as_many_modules_as_are_dark() {
         let code = QrCode::encode_text("otpauth://totp/Drumlin:isla?secret=GEZDGNBV", QrCodeEcc::Medium).unwrap();
-        let dark = (0..code.size()).flat_map(|y| (0..code.size()).map(move |x| (x, y))).filter(|(x, y)| code.get_module(*x, *y)).count();
+        let dark = (0..code.size())
+            .flat_map(|y| (0..code.size()).map(move |x| (x, y)))
+            .filter(|(x, y)| code.get_module(*x, *y))
+            .count();
         let path = path(&code);
-        let drawn: usize = path.split('h').skip(1).step_by(2).map(|run| run.split('v').next().unwrap().parse::<usize>().unwrap()).sum();
+        let drawn: usize = path
+            .split('h')
+            .skip(1)
+            .step_by(2)
+            .map(|run| run.split('v').next().unwrap().parse::<usize>().unwrap())
+            .sum();
         assert_eq!(drawn, dark);
-        assert!(path.starts_with("M4 4h7v1h-7z"), "the first corner of the finder stands behind the quiet zone: {path}");
+        assert!(
+            path.starts_with("M4 4h7v1h-7z"),
+            "the first corner of the finder stands behind the quiet zone: {path}"
+        );
     }
 }
