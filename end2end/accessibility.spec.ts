@@ -64,6 +64,9 @@ const visitors: Record<string, Way> = {
     await page.locator(".vote button").first().click();
     await expect(page.locator(".kept")).toBeVisible();
   },
+  "signing in with a code": at(({ home }) => `${home}/sign-in/code`),
+  "a forgotten password": at(({ home }) => `${home}/password`),
+  "a link that is over": at(({ home }) => `${home}/password/none`),
   "joining": at(({ home }) => `${home}/join`),
   "joining that came back": async (page, brand) => {
     await page.goto(`${brand.home}/join`);
@@ -83,6 +86,13 @@ const visitors: Record<string, Way> = {
 
 const members: Record<string, Way> = {
   "the account": at(({ home }) => `${home}/account`),
+  "signing in, in the account": at(({ home }) => `${home}/account/security`),
+  "that page when it came back": async (page, brand) => {
+    await page.goto(`${brand.home}/account/security`);
+    await page.locator(".room form .button.primary").first().click();
+    await expect(page.getByRole("alert")).toBeVisible();
+  },
+  "the second factor": at(({ home }) => `${home}/account/second-factor`),
   "the list with a vote of theirs": async (page, brand) => {
     await page.goto(`${brand.home}/topics`);
     await expect(page.locator("html")).toHaveAttribute("data-ready", "");

@@ -1,8 +1,10 @@
-mail-code-subject = { $code } is your code for { $brand }
-mail-code-text =
+mail-join-subject = { $code } is your code for { $brand }
+mail-join-text =
     Hello,
 
-    { $code } is your code for { $brand }. Type it on the page where you were asked for it, within ten minutes.
+    { $code } is your code for { $brand }. Type it on the page where you were asked for it, within ten minutes. Or open this link, and confirm there:
+
+    { $link }
 
     If you did not ask for it, do nothing: without the code nobody joins in your name.
 
@@ -27,5 +29,97 @@ mail-invitation-text =
     { $link }
 
     If you do not want to come, do nothing.
+
+    { $brand }
+mail-sign-in-subject = { $code } is your code for { $brand }
+mail-sign-in-text =
+    Hello,
+
+    { $code } is your code to sign in at { $brand }. Type it on the page where you asked for it, within ten minutes.
+
+    If you did not ask for it, do nothing, and give it to nobody: we never ask for it.
+
+    { $brand }
+mail-password-subject = A new password for { $brand }
+mail-password-text =
+    Hello,
+
+    Somebody, perhaps you, asked for a new password for { $brand }. Choose it here within thirty minutes:
+
+    { $link }
+
+    If it was not you, do nothing: your password stays as it is.
+
+    { $brand }
+mail-unknown-subject = Nobody signs in with this address
+mail-unknown-text =
+    Hello,
+
+    Somebody, perhaps you, wanted to sign in at { $brand } with this address. Nobody can sign in with it here. If it was you, try another of your addresses.
+
+    If it was not you, do nothing.
+
+    { $brand }
+mail-password-changed-subject = Your password has been changed
+mail-password-changed-text =
+    Hello,
+
+    The password with which you sign in at { $brand } has just been changed, and every other sign-in has ended.
+
+    If it was not you, ask for a new password at once, on the page where one signs in.
+
+    { $brand }
+mail-address-subject = { $code } is the code for your new address
+mail-address-text =
+    Hello,
+
+    { $code } is the code with which this becomes your address at { $brand }. Type it on the page where you were asked for it, within ten minutes.
+
+    If you did not ask for it, do nothing.
+
+    { $brand }
+mail-address-taken-subject = This address has an account already
+mail-address-taken-text =
+    Hello,
+
+    Somebody, perhaps you, wanted to use this address for their account at { $brand }. It has an account of its own already, so nothing has changed.
+
+    If it was you, sign in with this address, or choose another one for the other account.
+
+    { $brand }
+mail-address-changed-subject = Your address has been changed
+mail-address-changed-text =
+    Hello,
+
+    From now on you sign in at { $brand } with another address: { $hint }. This is the last mail to this one.
+
+    If it was not you, write to { $brand } at once.
+
+    { $brand }
+mail-second-factor-on-subject = The second step is on
+mail-second-factor-on-text =
+    Hello,
+
+    From now on you are asked for a code of your app when you sign in at { $brand }. Every other sign-in has ended.
+
+    If it was not you, write to { $brand } at once.
+
+    { $brand }
+mail-second-factor-off-subject = The second step is off
+mail-second-factor-off-text =
+    Hello,
+
+    From now on your password alone is enough to sign in at { $brand }.
+
+    If it was not you, change your password at once and switch the second step on again.
+
+    { $brand }
+mail-recovery-codes-subject = You have new recovery codes
+mail-recovery-codes-text =
+    Hello,
+
+    Ten new recovery codes were made for signing in at { $brand }. The old ones no longer work.
+
+    If it was not you, change your password at once.
 
     { $brand }

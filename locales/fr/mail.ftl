@@ -1,8 +1,10 @@
-mail-code-subject = { $code } : votre code pour { $brand }
-mail-code-text =
+mail-join-subject = { $code } : votre code pour { $brand }
+mail-join-text =
     Bonjour,
 
-    { $code } est votre code pour { $brand }. Tapez-le sur la page qui vous le demande, dans les dix minutes.
+    { $code } est votre code pour { $brand }. Tapez-le sur la page qui vous le demande, dans les dix minutes. Ou ouvrez ce lien, et confirmez là :
+
+    { $link }
 
     Si vous n’avez rien demandé, ne faites rien : sans le code, personne n’entre en votre nom.
 
@@ -27,5 +29,97 @@ mail-invitation-text =
     { $link }
 
     Si vous ne souhaitez pas venir, ne faites rien.
+
+    { $brand }
+mail-sign-in-subject = { $code } : votre code pour { $brand }
+mail-sign-in-text =
+    Bonjour,
+
+    { $code } est votre code pour vous connecter chez { $brand }. Tapez-le sur la page où vous l’avez demandé, dans les dix minutes.
+
+    Si vous n’avez rien demandé, ne faites rien, et ne le donnez à personne : nous ne le demandons jamais.
+
+    { $brand }
+mail-password-subject = Un nouveau mot de passe pour { $brand }
+mail-password-text =
+    Bonjour,
+
+    Quelqu’un, peut-être vous, a demandé un nouveau mot de passe pour { $brand }. Choisissez-le ici dans les trente minutes :
+
+    { $link }
+
+    Si ce n’était pas vous, ne faites rien : votre mot de passe reste le même.
+
+    { $brand }
+mail-unknown-subject = Personne ne se connecte avec cette adresse
+mail-unknown-text =
+    Bonjour,
+
+    Quelqu’un, peut-être vous, a voulu se connecter chez { $brand } avec cette adresse. Personne ne peut se connecter ici avec elle. Si c’était vous, essayez une autre de vos adresses.
+
+    Si ce n’était pas vous, ne faites rien.
+
+    { $brand }
+mail-password-changed-subject = Votre mot de passe a été changé
+mail-password-changed-text =
+    Bonjour,
+
+    Le mot de passe avec lequel vous vous connectez chez { $brand } vient d’être changé, et toutes les autres connexions sont terminées.
+
+    Si ce n’était pas vous, demandez tout de suite un nouveau mot de passe, sur la page de connexion.
+
+    { $brand }
+mail-address-subject = { $code } : le code pour votre nouvelle adresse
+mail-address-text =
+    Bonjour,
+
+    { $code } est le code qui fait de cette adresse la vôtre chez { $brand }. Tapez-le sur la page qui vous le demande, dans les dix minutes.
+
+    Si vous n’avez rien demandé, ne faites rien.
+
+    { $brand }
+mail-address-taken-subject = Cette adresse a déjà un compte
+mail-address-taken-text =
+    Bonjour,
+
+    Quelqu’un, peut-être vous, a voulu utiliser cette adresse pour son compte chez { $brand }. Elle a déjà un compte à elle : rien n’a changé.
+
+    Si c’était vous, connectez-vous avec cette adresse, ou choisissez-en une autre pour l’autre compte.
+
+    { $brand }
+mail-address-changed-subject = Votre adresse a été changée
+mail-address-changed-text =
+    Bonjour,
+
+    Désormais, vous vous connectez chez { $brand } avec une autre adresse : { $hint }. Ce courriel est le dernier envoyé ici.
+
+    Si ce n’était pas vous, écrivez tout de suite à { $brand }.
+
+    { $brand }
+mail-second-factor-on-subject = La deuxième étape est activée
+mail-second-factor-on-text =
+    Bonjour,
+
+    Désormais, un code de votre application vous est demandé à la connexion chez { $brand }. Toutes les autres connexions sont terminées.
+
+    Si ce n’était pas vous, écrivez tout de suite à { $brand }.
+
+    { $brand }
+mail-second-factor-off-subject = La deuxième étape est désactivée
+mail-second-factor-off-text =
+    Bonjour,
+
+    Désormais, votre mot de passe suffit pour vous connecter chez { $brand }.
+
+    Si ce n’était pas vous, changez tout de suite votre mot de passe et réactivez la deuxième étape.
+
+    { $brand }
+mail-recovery-codes-subject = Vous avez de nouveaux codes de secours
+mail-recovery-codes-text =
+    Bonjour,
+
+    Dix nouveaux codes de secours ont été faits pour vous connecter chez { $brand }. Les anciens ne fonctionnent plus.
+
+    Si ce n’était pas vous, changez tout de suite votre mot de passe.
 
     { $brand }

@@ -10,6 +10,7 @@ fn address(path: &str, number: i64) -> String {
         .replace("{number}", &number.to_string())
         .replace("{slug}", "x")
         .replace("{file}", "none")
+        .replace("{token}", "none")
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Signing in with a code from a mail: an address, then six digits in the same session.
 
-use super::{Caller, come_in, door, kept, soft_door, to};
+use super::{Caller, come_in, door, kept, soft_door, to, wait_a_day};
 use crate::errors::Answer;
 use crate::parts::field::{Field, Wrongs};
 use crate::visit::Visit;
@@ -8,7 +8,6 @@ use axum::Form;
 use axum::response::Response;
 use community::accounts;
 use leptos::prelude::*;
-use tower_sessions::Expiry;
 use types::CodeId;
 use types::accounts::Address;
 
@@ -35,7 +34,7 @@ pub async fn post(visit: Visit, caller: Caller, Form(form): Form<Address>) -> An
     let db = &visit.installation.db;
     match accounts::ask_code(db, visit.brand(), &form, visit.lang(), &caller.network, visit.now).await {
         Ok(id) => {
-            visit.session.set_expiry(Some(Expiry::OnInactivity(time::Duration::days(1))));
+            wait_a_day(&visit);
             let _ = visit.session.insert(ASKED, (id, form.address.trim())).await;
             to(&visit.href("/sign-in/code/confirm"))
         }

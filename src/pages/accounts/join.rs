@@ -1,14 +1,13 @@
 //! Joining a brand: name, address and password, and what the house asks. Somebody with an account only chooses a name.
 
 use super::inside::arrive;
-use super::{Caller, door, kept, soft_door, to};
+use super::{Caller, door, kept, soft_door, to, wait_a_day};
 use crate::errors::Answer;
 use crate::parts::field::{Field, Wrongs, problem};
 use crate::visit::Visit;
 use axum::Form;
 use community::{accounts, documents, prose};
 use leptos::prelude::*;
-use tower_sessions::Expiry;
 use types::accounts::{Enter, Join};
 use types::brands::{DocumentKind, Registration};
 
@@ -39,8 +38,7 @@ pub async fn post(visit: Visit, caller: Caller, Form(form): Form<Join>) -> Answe
     let settings = &visit.installation.settings;
     match accounts::join(db, visit.brand(), form.clone(), visit.lang(), settings, &caller.network, visit.now).await {
         Ok(waiting) => {
-            // It waits for a day, like an intention.
-            visit.session.set_expiry(Some(Expiry::OnInactivity(time::Duration::days(1))));
+            wait_a_day(&visit);
             let _ = visit.session.insert(WAITING, (waiting, form.address.trim())).await;
             to(&visit.href("/confirm"))
         }

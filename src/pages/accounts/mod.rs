@@ -28,6 +28,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 use std::convert::Infallible;
+use tower_sessions::Expiry;
 use types::{AccountId, Error, Wrong};
 
 /// The rooms of the account in their order: the key of each name, and its address.
@@ -121,6 +122,13 @@ fn door(visit: &Visit, title: &'static str, wrongs: &Wrongs, body: impl IntoView
         page
     } else {
         (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+    }
+}
+
+/// What a visitor has begun at the door waits for a day, like an intention; somebody's own session stays as long as it was.
+fn wait_a_day(visit: &Visit) {
+    if visit.viewer.account().is_none() {
+        visit.session.set_expiry(Some(Expiry::OnInactivity(time::Duration::days(1))));
     }
 }
 

@@ -43,8 +43,9 @@ pub async fn post(visit: Visit, caller: Caller, Form(form): Form<Typed>) -> Answ
         return to(&visit.href("/sign-in"));
     };
     let typed = form.recovery.as_deref().unwrap_or(&form.code);
+    let used = form.recovery.as_ref().map(|_| "notice-recovery-used");
     match second_factor::verify(&visit.installation.db, half.account, typed, visit.now).await {
-        Ok(()) => enter_whole(visit, &caller, half).await,
+        Ok(()) => enter_whole(visit, &caller, half, used).await,
         Err(failure) => {
             let (error, recovery) = (Error::from(failure), form.recovery.is_some());
             let field = if recovery { "recovery" } else { "code" };
