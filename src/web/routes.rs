@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use community::Installation;
 use pages::admit::{self, Who};
-use pages::{accounts, brands, documents, errors, home, replies, settings, topics, votes};
+use pages::{accounts, brands, documents, errors, home, invitations, replies, settings, topics, votes};
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
@@ -78,10 +78,33 @@ pub fn list() -> Vec<Route> {
         form("/b/{brand}/sign-in", Everybody, post(accounts::sign_in_post)),
         form("/b/{brand}/sign-out", Everybody, post(accounts::sign_out)),
         form("/b/{brand}/language", Everybody, post(accounts::language)),
+        page("/b/{brand}/invitation/{token}", Everybody, get(invitations::get)),
+        form("/b/{brand}/invitation/{token}", Everybody, post(invitations::post)),
         // The person's own
         page("/b/{brand}/account", Account, get(accounts::account)),
         // The brand's settings
         page("/b/{brand}/settings", Admin, get(settings::first)),
+        page("/b/{brand}/settings/people", Admin, get(settings::people::get)),
+        form("/b/{brand}/settings/people", Admin, post(settings::people::post)),
+        form(
+            "/b/{brand}/settings/people/invitations/{id}/resend",
+            Admin,
+            post(settings::people::resend),
+        ),
+        form(
+            "/b/{brand}/settings/people/invitations/{id}/withdraw",
+            Admin,
+            post(settings::people::withdraw),
+        ),
+        page("/b/{brand}/settings/people/{number}", Admin, get(settings::people::person_get)),
+        form("/b/{brand}/settings/people/{number}", Admin, post(settings::people::person_post)),
+        page("/b/{brand}/settings/people/{number}/owner", Admin, get(settings::people::owner_get)),
+        form(
+            "/b/{brand}/settings/people/{number}/owner",
+            Admin,
+            post(settings::people::owner_post),
+        ),
+        page("/b/{brand}/settings/log", Admin, get(settings::log::get)),
         // The operator's desk
         // Functions and files
         function("/fn/vote", Account, post(function_call)),

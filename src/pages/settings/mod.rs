@@ -1,5 +1,8 @@
 //! A brand's settings: one room per subject, for its admins.
 
+pub mod log;
+pub mod people;
+
 use crate::errors::Answer;
 use crate::parts::field::Wrongs;
 use crate::parts::rooms::{self, Room, rooms};
