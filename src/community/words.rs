@@ -86,7 +86,7 @@ impl Words {
     }
 
     /// The text of a key with its variables filled in.
-    pub fn with(&self, key: &str, args: &[(&'static str, FluentValue<'_>)]) -> String {
+    pub fn with(&self, key: &str, args: &[(&str, FluentValue<'_>)]) -> String {
         let args: FluentArgs = args.iter().map(|(name, value)| (*name, value.clone())).collect();
         self.format(key, Some(&args)).unwrap_or_else(|| {
             tracing::error!(key, lang = self.lang.as_str(), "no such text, or a variable is missing");

@@ -10,6 +10,7 @@ pub mod documents;
 pub mod errors;
 pub mod home;
 pub mod intention;
+pub mod invitations;
 pub mod onward;
 pub mod operator;
 pub mod parts;

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use community::Installation;
 use pages::admit::{self, Who};
-use pages::{accounts, brands, documents, errors, home, operator, replies, settings, topics, votes};
+use pages::{accounts, brands, documents, errors, home, invitations, operator, replies, settings, topics, votes};
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
@@ -90,6 +90,8 @@ pub fn list() -> Vec<Route> {
         form("/b/{brand}/password/{token}", Everybody, post(accounts::password::link_post)),
         form("/b/{brand}/sign-out", Everybody, post(accounts::sign_in::out)),
         form("/b/{brand}/language", Everybody, post(accounts::language::post)),
+        page("/b/{brand}/invitation/{token}", Everybody, get(invitations::get)),
+        form("/b/{brand}/invitation/{token}", Everybody, post(invitations::post)),
         // The person's own
         page("/b/{brand}/account", Account, get(accounts::overview::get)),
         form("/b/{brand}/account", Account, post(accounts::overview::post)),
@@ -109,6 +111,27 @@ pub fn list() -> Vec<Route> {
         form("/b/{brand}/settings/end", Admin, post(settings::end::close)),
         form("/b/{brand}/settings/end/keep", Admin, post(settings::end::keep)),
         page("/b/{brand}/settings/export.json", Admin, get(settings::end::export)),
+        page("/b/{brand}/settings/people", Admin, get(settings::people::get)),
+        form("/b/{brand}/settings/people", Admin, post(settings::people::post)),
+        form(
+            "/b/{brand}/settings/people/invitations/{id}/resend",
+            Admin,
+            post(settings::people::resend),
+        ),
+        form(
+            "/b/{brand}/settings/people/invitations/{id}/withdraw",
+            Admin,
+            post(settings::people::withdraw),
+        ),
+        page("/b/{brand}/settings/people/{number}", Admin, get(settings::people::person_get)),
+        form("/b/{brand}/settings/people/{number}", Admin, post(settings::people::person_post)),
+        page("/b/{brand}/settings/people/{number}/owner", Admin, get(settings::people::owner_get)),
+        form(
+            "/b/{brand}/settings/people/{number}/owner",
+            Admin,
+            post(settings::people::owner_post),
+        ),
+        page("/b/{brand}/settings/log", Admin, get(settings::log::get)),
         // The operator's desk
         page("/operator", Operator, get(operator::brands::list)),
         page("/operator/sign-in", Everybody, get(operator::door::sign_in_get)),

@@ -9,6 +9,7 @@ mod hosts;
 mod kill;
 mod pages;
 mod rights;
+mod people;
 mod routes;
 mod slow;
 mod support;

@@ -56,6 +56,15 @@ async fn only_open(db: &Db, by: &Admin) -> InvitationId {
     open[0].id
 }
 
+fn member() -> types::staff::Placed {
+    types::staff::Placed {
+        role: Role::Member,
+        affiliation: Affiliation::Customer,
+        department: None,
+        title: None,
+    }
+}
+
 crate::on_both_engines! {
     async fn an_invitation_raises_a_member_with_one_click(db: Db) {
         let brand = testing::brand(&db, "drumlin").await;
@@ -176,7 +185,7 @@ crate::on_both_engines! {
         let obi = admin(&db, &brand).await;
         let nell = testing::member(&db, &brand, "nell", Role::Admin).await;
         let stale = testing::viewer_of(&db, &brand, &nell).await.admin().unwrap();
-        members::remove(&db, &obi, &brand, &settings(), nell.number, NOW).await.unwrap();
+        members::change(&db, &obi, &brand, &settings(), nell.number, member(), NOW).await.unwrap();
         let error: Error = invite(&db, &stale, &brand, &settings(), &form("x@example.org", "admin"), NOW).await.unwrap_err().into();
         assert_eq!(error, Error::Forbidden);
     }

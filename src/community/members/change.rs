@@ -89,18 +89,6 @@ pub async fn change(db: &Db, by: &Admin, brand: &Brand, settings: &Settings, num
     .await
 }
 
-/// Takes somebody off the staff: they stay a member, and all that they wrote stays.
-pub async fn remove(db: &Db, by: &Admin, brand: &Brand, settings: &Settings, number: i64, now: Instant) -> Result<()> {
-    let person = super::person(db, by, number).await?;
-    let placed = Placed {
-        role: Role::Member,
-        affiliation: person.affiliation,
-        department: None,
-        title: None,
-    };
-    change(db, by, brand, settings, number, placed, now).await
-}
-
 /// Gives a member another role: the operator's command. The last admin stays one.
 pub async fn set_role(db: &Db, _by: System, brand: BrandId, account: AccountId, role: Role, now: Instant) -> Result<()> {
     db.write((brand, account, role, now), |tx, (brand, account, role, now)| {
@@ -168,7 +156,7 @@ async fn tell(tx: &mut Tx, told: &Told, was: &Target, placed: &Placed, now: Inst
     let Some((kind, _)) = kinds.first() else { return Ok(()) };
     let words = [
         ("role", format!("invited-as-{}", placed.role)),
-        ("does", format!("staff-role-{}-does", placed.role)),
+        ("does", format!("role-opens-{}", placed.role)),
         ("affiliation", format!("staff-affiliation-{}", placed.affiliation)),
     ];
     told.mail(tx, was, kind, &words, now).await

@@ -7,7 +7,7 @@ mod staff;
 
 pub use admins::{hand_on, is_last_admin, lock, owner};
 pub use admission::{Admission, admission, admit, may_come};
-pub use change::{change, remove, set_role};
+pub use change::{change, set_role};
 pub use staff::{People, Person, person, search, staff};
 
 pub(crate) use admins::{settle, still};

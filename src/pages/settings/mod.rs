@@ -1,6 +1,8 @@
 //! A brand's settings: one room per subject, for its admins.
 
 pub mod end;
+pub mod log;
+pub mod people;
 
 use crate::errors::Answer;
 use crate::parts::field::Wrongs;

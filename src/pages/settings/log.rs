@@ -1,0 +1,116 @@
+//! `/settings/log`: what the staff has changed, newest first.
+
+use crate::errors::Answer;
+use crate::parts::field::Wrongs;
+use crate::settings;
+use crate::visit::Visit;
+use axum::extract::Query;
+use community::desk::{self, Told};
+use community::words::Words;
+use leptos::prelude::*;
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+/// What the address asks for.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    pub after: String,
+}
+
+/// `GET /settings/log`
+pub async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
+    let (entries, next) = desk::list(&visit.installation.db, &visit.admin()?, Some(&asked.after)).await?;
+    let words = visit.words;
+    let none = entries.is_empty().then(|| view! { <p>{words.text("log-none")}</p> });
+    let rows = entries.iter().map(|entry| {
+        let (text, at) = (sentence(words, entry), entry.created);
+        view! { <li><p>{text}</p><time class="small soft" datetime=visit.when.machine(at)>{visit.when.short(at)}</time></li> }
+    });
+    let rows: Vec<_> = rows.collect();
+    let rows = (!rows.is_empty()).then(|| view! { <ol class="records" role="list">{rows}</ol> });
+    let more = next.map(|after| {
+        let href = visit.href(&format!("/settings/log?after={after}"));
+        view! { <p><a class="button" href=href>{words.text("log-more")}</a></p> }
+    });
+    settings::page(&visit, "log", &Wrongs::default(), view! { <section>{none}{rows}{more}</section> })
+}
+
+/// An entry as a sentence: `log-<kind>`, which may name `$actor`, `$subject` and what its details hold. A word among the details is said
+/// as `log-word-<name>-<word>` where there is such a text. A kind without a sentence is told plainly.
+fn sentence(words: &Words, entry: &Told) -> String {
+    let actor = match (&entry.actor, entry.by_member) {
+        (Some(name), _) => name.clone(),
+        (None, true) => words.text("log-nobody").to_owned(),
+        (None, false) => words.text("log-installation").to_owned(),
+    };
+    let subject = entry.subject.clone().unwrap_or_else(|| words.text("log-nobody-whom").to_owned());
+    let details: Map<String, Value> = serde_json::from_str(&entry.details).unwrap_or_default();
+    let mut args = vec![("actor", actor.into()), ("subject", subject.into())];
+    args.extend(details.iter().filter_map(|(name, value)| match value {
+        Value::Number(number) => Some((name.as_str(), number.as_i64()?.into())),
+        Value::String(word) => Some((name.as_str(), said(words, name, word).into())),
+        _ => None,
+    }));
+    let key = format!("log-{}", entry.kind);
+    let plain = if entry.of_member { "log-other-whom" } else { "log-other" };
+    let told = words.has(&key).then(|| words.with(&key, &args)).filter(|text| !text.is_empty());
+    told.unwrap_or_else(|| words.with(plain, &args))
+}
+
+fn said(words: &Words, name: &str, word: &str) -> String {
+    let key = format!("log-word-{name}-{word}");
+    if words.has(&key) {
+        words.text(&key).to_owned()
+    } else {
+        word.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use types::{Instant, Lang};
+
+    fn entry(kind: &str, subject: Option<&str>, details: &str) -> Told {
+        Told {
+            id: 1,
+            kind: kind.into(),
+            by_member: true,
+            actor: Some("Obi Achebe".into()),
+            of_member: subject.is_some(),
+            subject: subject.map(Into::into),
+            details: details.into(),
+            created: Instant(0),
+        }
+    }
+
+    #[test]
+    fn an_entry_reads_as_a_sentence_in_either_language() {
+        let named = entry("role-changed", Some("Maud"), r#"{"role":"admin","was":"member"}"#);
+        assert_eq!(
+            sentence(Words::of(Lang::En), &named),
+            "Obi Achebe made Maud administrator; before: member."
+        );
+        assert!(sentence(Words::of(Lang::Fr), &named).contains("administration"));
+    }
+
+    #[test]
+    fn a_kind_without_a_sentence_and_details_that_lack_something_are_told_plainly() {
+        let words = Words::of(Lang::En);
+        let unknown = entry("teapot-polished", None, r#"{"x":[1]}"#);
+        assert_eq!(sentence(words, &unknown), "Obi Achebe changed something in the settings.");
+        let lacking = entry("role-changed", Some("Maud"), "not json");
+        assert_eq!(sentence(words, &lacking), "Obi Achebe changed something for Maud.");
+    }
+
+    #[test]
+    fn whoever_has_left_is_not_named() {
+        let mut old = entry("place-changed", Some("x"), "{}");
+        (old.actor, old.subject) = (None, None);
+        assert_eq!(
+            sentence(Words::of(Lang::En), &old),
+            "Somebody who has left changed the department or the title of somebody who has left."
+        );
+    }
+}
