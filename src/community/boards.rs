@@ -72,7 +72,17 @@ pub async fn insert(tx: &mut Tx, brand: BrandId, new: &NewBoard) -> Result<()> {
     let take_part = new.take_part.max(new.view).rank();
     let sql = "INSERT INTO boards (brand_id, slug, name, description, position, kinds, view_level, submit_level, reply_level, vote_level) \
         SELECT $1, $2, $3, $4, COALESCE(MAX(position), 0) + 1, $5, $6, $7, $7, $7 FROM boards WHERE brand_id = $1";
-    execute!(tx, sql, brand.0, &new.slug, &new.name, &new.description, kinds, new.view.rank(), take_part)?;
+    execute!(
+        tx,
+        sql,
+        brand.0,
+        &new.slug,
+        &new.name,
+        &new.description,
+        kinds,
+        new.view.rank(),
+        take_part
+    )?;
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! Every text that a person reads, from `locales/`. One catalogue per language, made once.
 
-use fluent_bundle::concurrent::FluentBundle;
 pub use fluent_bundle::FluentValue as Value;
+use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::collections::HashMap;
 use std::sync::LazyLock;

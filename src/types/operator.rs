@@ -64,9 +64,7 @@ fn check_slug(wrongs: &mut Vec<Wrong>, slug: &str) {
 /// A host name as a browser sends it: labels of lower-case letters, digits and inner hyphens, at least two of them, without a port.
 pub fn check_host(host: &str) -> Result<(), Error> {
     let label = |part: &str| {
-        let signs = part
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        let signs = part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         signs && !part.is_empty() && part.len() <= 63 && !part.starts_with('-') && !part.ends_with('-')
     };
     if host.len() <= HOST_MOST && host.contains('.') && host.split('.').all(label) {
@@ -98,7 +96,8 @@ impl Reason {
 pub struct Close {
     /// The brand's slug, to show that it is meant.
     pub slug: String,
-    pub password: String,
+    /// Their password, once more.
+    pub current: String,
 }
 
 impl Close {
@@ -108,8 +107,8 @@ impl Close {
         if self.slug.trim() != slug {
             wrongs.push(Wrong::new("slug", "close-slug-wrong"));
         }
-        if self.password.is_empty() {
-            wrongs.push(Wrong::new("password", "password-missing"));
+        if self.current.is_empty() {
+            wrongs.push(Wrong::new("current", "current-missing"));
         }
         all_right(wrongs)
     }

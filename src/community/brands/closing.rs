@@ -33,7 +33,7 @@ pub async fn may_close(db: &Db, admin: &Admin) -> Result<bool> {
 /// Begins to close a brand: its slug and the admin's password show that it is meant. Every admin is told by mail. Gives when it will be gone.
 pub async fn close(db: &Db, by: &Admin, brand: &Brand, form: &Close, settings: &Settings, now: Instant) -> Result<Instant> {
     form.validate(&brand.slug)?;
-    proof::password(db, by, &form.password, now).await?;
+    proof::password(db, by, &form.current, now).await?;
     let (until, link) = (now.minus_days(-DAYS), settings.link(brand, "/settings/end"));
     let args = (by.clone(), brand.clone(), link, until, now);
     db.write(args, |tx, (by, brand, link, until, now)| {
@@ -92,11 +92,7 @@ async fn admins(tx: &mut Tx, brand: BrandId) -> Result<Vec<(String, Lang)>> {
 fn announcement(brand: &Brand, to: String, lang: Lang, link: &str, until: Instant) -> Mail {
     let words = Words::of(lang);
     let date = When::new(words, &brand.time_zone, until).long(until);
-    let args = [
-        ("brand", brand.name.as_str().into()),
-        ("date", date.into()),
-        ("link", link.into()),
-    ];
+    let args = [("brand", brand.name.as_str().into()), ("date", date.into()), ("link", link.into())];
     Mail {
         to,
         from_name: brand.name.clone(),
@@ -184,12 +180,14 @@ pub async fn sweep(db: &Db, _by: System, now: Instant) -> Result<usize> {
 }
 
 async fn delete(db: &Db, brand: BrandId, now: Instant) -> Result<()> {
-    let ties = TIES
-        .iter()
-        .map(|(table, cut, which)| format!("UPDATE {table} SET {cut} WHERE brand_id = $1 AND id IN (SELECT id FROM {table} WHERE brand_id = $1 AND {which} LIMIT {BATCH})"));
-    let rows = TABLES
-        .iter()
-        .map(|(table, key)| format!("DELETE FROM {table} WHERE brand_id = $1 AND ({key}) IN (SELECT {key} FROM {table} WHERE brand_id = $1 LIMIT {BATCH})"));
+    let ties = TIES.iter().map(|(table, cut, which)| {
+        format!(
+            "UPDATE {table} SET {cut} WHERE brand_id = $1 AND id IN (SELECT id FROM {table} WHERE brand_id = $1 AND {which} LIMIT {BATCH})"
+        )
+    });
+    let rows = TABLES.iter().map(|(table, key)| {
+        format!("DELETE FROM {table} WHERE brand_id = $1 AND ({key}) IN (SELECT {key} FROM {table} WHERE brand_id = $1 LIMIT {BATCH})")
+    });
     for sql in ties.chain(rows) {
         while step(db, brand, sql.clone(), now).await? > 0 {}
     }

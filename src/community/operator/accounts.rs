@@ -100,7 +100,15 @@ pub async fn block(db: &Db, by: impl Into<Keeper>, account: AccountId, reason: &
                 return exists(tx, *account).await;
             }
             end_sessions(tx, *account).await?;
-            log(tx, *by, "account-blocked", *account, json!({ "reason": reason.reason.trim() }), *now).await
+            log(
+                tx,
+                *by,
+                "account-blocked",
+                *account,
+                json!({ "reason": reason.reason.trim() }),
+                *now,
+            )
+            .await
         })
     })
     .await
@@ -134,7 +142,15 @@ pub async fn unblock(db: &Db, by: impl Into<Keeper>, account: AccountId, reason:
             if execute!(tx, sql, account.0)? == 0 {
                 return exists(tx, *account).await;
             }
-            log(tx, *by, "account-unblocked", *account, json!({ "reason": reason.reason.trim() }), *now).await
+            log(
+                tx,
+                *by,
+                "account-unblocked",
+                *account,
+                json!({ "reason": reason.reason.trim() }),
+                *now,
+            )
+            .await
         })
     })
     .await
@@ -145,7 +161,8 @@ pub async fn unblock(db: &Db, by: impl Into<Keeper>, account: AccountId, reason:
 pub async fn reset_second_factor(db: &Db, by: System, account: AccountId, now: Instant) -> Result<()> {
     db.write((Keeper::from(by), account, now), |tx, (by, account, now)| {
         Box::pin(async move {
-            let sql = "UPDATE accounts SET totp_secret = NULL, totp_since = NULL, totp_step = NULL WHERE id = $1 RETURNING address, language";
+            let sql =
+                "UPDATE accounts SET totp_secret = NULL, totp_since = NULL, totp_step = NULL WHERE id = $1 RETURNING address, language";
             let (address, language) = fetch_optional!(tx, (String, String), sql, account.0)?.ok_or(Error::NotFound)?;
             execute!(tx, "DELETE FROM recovery_codes WHERE account_id = $1", account.0)?;
             end_sessions(tx, *account).await?;

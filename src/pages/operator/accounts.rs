@@ -21,7 +21,11 @@ pub async fn list(desk: Desk, Query(asked): Query<Asked>) -> Answer {
         view! { <ul class="records" role="list">{rows}</ul> }.into_any()
     };
     let search = asked.q.trim().to_owned();
-    let query = if search.is_empty() { String::new() } else { format!("q={}&", escaped(&search)) };
+    let query = if search.is_empty() {
+        String::new()
+    } else {
+        format!("q={}&", escaped(&search))
+    };
     let body = view! {
         <section>
             <form action="/operator/accounts" role="search">

@@ -45,7 +45,11 @@ fn row(desk: &Desk, brand: &Listed) -> impl IntoView + use<> {
 fn facts(desk: &Desk, brand: &Listed) -> String {
     let words = desk.words;
     let count = |key: &str, n: i64| {
-        let shown = if n >= MOST { format!("{}+", words.number(MOST - 1)) } else { words.number(n) };
+        let shown = if n >= MOST {
+            format!("{}+", words.number(MOST - 1))
+        } else {
+            words.number(n)
+        };
         words.with(key, &[("count", n.into()), ("shown", shown.into())])
     };
     let active = brand.active.map_or_else(
@@ -76,7 +80,13 @@ pub async fn show(desk: Desk, Path(slug): Path<String>) -> Answer {
     let listed = desk_brands::one(db, desk.operator, &slug).await?;
     let brand = brands::by_id(db, listed.id).await?;
     let asked = desk_brands::asked(db, desk.operator, listed.id).await?;
-    page(&desk, "brands", &brand.name, &Wrongs::default(), one(&desk, &listed, &brand, &asked))
+    page(
+        &desk,
+        "brands",
+        &brand.name,
+        &Wrongs::default(),
+        one(&desk, &listed, &brand, &asked),
+    )
 }
 
 fn one(desk: &Desk, listed: &Listed, brand: &Brand, asked: &[Invited]) -> impl IntoView + use<> {
@@ -171,6 +181,7 @@ fn choose(desk: &Desk, field: &Field<'_>, choices: &[(&'static str, &'static str
         view! { <option value=*value selected=*value == chosen>{*text}</option> }
     });
     let described = Some(field.described(desk.words)).filter(|d| !d.is_empty());
-    let control = view! { <select id=field.name name=field.name aria-describedby=described class="input">{options.collect_view()}</select> };
+    let control =
+        view! { <select id=field.name name=field.name aria-describedby=described class="input">{options.collect_view()}</select> };
     field.around(desk as &super::Porch, control.into_any()).into_any()
 }

@@ -45,11 +45,12 @@ fn waiting(desk: &Desk, depth: &Depth) -> String {
 fn row(desk: &Desk, job: &Dead) -> impl IntoView + use<> {
     let words = desk.words;
     let kind_key = format!("operator-job-{}", job.kind);
-    let kind = if words.has(&kind_key) { words.text(&kind_key).to_owned() } else { job.kind.clone() };
-    let mut facts = vec![
-        words.count("operator-jobs-tries", job.attempts),
-        desk.when.short(job.created),
-    ];
+    let kind = if words.has(&kind_key) {
+        words.text(&kind_key).to_owned()
+    } else {
+        job.kind.clone()
+    };
+    let mut facts = vec![words.count("operator-jobs-tries", job.attempts), desk.when.short(job.created)];
     facts.extend(job.brand.clone());
     let error = job.last_error.clone().unwrap_or_default();
     let at = |verb: &str| format!("/operator/jobs/{}/{verb}", job.id.0);

@@ -33,6 +33,10 @@ pub fn row(desk: &Desk, entry: &Entry) -> impl IntoView + use<> {
         ("job", entry.detail("job").into()),
     ];
     let key = format!("operator-log-{}", entry.kind);
-    let text = if words.has(&key) { words.with(&key, &args) } else { entry.kind.clone() };
+    let text = if words.has(&key) {
+        words.with(&key, &args)
+    } else {
+        entry.kind.clone()
+    };
     view! { <li><div>{text}</div><span>{desk.when.short(entry.created)}</span></li> }
 }
