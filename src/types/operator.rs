@@ -96,7 +96,8 @@ impl Reason {
 pub struct Close {
     /// The brand's slug, to show that it is meant.
     pub slug: String,
-    pub password: String,
+    /// Their password, once more.
+    pub current: String,
 }
 
 impl Close {
@@ -106,8 +107,8 @@ impl Close {
         if self.slug.trim() != slug {
             wrongs.push(Wrong::new("slug", "close-slug-wrong"));
         }
-        if self.password.is_empty() {
-            wrongs.push(Wrong::new("password", "password-missing"));
+        if self.current.is_empty() {
+            wrongs.push(Wrong::new("current", "current-missing"));
         }
         all_right(wrongs)
     }

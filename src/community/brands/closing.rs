@@ -33,7 +33,7 @@ pub async fn may_close(db: &Db, admin: &Admin) -> Result<bool> {
 /// Begins to close a brand: its slug and the admin's password show that it is meant. Every admin is told by mail. Gives when it will be gone.
 pub async fn close(db: &Db, by: &Admin, brand: &Brand, form: &Close, settings: &Settings, now: Instant) -> Result<Instant> {
     form.validate(&brand.slug)?;
-    proof::password(db, by, &form.password, now).await?;
+    proof::password(db, by, &form.current, now).await?;
     let (until, link) = (now.minus_days(-DAYS), settings.link(brand, "/settings/end"));
     let args = (by.clone(), brand.clone(), link, until, now);
     db.write(args, |tx, (by, brand, link, until, now)| {

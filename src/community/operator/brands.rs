@@ -58,8 +58,8 @@ pub struct NewSpace {
 /// The brands of the installation, newest first.
 pub async fn list(db: &Db, _by: Operator, after: Option<i64>) -> Result<Page<Listed>> {
     let sql = "SELECT b.id, b.slug, b.name, b.host, b.opened, b.closes, b.created, \
-        (SELECT COUNT(*) FROM (SELECT 1 FROM memberships m WHERE m.brand_id = b.id AND m.gone IS NULL LIMIT $2) AS some) AS members, \
-        (SELECT COUNT(*) FROM (SELECT 1 FROM topics t WHERE t.brand_id = b.id LIMIT $2) AS some) AS topics, \
+        (SELECT COUNT(*) FROM (SELECT 1 FROM memberships m WHERE m.brand_id = b.id AND m.gone IS NULL LIMIT $2) AS few) AS members, \
+        (SELECT COUNT(*) FROM (SELECT 1 FROM topics t WHERE t.brand_id = b.id LIMIT $2) AS few) AS topics, \
         (SELECT MAX(at) FROM (SELECT MAX(t.created) AS at FROM topics t WHERE t.brand_id = b.id UNION ALL \
             SELECT r.created FROM replies r WHERE r.brand_id = b.id AND r.id = (SELECT MAX(l.id) FROM replies l WHERE l.brand_id = b.id)) AS said) AS active \
         FROM brands b WHERE b.id < $1 ORDER BY b.id DESC LIMIT $3";

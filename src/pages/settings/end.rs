@@ -39,7 +39,7 @@ fn wrongs(error: Error) -> Result<Wrongs, Error> {
     Wrongs::of(match error {
         Error::TooMany { seconds } => {
             let minutes = usize::try_from((seconds + 59) / 60).unwrap_or(1);
-            Error::Invalid(vec![Wrong::new("password", "door-too-many").with("count", minutes)])
+            Error::Invalid(vec![Wrong::new("current", "door-too-many").with("count", minutes)])
         }
         other => other,
     })
@@ -80,7 +80,7 @@ fn close_form(visit: &Visit, form: &Close, wrongs: &Wrongs) -> AnyView {
     }
     .input(visit, "text", "off", &form.slug);
     let password = Field {
-        name: "password",
+        name: "current",
         key: "close-password",
         wrongs,
     }
