@@ -4,6 +4,7 @@
 mod cut;
 mod headers;
 mod kill;
+mod operator;
 mod pages;
 mod routes;
 mod support;
