@@ -26,10 +26,10 @@ enum Command {
     Migrate,
     /// Fill an empty database with two small brands to look at
     Demo(commands::Demo),
-    /// Brands: create
+    /// Brands: create, list, export
     #[command(subcommand)]
     Brand(commands::BrandCommand),
-    /// Accounts: create
+    /// Accounts: create, block, unblock, reset the second factor
     #[command(subcommand)]
     Account(commands::AccountCommand),
     /// Sessions for a benchmark, printed

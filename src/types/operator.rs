@@ -61,6 +61,13 @@ fn check_slug(wrongs: &mut Vec<Wrong>, slug: &str) {
     }
 }
 
+/// That an address can be one, as for an invitation.
+pub fn check_admin(address: &str) -> Result<(), Error> {
+    let mut wrongs = Vec::new();
+    check_address(&mut wrongs, address);
+    all_right(wrongs)
+}
+
 /// A host name as a browser sends it: labels of lower-case letters, digits and inner hyphens, at least two of them, without a port.
 pub fn check_host(host: &str) -> Result<(), Error> {
     let label = |part: &str| {

@@ -7,6 +7,7 @@ mod fuzz;
 mod headers;
 mod hosts;
 mod kill;
+mod operator;
 mod pages;
 mod rights;
 mod people;

@@ -41,7 +41,8 @@ impl Failure {
         cause.is_unique_violation() && (cause.constraint() == Some(constraint) || cause.message().contains(columns))
     }
 
-    fn field(&self) -> Option<Error> {
+    /// The field of a form that a broken constraint is about, and its message.
+    pub fn field(&self) -> Option<Error> {
         let broken = FIELD_OF_CONSTRAINT.iter().find(|(name, columns, ..)| self.breaks(name, columns))?;
         Some(Error::invalid(broken.2, broken.3))
     }

@@ -156,6 +156,20 @@ pub async fn unblock(db: &Db, by: impl Into<Keeper>, account: AccountId, reason:
     .await
 }
 
+/// Lets an account run the installation.
+pub async fn name_operator(db: &Db, by: System, account: AccountId, now: Instant) -> Result<()> {
+    db.write((Keeper::from(by), account, now), |tx, (by, account, now)| {
+        Box::pin(async move {
+            let sql = "UPDATE accounts SET operator = TRUE WHERE id = $1 AND NOT operator";
+            if execute!(tx, sql, account.0)? == 0 {
+                return exists(tx, *account).await;
+            }
+            log(tx, *by, "operator-named", *account, json!({}), *now).await
+        })
+    })
+    .await
+}
+
 /// Takes the second factor from an account whose owner has lost it, ends its sessions, and writes to them. Staff sets up another before
 /// they may act as staff again.
 pub async fn reset_second_factor(db: &Db, by: System, account: AccountId, now: Instant) -> Result<()> {

@@ -105,6 +105,9 @@ pub async fn create(db: &Db, by: impl Into<Keeper>, mut space: NewSpace, setting
     if let Some(host) = &space.host {
         operator::check_host(host)?;
     }
+    if let Some((address, _)) = &space.admin {
+        operator::check_admin(address)?;
+    }
     let name = space.brand.name.clone();
     for line in [&mut space.brand.tagline, &mut space.brand.place] {
         if line.is_empty() {

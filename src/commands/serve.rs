@@ -1,0 +1,83 @@
+//! `parvis serve`
+
+use super::{Place, base_url, open, settings, told};
+use crate::web::{network::Proxies, serve as server};
+use clap::Args;
+use community::mail::Mailer;
+use community::{Installation, accounts, brands, who};
+use std::sync::Arc;
+
+/// `parvis serve`
+#[derive(Args, Debug)]
+pub struct Serve {
+    /// Address and port to listen on
+    #[arg(long, env = "PARVIS_LISTEN", default_value = "127.0.0.1:3000")]
+    listen: String,
+    /// smtps://USER:PASSWORD@HOST or smtp://HOST:25; without it mail is laid down as files in DATA_DIR/mail
+    #[arg(long, env = "PARVIS_SMTP_URL", hide_env_values = true)]
+    smtp_url: Option<String>,
+    /// The sender's address of every mail
+    #[arg(long, env = "PARVIS_MAIL_FROM", default_value = "parvis@localhost.localdomain")]
+    mail_from: String,
+    /// How many proxies in front of this server are believed about the client's address
+    #[arg(long, env = "PARVIS_TRUSTED_PROXIES", default_value_t = 0)]
+    trusted_proxies: usize,
+    /// Fill an empty database with the demo first
+    #[arg(long)]
+    demo: bool,
+    /// Serve a static answer of N bytes at /bench/N
+    #[arg(long, hide = true)]
+    bench_static: bool,
+}
+
+/// `parvis serve`
+pub async fn serve(place: Place, serve: Serve) -> Result<(), String> {
+    let base_url = base_url(&place, &serve.listen)?;
+    let db = open(&place).await?;
+    let mailer = match &serve.smtp_url {
+        Some(url) => Mailer::smtp(url, &serve.mail_from).map_err(|e| format!("PARVIS_SMTP_URL: {}", told(e)))?,
+        None => Mailer::folder(&place.data_dir.join("mail"), &serve.mail_from),
+    };
+    let installation = Installation {
+        db: db.clone(),
+        mailer,
+        settings: Arc::new(settings(&place, &serve.listen)?),
+        hosts: brands::Hosts::default(),
+    };
+    if let Some(home) = &place.home_brand {
+        let found = brands::by_slug(&db, home).await;
+        if !serve.demo && found.is_err() {
+            return Err(format!("PARVIS_HOME_BRAND: no brand is called {home}"));
+        }
+    }
+    if brands::none_yet(&db).await.map_err(told)? {
+        if serve.demo {
+            super::demo::seed(&db, &installation.settings).await?;
+        } else {
+            advise();
+        }
+    }
+    if !installation.settings.is_loopback() {
+        let excused = accounts::excuse_nobody(&db, who::system()).await.map_err(told)?;
+        if excused > 0 {
+            tracing::warn!("{excused} demo accounts of staff need a second factor from now on: others can reach this installation");
+        }
+    }
+    let listener = tokio::net::TcpListener::bind(&serve.listen)
+        .await
+        .map_err(|e| format!("PARVIS_LISTEN: nothing can listen on {}: {e}", serve.listen))?;
+    if let Some(folder) = installation.mailer.as_folder() {
+        tracing::warn!("no mail server is set (PARVIS_SMTP_URL): mail is laid down in {}", folder.display());
+    }
+    tracing::info!(engine = db.engine(), "Parvis answers on {base_url}");
+    let bench = serve.bench_static;
+    server::serve(listener, installation, Proxies(serve.trusted_proxies), bench, server::signalled())
+        .await
+        .map_err(|e| e.to_string())
+}
+
+fn advise() {
+    tracing::info!("the database is empty. Look around with `parvis demo`, or begin:");
+    tracing::info!("  parvis brand create SLUG --name NAME --admin ADDRESS");
+    tracing::info!("  parvis account create ADDRESS --operator");
+}

@@ -1,0 +1,168 @@
+//! The operator's desk, a brand's export and its closing, as a browser meets them.
+
+use crate::support::{self, Server};
+use pages::admit::Who;
+use parvis::web::routes;
+
+const OPERATOR: &str = "operator@parvis.example";
+
+async fn text(server: &Server, path: &str, cookie: &str) -> String {
+    let answer = server.get(path, Some(cookie)).await;
+    assert_eq!(answer.status(), 200, "{path}");
+    answer.text().await.unwrap()
+}
+
+async fn led_to(answer: reqwest::Response) -> String {
+    assert_eq!(answer.status(), 303);
+    answer.headers()["location"].to_str().unwrap().to_owned()
+}
+
+async fn id_of(server: &Server, address: &str) -> i64 {
+    let found = community::accounts::find(&server.db, community::who::system(), address).await;
+    found.unwrap().unwrap().0
+}
+
+#[tokio::test]
+async fn nobody_but_an_operator_comes_to_the_desk() {
+    let server = support::sqlite().await;
+    let admin = server.cookie_of("obi@drumlin.example").await;
+    for route in routes::list().into_iter().filter(|r| r.who == Who::Operator) {
+        let path = route
+            .path
+            .replace("{brand}", "drumlin")
+            .replace("{account}", "1")
+            .replace("{job}", "1");
+        for cookie in [None, Some(admin.as_str())] {
+            let answer = match route.method.as_str() {
+                "GET" => server.get(&path, cookie).await,
+                _ => server.post(&path, cookie, &[("reason", "because")]).await,
+            };
+            assert_eq!(led_to(answer).await, "/operator/sign-in", "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_desk_is_under_no_brands_path() {
+    let server = support::sqlite().await;
+    let cookie = server.cookie_of(OPERATOR).await;
+    assert_eq!(server.get("/b/drumlin/operator", Some(&cookie)).await.status(), 404);
+}
+
+#[tokio::test]
+async fn an_operator_signs_in_makes_a_brand_and_sees_what_was_made() {
+    let server = support::sqlite().await;
+    let wrong = [("address", "isla@drumlin.example"), ("password", "a kettle sings at dawn")];
+    let refused = server.post("/operator/sign-in", None, &wrong).await;
+    assert_eq!(refused.status(), 422);
+    assert!(refused.text().await.unwrap().contains("The address or the password is wrong"));
+    let right = [("address", OPERATOR), ("password", "a kettle sings at dawn"), ("code", "")];
+    let answer = server.post("/operator/sign-in", None, &right).await;
+    let cookie = answer.headers()["set-cookie"]
+        .to_str()
+        .unwrap()
+        .split(';')
+        .next()
+        .unwrap()
+        .to_owned();
+    assert_eq!(led_to(answer).await, "/operator");
+    assert!(text(&server, "/operator", &cookie).await.contains("Drumlin"));
+    let empty = server.post("/operator/brands/new", Some(&cookie), &[("slug", "Not a slug")]).await;
+    assert_eq!(empty.status(), 422);
+    assert!(empty.text().await.unwrap().contains("value=\"Not a slug\""), "what was typed stays");
+    let form = [
+        ("slug", "acme"),
+        ("name", "Acme"),
+        ("languages", "fr,en"),
+        ("time_zone", "Europe/Paris"),
+        ("address", "ada@acme.example"),
+        ("language", "fr"),
+    ];
+    let made = server.post("/operator/brands/new", Some(&cookie), &form).await;
+    assert_eq!(led_to(made).await, "/operator/brands/acme");
+    let page = text(&server, "/operator/brands/acme", &cookie).await;
+    assert!(
+        page.contains("ada@acme.example") && page.contains("members only") && page.contains("/b/acme/"),
+        "{page}"
+    );
+    for path in [
+        "/operator/accounts",
+        "/operator/accounts?q=drumlin&after=ff",
+        "/operator/jobs",
+        "/operator/log",
+    ] {
+        text(&server, path, &cookie).await;
+    }
+    let out = server.post("/operator/sign-out", Some(&cookie), &[]).await;
+    assert_eq!(led_to(out).await, "/operator/sign-in");
+    assert_eq!(led_to(server.get("/operator", Some(&cookie)).await).await, "/operator/sign-in");
+}
+
+#[tokio::test]
+async fn a_blocked_person_is_out_with_their_next_click() {
+    let server = support::sqlite().await;
+    let (operator, isla) = (server.cookie_of(OPERATOR).await, server.cookie_of("isla@drumlin.example").await);
+    assert_eq!(server.get("/b/drumlin/account", Some(&isla)).await.status(), 200);
+    let page = format!("/operator/accounts/{}", id_of(&server, "isla@drumlin.example").await);
+    let short = server.post(&format!("{page}/block"), Some(&operator), &[("reason", "x")]).await;
+    assert_eq!(short.status(), 422);
+    let done = server
+        .post(&format!("{page}/block"), Some(&operator), &[("reason", "Sells <b>watches</b>")])
+        .await;
+    assert_eq!(led_to(done).await, page);
+    assert!(
+        led_to(server.get("/b/drumlin/account", Some(&isla)).await)
+            .await
+            .ends_with("/sign-in")
+    );
+    let log = text(&server, "/operator/log", &operator).await;
+    assert!(log.contains("isla@drumlin.example") && log.contains("&lt;b&gt;watches"), "{log}");
+    let own = format!("/operator/accounts/{}/block", id_of(&server, OPERATOR).await);
+    let oneself = server.post(&own, Some(&operator), &[("reason", "to see what happens")]).await;
+    assert_eq!(oneself.status(), 422);
+}
+
+#[tokio::test]
+async fn an_admin_takes_everything_of_the_brand_along() {
+    let server = support::postgres().await;
+    let (obi, isla) = (
+        server.cookie_of("obi@drumlin.example").await,
+        server.cookie_of("isla@drumlin.example").await,
+    );
+    assert_eq!(server.get("/b/drumlin/settings/export.json", Some(&isla)).await.status(), 403);
+    let answer = server.get("/b/drumlin/settings/export.json", Some(&obi)).await;
+    assert_eq!(
+        (answer.status().as_u16(), answer.headers()["cache-control"].to_str().unwrap()),
+        (200, "no-store")
+    );
+    assert_eq!(answer.headers()["content-disposition"], "attachment; filename=\"drumlin.json\"");
+    let document: serde_json::Value = answer.json().await.unwrap();
+    let sql = "SELECT COUNT(*) FROM topics t JOIN brands b ON b.id = t.brand_id WHERE b.slug = 'drumlin'";
+    let topics = community::fetch_one!(server.db.read().await.unwrap(), (i64,), sql).unwrap().0;
+    assert_eq!(i64::try_from(document["topics"].as_array().unwrap().len()).unwrap(), topics);
+    assert!(!document.to_string().contains("@drumlin.example"));
+}
+
+#[tokio::test]
+async fn a_space_that_is_being_closed_says_so_and_may_be_kept() {
+    let server = support::sqlite().await;
+    let (obi, isla) = (
+        server.cookie_of("obi@drumlin.example").await,
+        server.cookie_of("isla@drumlin.example").await,
+    );
+    let wrong = server
+        .post("/b/drumlin/settings/end", Some(&obi), &[("slug", "orsel"), ("current", "x")])
+        .await;
+    assert_eq!(wrong.status(), 422);
+    let form = [("slug", "drumlin"), ("current", "a kettle sings at dawn")];
+    assert_eq!(
+        led_to(server.post("/b/drumlin/settings/end", Some(&obi), &form).await).await,
+        "/b/drumlin/settings/end"
+    );
+    assert!(text(&server, "/b/drumlin/topics", &isla).await.contains("closes this space"));
+    assert!(led_to(server.get("/b/drumlin/topics", None).await).await.ends_with("/sign-in"));
+    assert!(text(&server, "/b/drumlin/settings/end", &obi).await.contains("Keep the space"));
+    led_to(server.post("/b/drumlin/settings/end/keep", Some(&obi), &[]).await).await;
+    assert_eq!(server.get("/b/drumlin/topics", None).await.status(), 200);
+    assert!(!text(&server, "/b/drumlin/topics", &isla).await.contains("closes this space"));
+}
