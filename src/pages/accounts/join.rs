@@ -66,6 +66,11 @@ async fn page(visit: &Visit, form: &Join, wrongs: &Wrongs) -> Answer {
         let password = field("password", "new-password").input(visit, "password", "new-password", "");
         view! { {address}{password} }
     });
+    // Whether they may join depends on their address, which this form does not ask them for again.
+    let barred = wrongs
+        .at(words, "address")
+        .filter(|_| known)
+        .map(|text| view! { <div id="address" class="field wrong">{problem(visit, "address", text)}</div> });
     let aside = (!known).then(|| {
         view! { <div class="aside"><span>{words.text("join-known")}</span>" "<a href=visit.href("/sign-in")>{words.text("sign-in")}</a></div> }
     });
@@ -79,6 +84,7 @@ async fn page(visit: &Visit, form: &Join, wrongs: &Wrongs) -> Answer {
             <form action=visit.href("/join") method="post" novalidate>
                 {name}
                 {credentials}
+                {barred}
                 {rules}
                 {terms}
                 {accept}
