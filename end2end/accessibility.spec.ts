@@ -49,6 +49,7 @@ const everybody: Record<string, Way> = {
     await expect(page.getByRole("alert")).toBeVisible();
   },
   "the house rules": at(({ home }) => `${home}/rules`),
+  "an invitation that no longer holds": at(({ home }) => `${home}/invitation/none`),
   "an address where nothing is": at(({ home }) => `${home}/t/999999`),
 };
 

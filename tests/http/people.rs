@@ -79,7 +79,10 @@ async fn naming_an_administrator_says_first_what_it_means_and_the_log_says_it_af
     let done = server.post(&path, Some(&obi), &sure).await;
     assert_eq!(done.headers()["location"].to_str().unwrap(), "/b/drumlin/settings/people");
     let log = text(&server, "/b/drumlin/settings/log", Some(&obi)).await;
-    assert!(log.contains("made Ruth Tolland administrator; before: team."), "{log}");
+    assert!(
+        log.contains("made Ruth Tolland an administrator; before: one of the team."),
+        "{log}"
+    );
     let owner = text(&server, &path, Some(&obi)).await;
     assert!(owner.contains("You own this space"), "{owner}");
     assert_eq!(server.post(&format!("{path}/owner"), Some(&obi), &[]).await.status(), 303);

@@ -1,8 +1,13 @@
 //! What holds of invitations, on both engines.
 
 use super::*;
+use crate::db::Db;
+use crate::members;
 use crate::testing::{self, NOW, settings};
+use crate::who::Admin;
 use crate::who::Member;
+use types::Error;
+use types::staff::Invite;
 
 async fn admin(db: &Db, brand: &Brand) -> Admin {
     let obi = testing::member(db, brand, "obi", Role::Admin).await;

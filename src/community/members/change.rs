@@ -80,7 +80,8 @@ pub async fn change(db: &Db, by: &Admin, brand: &Brand, settings: &Settings, num
             admins::still(tx, by).await?;
             let was = target(tx, by.brand(), *number).await?;
             if placed.role != Role::Admin && admins::owner_now(tx, by.brand()).await? == Some(was.id) {
-                return Err(Error::invalid("role", "owner-stays").into());
+                let last = admins::is_last_admin(tx, by.brand(), was.id).await?;
+                return Err(Error::invalid("role", if last { "last-admin" } else { "owner-stays" }).into());
             }
             place(tx, by.brand(), Some(by.id), &was, placed, *now).await?;
             tell(tx, told, &was, placed, *now).await

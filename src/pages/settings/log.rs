@@ -24,8 +24,10 @@ pub async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let words = visit.words;
     let none = entries.is_empty().then(|| view! { <p>{words.text("log-none")}</p> });
     let rows = entries.iter().map(|entry| {
-        let (text, at) = (sentence(words, entry), entry.created);
-        view! { <li><p>{text}</p><time class="small soft" datetime=visit.when.machine(at)>{visit.when.short(at)}</time></li> }
+        let (text, by, at) = (sentence(words, entry), actor(words, entry), entry.created);
+        // A sentence that does not say who did it has the name below it.
+        let by = (!text.contains(&by)).then(|| view! { <span>{by}</span> });
+        view! { <li><div>{text}{by.map(|by| view! { <br/>{by} })}</div><time class="small soft" datetime=visit.when.machine(at)>{visit.when.short(at)}</time></li> }
     });
     let rows: Vec<_> = rows.collect();
     let rows = (!rows.is_empty()).then(|| view! { <ol class="records" role="list">{rows}</ol> });
@@ -36,35 +38,31 @@ pub async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     settings::page(&visit, "log", &Wrongs::default(), view! { <section>{none}{rows}{more}</section> })
 }
 
-/// An entry as a sentence: `log-<kind>`, which may name `$actor`, `$subject` and what its details hold. A word among the details is said
-/// as `log-word-<name>-<word>` where there is such a text. A kind without a sentence is told plainly.
-fn sentence(words: &Words, entry: &Told) -> String {
-    let actor = match (&entry.actor, entry.by_member) {
+/// Who did it, by the name that they have today.
+fn actor(words: &Words, entry: &Told) -> String {
+    match (&entry.actor, entry.by_member) {
         (Some(name), _) => name.clone(),
         (None, true) => words.text("log-nobody").to_owned(),
         (None, false) => words.text("log-installation").to_owned(),
-    };
+    }
+}
+
+/// An entry as a sentence: `log-<kind>`, which may name `$actor`, `$subject` and what its details hold, numbers and words as they are.
+/// A kind without a sentence is told plainly.
+fn sentence(words: &Words, entry: &Told) -> String {
+    let actor = actor(words, entry);
     let subject = entry.subject.clone().unwrap_or_else(|| words.text("log-nobody-whom").to_owned());
     let details: Map<String, Value> = serde_json::from_str(&entry.details).unwrap_or_default();
     let mut args = vec![("actor", actor.into()), ("subject", subject.into())];
     args.extend(details.iter().filter_map(|(name, value)| match value {
         Value::Number(number) => Some((name.as_str(), number.as_i64()?.into())),
-        Value::String(word) => Some((name.as_str(), said(words, name, word).into())),
+        Value::String(word) => Some((name.as_str(), word.as_str().into())),
         _ => None,
     }));
     let key = format!("log-{}", entry.kind);
     let plain = if entry.of_member { "log-other-whom" } else { "log-other" };
     let told = words.has(&key).then(|| words.with(&key, &args)).filter(|text| !text.is_empty());
     told.unwrap_or_else(|| words.with(plain, &args))
-}
-
-fn said(words: &Words, name: &str, word: &str) -> String {
-    let key = format!("log-word-{name}-{word}");
-    if words.has(&key) {
-        words.text(&key).to_owned()
-    } else {
-        word.to_owned()
-    }
 }
 
 #[cfg(test)]
@@ -90,7 +88,7 @@ mod tests {
         let named = entry("role-changed", Some("Maud"), r#"{"role":"admin","was":"member"}"#);
         assert_eq!(
             sentence(Words::of(Lang::En), &named),
-            "Obi Achebe made Maud administrator; before: member."
+            "Obi Achebe made Maud an administrator; before: a member like everybody."
         );
         assert!(sentence(Words::of(Lang::Fr), &named).contains("administration"));
     }
