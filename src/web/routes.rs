@@ -208,7 +208,7 @@ fn panicked(cause: Box<dyn std::any::Any + Send>) -> Response {
 }
 
 async fn robots() -> &'static str {
-    "User-agent: *\nDisallow: /b/*/join\nDisallow: /b/*/sign-in\nDisallow: /b/*/confirm\nDisallow: /b/*/new\n"
+    "User-agent: *\nDisallow: /operator\nDisallow: /b/*/join\nDisallow: /b/*/sign-in\nDisallow: /b/*/confirm\nDisallow: /b/*/new\n"
 }
 
 async fn live() -> &'static str {
