@@ -54,6 +54,7 @@ const everybody: Record<string, Way> = {
 };
 
 const visitors: Record<string, Way> = {
+  "the operator's door": at(() => "/operator/sign-in"),
   "the door": at(({ home }) => `${home}/sign-in`),
   "the door that came back": async (page, brand) => {
     await page.goto(`${brand.home}/sign-in`);

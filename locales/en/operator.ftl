@@ -161,9 +161,9 @@ join-closing = This space is being closed. Nobody can join any more
 notice-closing = The space is being closed. Every administrator has a mail about it.
 notice-kept = The space stays, and is open as before.
 notice-closes-failed = { $brand } is being closed, and only its members can still read it. If you are one, sign in.
-log-brand-exported = { $actor } took a copy of everything
-log-brand-closing = { $actor } decided to close the space
-log-brand-kept = { $actor } decided to keep the space after all
+log-brand-exported = { $actor } took a copy of everything.
+log-brand-closing = { $actor } decided to close the space.
+log-brand-kept = { $actor } decided to keep the space after all.
 mail-closing-subject = { $brand } closes its space
 mail-closing-text =
     Hello,
@@ -175,3 +175,6 @@ mail-closing-text =
     { $link }
 
     { $brand }
+hand-over-title = Hand it to somebody else
+hand-over-about = The owner can pass the space on to another administrator. That is done among the people.
+hand-over = See the people

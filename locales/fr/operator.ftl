@@ -161,9 +161,9 @@ join-closing = Cet espace ferme. Personne ne peut plus le rejoindre
 notice-closing = L’espace ferme. Tous ses administrateurs ont reçu un courriel.
 notice-kept = L’espace reste, ouvert comme avant.
 notice-closes-failed = { $brand } ferme son espace, et seuls ses membres peuvent encore le lire. Si vous en êtes, connectez-vous.
-log-brand-exported = { $actor } a emporté une copie de tout
-log-brand-closing = { $actor } a décidé de fermer l’espace
-log-brand-kept = { $actor } a finalement décidé de garder l’espace
+log-brand-exported = { $actor } a emporté une copie de tout.
+log-brand-closing = { $actor } a décidé de fermer l’espace.
+log-brand-kept = { $actor } a finalement décidé de garder l’espace.
 mail-closing-subject = { $brand } ferme son espace
 mail-closing-text =
     Bonjour,
@@ -175,3 +175,6 @@ mail-closing-text =
     { $link }
 
     { $brand }
+hand-over-title = Le confier à quelqu’un d’autre
+hand-over-about = Le propriétaire peut confier l’espace à un autre administrateur. Cela se fait parmi les personnes.
+hand-over = Voir les personnes

@@ -118,8 +118,11 @@ async fn list(place: &Place, db: &Db) -> Result<(), String> {
 async fn export(db: &Db, slug: &str, file: &Path) -> Result<(), String> {
     let brand = brands::by_slug(db, slug).await.map_err(|_| format!("no brand is called {slug}"))?;
     let mut out = create_new(file).map_err(|e| format!("{} cannot be made: {e}", file.display()))?;
-    let pieces = export::for_command(db, who::system(), &brand, Instant::now()).await.map_err(told)?;
-    if let Err(said) = write(pieces, &mut out).await {
+    let done = match export::for_command(db, who::system(), &brand, Instant::now()).await {
+        Ok(pieces) => write(pieces, &mut out).await,
+        Err(failure) => Err(told(failure)),
+    };
+    if let Err(said) = done {
         let _ = std::fs::remove_file(file);
         return Err(format!("{} was not finished: {said}", file.display()));
     }

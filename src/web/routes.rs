@@ -255,6 +255,7 @@ fn panicked(cause: Box<dyn std::any::Any + Send>) -> Response {
 
 async fn robots() -> &'static str {
     "User-agent: *\nDisallow: /b/*/join\nDisallow: /b/*/sign-in\nDisallow: /b/*/confirm\nDisallow: /b/*/password\nDisallow: /b/*/second-factor\nDisallow: /b/*/new\n"
+    "User-agent: *\nDisallow: /operator\nDisallow: /b/*/join\nDisallow: /b/*/sign-in\nDisallow: /b/*/confirm\nDisallow: /b/*/new\n"
 }
 
 async fn live() -> &'static str {

@@ -65,6 +65,11 @@ async fn page(visit: &Visit, form: &Close, wrongs: &Wrongs) -> Answer {
             <p>{words.text("export-about")}</p>
             <div class="form-end"><a href=visit.href("/settings/export.json") class="button">{words.text("export")}</a></div>
         </section>
+        <section>
+            <h2>{words.text("hand-over-title")}</h2>
+            <p>{words.text("hand-over-about")}</p>
+            <div class="form-end"><a href=visit.href("/settings/people") class="button">{words.text("hand-over")}</a></div>
+        </section>
         {closing}
     };
     super::page(visit, "end", wrongs, body)
