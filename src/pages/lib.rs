@@ -6,12 +6,16 @@
 pub mod accounts;
 pub mod admit;
 pub mod brands;
+pub mod data;
 pub mod documents;
 pub mod errors;
+pub mod export;
 pub mod home;
 pub mod intention;
 pub mod onward;
 pub mod parts;
+pub mod people;
+pub mod profile;
 pub mod replies;
 pub mod settings;
 pub mod shell;

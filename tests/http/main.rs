@@ -5,6 +5,7 @@ mod cut;
 mod headers;
 mod kill;
 mod pages;
+mod people;
 mod routes;
 mod support;
 mod writes;
