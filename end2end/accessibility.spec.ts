@@ -49,6 +49,7 @@ const everybody: Record<string, Way> = {
     await expect(page.getByRole("alert")).toBeVisible();
   },
   "the house rules": at(({ home }) => `${home}/rules`),
+  "somebody's profile": at(({ home }) => `${home}/people/1`),
   "an address where nothing is": at(({ home }) => `${home}/t/999999`),
 };
 
@@ -83,6 +84,16 @@ const visitors: Record<string, Way> = {
 
 const members: Record<string, Way> = {
   "the account": at(({ home }) => `${home}/account`),
+  "the account's profile": at(({ home }) => `${home}/account/profile`),
+  "the account's profile that came back": async (page, brand) => {
+    await page.goto(`${brand.home}/account/profile`);
+    await page.locator("#handle").fill("é");
+    await page.locator(".room form .button.primary").first().click();
+    await expect(page.getByRole("alert")).toBeVisible();
+  },
+  "the account's data": at(({ home }) => `${home}/account/data`),
+  "the page before leaving": at(({ home }) => `${home}/account/leave`),
+  "the page before erasing": at(({ home }) => `${home}/account/erase`),
   "the list with a vote of theirs": async (page, brand) => {
     await page.goto(`${brand.home}/topics`);
     await expect(page.locator("html")).toHaveAttribute("data-ready", "");

@@ -37,7 +37,7 @@ pub fn view(visit: &Visit, export: &Export) -> impl IntoView + use<> {
     });
     let invitations = export.invitations.iter().map(|i| {
         let role = words.text(&format!("invited-as-{}", i.role));
-        view! { <article><p>{format!("{}: {role}, {}", i.brand, when(i.created))}</p></article> }
+        view! { <article><p>{format!("{}, {role}, {}", i.brand, when(i.created))}</p></article> }
     });
     let mails = export
         .waiting_mails
