@@ -85,6 +85,7 @@ fn membership(visit: &Visit, of: &Membership) -> impl IntoView + use<> {
     let when = |at: At| visit.when.long(at.0);
     let own = &of.profile;
     let told = |text: &Option<String>| text.clone().unwrap_or_else(|| words.text("export-none").to_owned());
+    let version = |accepted: i64| told(&(accepted > 0).then(|| accepted.to_string()));
     let profile = facts(
         words,
         vec![
@@ -98,8 +99,8 @@ fn membership(visit: &Visit, of: &Membership) -> impl IntoView + use<> {
             ("export-department", told(&own.department)),
             ("export-job", told(&own.title)),
             ("export-joined", when(own.joined)),
-            ("document-rules", own.accepted_rules_version.to_string()),
-            ("document-terms", own.accepted_terms_version.to_string()),
+            ("export-rules", version(own.accepted_rules_version)),
+            ("export-terms", version(own.accepted_terms_version)),
             ("picture-title", told(&of.picture)),
         ],
     );
