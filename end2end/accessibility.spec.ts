@@ -50,6 +50,7 @@ const everybody: Record<string, Way> = {
   },
   "the house rules": at(({ home }) => `${home}/rules`),
   "an invitation that no longer holds": at(({ home }) => `${home}/invitation/none`),
+  "somebody's profile": at(({ home }) => `${home}/people/1`),
   "an address where nothing is": at(({ home }) => `${home}/t/999999`),
 };
 
@@ -95,6 +96,13 @@ const members: Record<string, Way> = {
     await expect(page.getByRole("alert")).toBeVisible();
   },
   "the second factor": at(({ home }) => `${home}/account/second-factor`),
+  "the account's profile": at(({ home }) => `${home}/account/profile`),
+  "the account's profile that came back": async (page, brand) => {
+    await page.goto(`${brand.home}/account/profile`);
+    await page.locator("#handle").fill("é");
+  "the account's data": at(({ home }) => `${home}/account/data`),
+  "the page before leaving": at(({ home }) => `${home}/account/leave`),
+  "the page before erasing": at(({ home }) => `${home}/account/erase`),
   "the list with a vote of theirs": async (page, brand) => {
     await page.goto(`${brand.home}/topics`);
     await expect(page.locator("html")).toHaveAttribute("data-ready", "");

@@ -3,7 +3,7 @@
 use crate::errors::Answer;
 use crate::intention::{self, Intention};
 use crate::parts::field::Wrongs;
-use crate::parts::{avatar, glyph, icon, standing};
+use crate::parts::{Face, avatar, glyph, icon, name_link, plain_name, standing};
 use crate::topics::show;
 use crate::visit::Visit;
 use axum::Form;
@@ -16,6 +16,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use types::Error;
 use types::replies::NewReply;
+use types::topics::Visibility;
 
 /// What the form sends.
 #[derive(Deserialize)]
@@ -110,10 +111,26 @@ fn shown_above(visit: &Visit, reply: &Reply, nested: Option<AnyView>) -> impl In
     }
 }
 
+/// A reply that its author took back keeps its place, for those under it.
+fn taken_back(visit: &Visit, reply: &Reply, nested: Option<AnyView>) -> impl IntoView + use<> {
+    view! {
+        <article class="post" id=format!("r{}", reply.id.0)>
+            <p class="gone">{visit.words.text("reply-removed")}</p>
+            {nested}
+        </article>
+    }
+}
+
 fn post_view(visit: &Visit, reply: &Reply, address: &str, nested: Option<impl IntoView>) -> AnyView {
     let words = visit.words;
     let staff = reply.role.is_staff();
-    let name = reply.author.clone();
+    let face = Face {
+        name: &reply.author,
+        number: reply.number,
+        role: reply.role,
+        picture: reply.picture_id,
+    };
+    let name = name_link(visit, face.name, face.number);
     let name = if staff {
         view! { <b class="brandmark">{glyph(&visit.brand().glyph)}{name}</b> }.into_any()
     } else {
@@ -123,17 +140,21 @@ fn post_view(visit: &Visit, reply: &Reply, address: &str, nested: Option<impl In
     let lang = (reply.lang != visit.lang()).then_some(reply.lang.as_str());
     let answer = format!("{address}?to={}#reply", reply.id.0);
     let nested = nested.map(IntoView::into_view).map(IntoAny::into_any);
+    if reply.visibility == Visibility::Blanked || reply.body.is_empty() {
+        return taken_back(visit, reply, nested).into_any();
+    }
+    let who = (!reply.author.is_empty()).then(|| standing(words, reply.role, reply.affiliation, reply.title.as_deref()));
     view! {
         <article class="post" class:by-team=staff id=format!("r{}", reply.id.0)>
-            {avatar(&reply.author, reply.role)}
+            {avatar(visit, &face, "")}
             <header>
                 {name}
-                <span>{standing(words, reply.role, reply.affiliation, reply.title.as_deref())}</span>
+                {who.map(|who| view! { <span>{who}</span> })}
                 <time datetime=visit.when.machine(reply.created)>{visit.when.short(reply.created)}</time>
             </header>
             <div class="prose" lang=lang inner_html=html></div>
             <p class="deeds">
-                <a class="plain" href=answer>{icon(&visit.installation, "reply")}{words.text("reply")}<span class="unseen">" · "{reply.author.clone()}</span></a>
+                <a class="plain" href=answer>{icon(&visit.installation, "reply")}{words.text("reply")}<span class="unseen">" · "{plain_name(words, &reply.author)}</span></a>
             </p>
             {nested}
         </article>

@@ -1,7 +1,7 @@
 //! The frame of every page: head, mast, main, foot.
 
 use crate::operator::Porch;
-use crate::parts::icon;
+use crate::parts::{Face, avatar, icon};
 use crate::visit::Visit;
 use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
@@ -10,7 +10,7 @@ use community::words::Words;
 use leptos::prelude::*;
 use types::Lang;
 use types::brands::DocumentKind;
-use types::members::{Role, initials};
+use types::members::Role;
 
 /// What a page says of itself.
 #[derive(Clone, Debug, Default)]
@@ -89,7 +89,7 @@ pub fn page<V: IntoView>(visit: &Visit, head: &Head, body: impl FnOnce() -> V) -
             head,
             Some(theme),
             member,
-            mast(visit, head.place).into_any(),
+            view! { {mast(visit, head.place)}{changed(visit)} }.into_any(),
             notice(visit).into_any(),
             body().into_any(),
             foot(visit).into_any(),
@@ -162,15 +162,20 @@ fn operator(porch: &Porch) -> impl IntoView + use<> {
 
 /// Renders on a reactive owner of its own, in islands mode: only islands are marked for the browser.
 fn render<V: IntoView>(view: impl FnOnce() -> V) -> Response {
-    let shared = std::sync::Arc::new(hydration_context::SsrSharedContext::new_islands());
-    let owner = Owner::new_root(Some(shared));
-    let html = owner.with(|| format!("<!DOCTYPE html>{}", view().into_view().to_html()));
-    owner.unset_with_forced_cleanup();
     let headers = [
         (header::CACHE_CONTROL, "no-cache, private"),
         (header::VARY, "Cookie, Accept-Language"),
     ];
-    (headers, Html(html)).into_response()
+    (headers, Html(document(view))).into_response()
+}
+
+/// A whole document as text.
+pub fn document<V: IntoView>(view: impl FnOnce() -> V) -> String {
+    let shared = std::sync::Arc::new(hydration_context::SsrSharedContext::new_islands());
+    let owner = Owner::new_root(Some(shared));
+    let html = owner.with(|| format!("<!DOCTYPE html>{}", view().into_view().to_html()));
+    owner.unset_with_forced_cleanup();
+    html
 }
 
 #[expect(clippy::too_many_arguments, reason = "the parts of a page, each once")]
@@ -261,9 +266,16 @@ fn person(visit: &Visit) -> AnyView {
         return view! { <a class="tool" href=href>{text}</a> }.into_any();
     };
     let role = words.text(&format!("role-{}", member.role)).to_owned();
+    let face = Face {
+        name: &member.name,
+        number: member.number,
+        // The mast is not the brand speaking.
+        role: Role::Member,
+        picture: member.picture_id,
+    };
     view! {
         <details class="menu">
-            <summary><span class="unseen">{words.text("mast-menu")}" "</span><span class="person">{initials(&member.name)}</span></summary>
+            <summary><span class="unseen">{words.text("mast-menu")}" "</span>{avatar(visit, &face, "")}</summary>
             <div>
                 <p>{member.name.clone()}<span>{role}</span></p>
                 <a href=visit.href("/account")>{icon(&visit.installation, "person")}{words.text("account")}</a>
@@ -275,6 +287,44 @@ fn person(visit: &Visit) -> AnyView {
         </details>
     }
     .into_any()
+}
+
+/// House rules or contribution terms that are newer than what the member has accepted. Nothing is blocked by it.
+fn changed(visit: &Visit) -> Option<impl IntoView + use<>> {
+    let (words, brand) = (visit.words, visit.brand());
+    let member = visit.viewer.as_member()?;
+    let kinds = [
+        (DocumentKind::Rules, brand.rules_version > member.rules_version),
+        (DocumentKind::Terms, brand.terms_version > member.terms_version),
+    ];
+    let new: Vec<DocumentKind> = kinds.iter().filter(|(_, new)| *new).map(|(kind, _)| *kind).collect();
+    let said = match new.as_slice() {
+        [] => return None,
+        [kind] => words.text(&format!("changed-{kind}")),
+        _ => words.text("changed-both"),
+    };
+    let single = new.len() == 1;
+    let links = new.into_iter().map(|kind| {
+        let text = if single {
+            "changed-read".to_owned()
+        } else {
+            format!("document-{kind}")
+        };
+        view! { <a href=visit.href(&format!("/{kind}"))>{words.text(&text).to_owned()}</a> }
+    });
+    let (rules, terms) = (brand.rules_version, brand.terms_version);
+    Some(view! {
+        <aside class="changed" aria-label=words.text("changed")>
+            <form method="post" action=visit.href("/accept")>
+                <p>{said.to_owned()}</p>
+                {links.collect_view()}
+                <input type="hidden" name="rules" value=rules/>
+                <input type="hidden" name="terms" value=terms/>
+                <input type="hidden" name="back" value=visit.here.clone()/>
+                <button class="button small">{words.text("changed-accept")}</button>
+            </form>
+        </aside>
+    })
 }
 
 fn notice(visit: &Visit) -> impl IntoView + use<> {

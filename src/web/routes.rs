@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use community::Installation;
 use pages::admit::{self, Who};
-use pages::{accounts, brands, documents, errors, home, invitations, operator, replies, settings, topics, votes};
+use pages::{accounts, brands, data, documents, errors, home, invitations, operator, people, profile, replies, settings, topics, votes};
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
@@ -18,6 +18,8 @@ use tower_http::timeout::TimeoutLayer;
 
 /// Most bytes of a form: a text of 20,000 characters, each of them percent-encoded from four bytes, and room for the rest.
 const FORM: usize = 300_000;
+/// Most bytes of a form with a picture. More than a picture may have: what is too large is read to its end, so that it can be told.
+const UPLOAD: usize = 32_000_000;
 /// Longest time that a request may take.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -32,6 +34,8 @@ pub enum Kind {
     Function,
     /// A file, the same for everybody.
     File,
+    /// A file for whoever the space is open to, in their session; its handler asks who that is.
+    Picture,
     /// For machines that watch.
     Health,
 }
@@ -49,7 +53,7 @@ pub struct Route {
 
 /// Every route there is.
 pub fn list() -> Vec<Route> {
-    use Who::{Account, Admin, Anyone, AnyoneThenMember, Everybody, Operator};
+    use Who::{Account, Admin, Anyone, AnyoneThenMember, Everybody, Member, Operator};
     vec![
         // The installation
         page("/", Everybody, get(home::installation)),
@@ -105,6 +109,23 @@ pub fn list() -> Vec<Route> {
         ),
         page("/b/{brand}/account/second-factor", Account, get(accounts::second_factor::get)),
         form("/b/{brand}/account/second-factor", Account, post(accounts::second_factor::post)),
+        page("/b/{brand}/people/{number}", Anyone, get(people::get)),
+        picture("/b/{brand}/people/{number}/{file}", get(people::picture)),
+        form("/b/{brand}/accept", Member, post(people::accept)),
+        page("/b/{brand}/account/profile", Member, get(profile::get)),
+        form("/b/{brand}/account/profile", Member, post(profile::post)),
+            "/b/{brand}/account/profile/picture",
+            Member,
+            post(profile::picture).layer(DefaultBodyLimit::max(UPLOAD)),
+        form("/b/{brand}/account/profile/picture/remove", Member, post(profile::remove)),
+        page("/b/{brand}/account/data", Account, get(data::get)),
+        page("/b/{brand}/account/export.json", Account, get(data::export_json)),
+        page("/b/{brand}/account/export.html", Account, get(data::export_html)),
+        page("/b/{brand}/account/leave", Member, get(data::leave_get)),
+        form("/b/{brand}/account/leave", Member, post(data::leave_post)),
+        page("/b/{brand}/account/erase", Account, get(data::erase_get)),
+        form("/b/{brand}/account/erase", Account, post(data::erase_post)),
+        page("/b/{brand}/erased", Everybody, get(data::erased)),
         // The brand's settings
         page("/b/{brand}/settings", Admin, get(settings::first)),
         page("/b/{brand}/settings/end", Admin, get(settings::end::get)),
@@ -188,6 +209,10 @@ const fn file(path: &'static str, handler: MethodRouter<Installation>) -> Route 
     route(Method::GET, path, Kind::File, Who::Everybody, handler)
 }
 
+const fn picture(path: &'static str, handler: MethodRouter<Installation>) -> Route {
+    route(Method::GET, path, Kind::Picture, Who::Anyone, handler)
+}
+
 const fn health(path: &'static str, handler: MethodRouter<Installation>) -> Route {
     route(Method::GET, path, Kind::Health, Who::Everybody, handler)
 }
@@ -215,7 +240,7 @@ pub fn router(installation: &Installation, proxies: network::Proxies) -> Router 
             handler
         };
         match kind {
-            Kind::Page | Kind::Form | Kind::Function => people = people.route(path, handler),
+            Kind::Page | Kind::Form | Kind::Function | Kind::Picture => people = people.route(path, handler),
             Kind::File | Kind::Health => bare = bare.route(path, handler),
         }
     }

@@ -10,6 +10,7 @@ mod kill;
 mod operator;
 mod pages;
 mod rights;
+mod data;
 mod people;
 mod routes;
 mod slow;

@@ -7,6 +7,7 @@ pub mod status;
 pub mod topic_row;
 pub mod vote;
 
+use crate::visit::Visit;
 use community::Installation;
 use community::words::Words;
 use leptos::prelude::*;
@@ -32,9 +33,55 @@ pub fn glyph(path: &str) -> impl IntoView + use<> {
     view! { <svg viewBox="0 0 20 20" aria-hidden="true"><path d=path.to_owned() fill="currentColor" stroke="none"></path></svg> }
 }
 
-/// Somebody's initials.
-pub fn avatar(name: &str, role: Role) -> impl IntoView + use<> {
-    view! { <span class="person" class:team=role.is_staff() aria-hidden="true">{initials(name)}</span> }
+/// Somebody as a page names them.
+#[derive(Clone, Copy, Debug)]
+pub struct Face<'n> {
+    /// Empty for somebody who has left.
+    pub name: &'n str,
+    /// Their number in the brand.
+    pub number: i64,
+    pub role: Role,
+    pub picture: Option<i64>,
+}
+
+/// Somebody's picture, else their initials. It says nothing to those who listen: the name stands beside it.
+pub fn avatar(visit: &Visit, face: &Face<'_>, size: &'static str) -> impl IntoView + use<> {
+    let inside = match face.picture {
+        Some(id) => {
+            let source = visit.href(&format!("/people/{}/picture.{id}", face.number));
+            view! { <img src=source alt="" width="256" height="256" loading="lazy" decoding="async"/> }.into_any()
+        }
+        None => initials(face.name).into_any(),
+    };
+    let class = format!("person {size}");
+    view! { <span class=class class:team=face.role.is_staff() aria-hidden="true">{inside}</span> }
+}
+
+/// Somebody's name, leading to their profile; who has left is "a former member" and has none.
+pub fn name_link(visit: &Visit, name: &str, number: i64) -> AnyView {
+    if name.is_empty() {
+        return view! { <span>{visit.words.text("former-member")}</span> }.into_any();
+    }
+    let href = visit.href(&format!("/people/{number}"));
+    view! { <a class="who" href=href>{name.to_owned()}</a> }.into_any()
+}
+
+/// A name as it stands in a sentence.
+pub fn plain_name(words: &'static Words, name: &str) -> String {
+    if name.is_empty() {
+        words.text("former-member").to_owned()
+    } else {
+        name.to_owned()
+    }
+}
+
+/// A topic's title, or what is said where its author took it back.
+pub fn title_of(words: &'static Words, title: &str) -> String {
+    if title.is_empty() {
+        words.text("topic-removed").to_owned()
+    } else {
+        title.to_owned()
+    }
 }
 
 /// What somebody is to the brand: a member of the team by their title, others by their affiliation.

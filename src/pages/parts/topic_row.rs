@@ -2,7 +2,7 @@
 
 use super::status::{kind, status};
 use super::vote::{Votable, vote};
-use crate::parts::glyph;
+use crate::parts::{glyph, title_of};
 use crate::visit::Visit;
 use community::topics::Listed;
 use leptos::prelude::*;
@@ -16,6 +16,7 @@ pub fn topic_list(visit: &Visit, topics: &[Listed]) -> impl IntoView + use<> {
 
 fn row(visit: &Visit, topic: &Listed) -> impl IntoView + use<> {
     let words = visit.words;
+    let title = title_of(words, &topic.title);
     let votable = Votable {
         id: topic.id,
         number: topic.number,
@@ -25,7 +26,7 @@ fn row(visit: &Visit, topic: &Listed) -> impl IntoView + use<> {
         vote_level: topic.vote_level,
         votes: topic.votes,
         voted: topic.voted,
-        title: &topic.title,
+        title: &title,
     };
     let lang = (topic.lang != visit.lang()).then_some(topic.lang.as_str());
     let href = topic_href(visit, topic.number, &topic.slug);
@@ -37,7 +38,7 @@ fn row(visit: &Visit, topic: &Listed) -> impl IntoView + use<> {
         <li class="topic-row" id=format!("t{}", topic.number)>
             {vote(visit, &votable, false)}
             <div>
-                <h3 class="title" lang=lang><a href=href>{topic.title.clone()}</a></h3>
+                <h3 class="title" lang=lang><a href=href>{title}</a></h3>
                 <p class="gist" lang=lang>{topic.gist.clone()}</p>
                 <p class="facts">
                     {topic.status.map(|s| status(visit, s, false))}

@@ -6,7 +6,7 @@ use crate::parts::field::{Wrongs, problem};
 use crate::parts::status::{kind, status};
 use crate::parts::topic_row::topic_href;
 use crate::parts::vote::{Votable, vote};
-use crate::parts::{glyph, icon, standing};
+use crate::parts::{Face, avatar, glyph, icon, name_link, standing, title_of};
 use crate::replies as reply_pages;
 use crate::shell::{self, Head};
 use crate::visit::Visit;
@@ -97,9 +97,9 @@ pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, new: &NewR
     let replies = replies::page(db, &visit.viewer, &topic, from).await?;
     let address = topic_href(visit, topic.number, &topic.slug);
     let head = Head {
-        title: topic.title.clone(),
+        title: title_of(visit.words, &topic.title),
         description: topic.gist.clone(),
-        canonical: address.clone(),
+        canonical: if topic.is_blanked() { String::new() } else { address.clone() },
         place: "topics",
     };
     let page = shell::page(visit, &head, || {
@@ -126,21 +126,27 @@ pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, new: &NewR
 
 fn opening(visit: &Visit, topic: &Topic) -> impl IntoView + use<> {
     let words = visit.words;
+    let title = title_of(words, &topic.title);
     let votable = Votable {
         id: topic.id,
         number: topic.number,
         kind: topic.kind,
         status: topic.status,
-        locked: topic.locked.is_some(),
+        locked: topic.is_closed(),
         vote_level: topic.vote_level,
         votes: topic.votes,
         voted: topic.voted,
-        title: &topic.title,
+        title: &title,
     };
     let lang = (topic.lang != visit.lang()).then_some(topic.lang.as_str());
     let html = prose::current(&topic.html, topic.renderer, &topic.body).into_owned();
+    let text = if topic.title.is_empty() {
+        view! { <p class="gone">{words.text("topic-removed-text")}</p> }.into_any()
+    } else {
+        view! { <div class="prose" lang=lang inner_html=html></div> }.into_any()
+    };
+    let lang = lang.filter(|_| !topic.title.is_empty());
     let board = visit.href(&format!("/topics?board={}", topic.board_slug));
-    let who = standing(words, topic.author_role, topic.author_affiliation, None);
     let answered = topic.answered.map(|at| {
         let text = words.with("topic-answer-link", &[("when", visit.when.said(Instant(at)).into())]);
         view! { <a href="#answer">{text}</a> }
@@ -148,18 +154,30 @@ fn opening(visit: &Visit, topic: &Topic) -> impl IntoView + use<> {
     view! {
         <article class="opening">
             <p class="crumbs"><a href=board>{icon(&visit.installation, "back")}{topic.board_name.clone()}</a></p>
-            <h1 lang=lang>{topic.title.clone()}</h1>
+            <h1 lang=lang>{title.clone()}</h1>
             <p class="facts">
                 {topic.status.map(|s| status(visit, s, true))}
                 {kind(visit, topic.kind)}
-                <span><b>{topic.author.clone()}</b>", "{who}</span>
+                {author(visit, topic)}
                 <time datetime=visit.when.machine(topic.created)>{visit.when.long(topic.created)}</time>
                 {answered}
             </p>
-            <div class="prose" lang=lang inner_html=html></div>
+            {text}
             <div class="act">{vote(visit, &votable, true)}</div>
         </article>
     }
+}
+
+/// Who began it: face, name, what they are to the brand.
+fn author(visit: &Visit, topic: &Topic) -> impl IntoView + use<> {
+    let face = Face {
+        name: &topic.author,
+        number: topic.author_number,
+        role: topic.author_role,
+        picture: topic.author_picture,
+    };
+    let who = (!topic.author.is_empty()).then(|| format!(", {}", standing(visit.words, topic.author_role, topic.author_affiliation, None)));
+    view! { <span class="by">{avatar(visit, &face, "small")}<span><b>{name_link(visit, face.name, face.number)}</b>{who}</span></span> }
 }
 
 fn official(visit: &Visit, answer: &Reply) -> impl IntoView + use<> {
@@ -170,12 +188,10 @@ fn official(visit: &Visit, answer: &Reply) -> impl IntoView + use<> {
     } else {
         words.text("topic-answer").to_owned()
     };
-    let by = format!(
-        "{}, {}, {}",
-        answer.author,
-        standing(words, answer.role, answer.affiliation, answer.title.as_deref()),
-        visit.when.long(answer.created)
-    );
+    let who =
+        (!answer.author.is_empty()).then(|| format!(", {}", standing(words, answer.role, answer.affiliation, answer.title.as_deref())));
+    let said = format!(", {}", visit.when.long(answer.created));
+    let by = view! { {name_link(visit, &answer.author, answer.number)}{who}{said} };
     let lang = (answer.lang != visit.lang()).then_some(answer.lang.as_str());
     let html = prose::current(&answer.html, answer.renderer, &answer.body).into_owned();
     view! {
@@ -195,10 +211,9 @@ fn timeline(visit: &Visit, events: &[Event]) -> impl IntoView + use<> {
             None if event.kind == "posted" => words.text("event-posted"),
             None => words.text("event-answer"),
         };
-        let who = match &event.actor_title {
-            Some(title) => format!("{}, {}, {title}", visit.when.short(event.created), event.actor),
-            None => format!("{}, {}", visit.when.short(event.created), event.actor),
-        };
+        let when = format!("{}, ", visit.when.short(event.created));
+        let title = event.actor_title.as_ref().map(|title| format!(", {title}"));
+        let who = view! { {when}{name_link(visit, &event.actor, event.actor_number)}{title} };
         let category = event.status.map(|s| s.category().as_str());
         view! { <li aria-current=(i == last).then_some("step") data-category=category><b>{name.to_owned()}</b>{who}</li> }
     });
@@ -213,7 +228,7 @@ fn timeline(visit: &Visit, events: &[Event]) -> impl IntoView + use<> {
 fn answering(visit: &Visit, topic: &Topic, address: &str, new: &NewReply, wrongs: &Wrongs, preview: bool) -> AnyView {
     let words = visit.words;
     let level = visit.viewer.level().max(Level::Members);
-    if !policy::may_reply(level, topic.reply_level, topic.locked.is_some()) {
+    if topic.is_blanked() || !policy::may_reply(level, topic.reply_level, topic.locked.is_some()) {
         return view! { <section class="answering"><p class="closed">{words.text("replies-closed")}</p></section> }.into_any();
     }
     let error = wrongs.at(words, "reply");

@@ -1,0 +1,257 @@
+//! `/account/data`: taking everything along, leaving a brand, erasing the account.
+
+use crate::errors::Answer;
+use crate::parts::field::{Field, Wrongs, problem};
+use crate::parts::rooms::{self, Room, rooms};
+use crate::shell::{self, Head};
+use crate::visit::Visit;
+use axum::Form;
+use axum::http::header;
+use axum::response::{IntoResponse, Redirect, Response};
+use community::{Failure, erasure, export};
+use leptos::prelude::*;
+use types::people::{Erase, Leave, Texts};
+use types::{AccountId, Error};
+
+/// A room of the account with its heading; 422 when its form came back. Stands in for the account's own frame, which has the same
+/// arguments: `accounts::rooms_page`.
+pub fn room(visit: &Visit, subject: &str, wrongs: &Wrongs, body: impl IntoView) -> Answer {
+    let words = visit.words;
+    let member = visit.viewer.as_member().is_some();
+    let mut list = vec![("/account", "account", false)];
+    if member {
+        list.push(("/account/profile", "own-profile", subject == "profile"));
+    }
+    list.push(("/account/data", "own-data", subject == "data"));
+    let list = list
+        .into_iter()
+        .map(|(path, key, open)| Room {
+            href: visit.href(path),
+            name: words.text(key).to_owned(),
+            open,
+        })
+        .collect();
+    let title = words.text(&format!("own-{subject}")).to_owned();
+    let about = words.text(&format!("own-{subject}-about"));
+    let head = Head {
+        title: title.clone(),
+        place: "account",
+        ..Head::default()
+    };
+    let (summary, body) = (wrongs.summary(words).into_any(), body.into_any());
+    let page = shell::page(visit, &head, || {
+        let body = view! {
+            <header><h1>{title}</h1><p>{about}</p></header>
+            {summary}
+            {body}
+        };
+        rooms(words.text("account").to_owned(), list, body.into_any())
+    });
+    rooms::answer(page, wrongs)
+}
+
+fn account(visit: &Visit) -> Result<AccountId, Error> {
+    visit.viewer.account().ok_or(Error::SignInNeeded)
+}
+
+/// `GET /account/data`
+#[expect(clippy::unused_async, reason = "a handler is async")]
+pub async fn get(visit: Visit) -> Answer {
+    let words = visit.words;
+    let brand = [("brand", visit.brand().name.as_str().into())];
+    let leave = visit.viewer.as_member().map(|_| {
+        view! {
+            <section>
+                <h2>{words.with("data-leave-title", &brand)}</h2>
+                <p>{words.text("data-leave-text")}</p>
+                <p class="form-end"><a class="button" href=visit.href("/account/leave")>{words.with("data-leave-go", &brand)}</a></p>
+            </section>
+        }
+    });
+    let body = view! {
+        <section>
+            <h2>{words.text("data-export-title")}</h2>
+            <p>{words.text("data-export-text")}</p>
+            <p class="form-end">
+                <a class="button primary" href=visit.href("/account/export.html") download="">{words.text("data-export-html")}</a>
+                <a class="button" href=visit.href("/account/export.json") download="">{words.text("data-export-json")}</a>
+            </p>
+        </section>
+        {leave}
+        <section>
+            <h2>{words.text("data-erase-title")}</h2>
+            <p>{words.text("data-erase-text")}</p>
+            <p class="form-end"><a class="button danger" href=visit.href("/account/erase")>{words.text("data-erase-go")}</a></p>
+        </section>
+    };
+    room(&visit, "data", &Wrongs::default(), body)
+}
+
+/// `GET /account/export.json`
+pub async fn export_json(visit: Visit) -> Answer {
+    let export = gathered(&visit).await?;
+    let text = serde_json::to_string_pretty(&export).map_err(|e| Failure::Bug(e.to_string()))?;
+    Ok(attached("application/json", "json", text))
+}
+
+/// `GET /account/export.html`
+pub async fn export_html(visit: Visit) -> Answer {
+    let export = gathered(&visit).await?;
+    let text = shell::document(|| crate::export::view(&visit, &export));
+    Ok(attached("text/html; charset=utf-8", "html", text))
+}
+
+async fn gathered(visit: &Visit) -> Result<export::Export, Failure> {
+    let installation = &visit.installation;
+    export::export(&installation.db, account(visit)?, &installation.settings, visit.now).await
+}
+
+fn attached(media: &'static str, ending: &str, text: String) -> Response {
+    let name = format!("attachment; filename=\"my-data.{ending}\"");
+    let headers = [
+        (header::CONTENT_TYPE, media.to_owned()),
+        (header::CONTENT_DISPOSITION, name),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    (headers, text).into_response()
+}
+
+/// `GET /account/leave`: what happens, before it does.
+#[expect(clippy::unused_async, reason = "a handler is async")]
+pub async fn leave_get(visit: Visit) -> Answer {
+    let leave = Leave {
+        texts: Texts::Keep.as_str().into(),
+    };
+    leave_page(&visit, &leave, &Wrongs::default())
+}
+
+/// `POST /account/leave`
+pub async fn leave_post(visit: Visit, Form(leave): Form<Leave>) -> Answer {
+    match erasure::leave(&visit.installation.db, visit.viewer.member()?, &leave, visit.now).await {
+        Ok(()) => {
+            visit.say_next("notice-left").await;
+            Ok(Redirect::to(&visit.href("/")).into_response())
+        }
+        Err(failure) => leave_page(&visit, &leave, &Wrongs::of(failure.into())?),
+    }
+}
+
+fn leave_page(visit: &Visit, leave: &Leave, wrongs: &Wrongs) -> Answer {
+    let words = visit.words;
+    let brand = [("brand", visit.brand().name.as_str().into())];
+    let body = view! {
+        <section class="danger" id="last-admin">
+            <h2>{words.with("data-leave-title", &brand)}</h2>
+            {consequences(visit, &["leave-name", "leave-votes", "leave-private", "leave-back"])}
+            <form action=visit.href("/account/leave") method="post" novalidate>
+                {texts(visit, &leave.texts, wrongs)}
+                <div class="form-end">
+                    <button class="button danger">{words.with("data-leave-title", &brand)}</button>
+                    <a href=visit.href("/account/data")>{words.text("leave-not")}</a>
+                </div>
+            </form>
+        </section>
+    };
+    room(visit, "data", wrongs, body)
+}
+
+/// `GET /account/erase`
+#[expect(clippy::unused_async, reason = "a handler is async")]
+pub async fn erase_get(visit: Visit) -> Answer {
+    let erase = Erase {
+        texts: Texts::Keep.as_str().into(),
+        ..Erase::default()
+    };
+    erase_page(&visit, &erase, &Wrongs::default())
+}
+
+/// `POST /account/erase`: from here on nobody is signed in.
+pub async fn erase_post(visit: Visit, Form(form): Form<Erase>) -> Answer {
+    match erasure::erase(&visit.installation.db, account(&visit)?, &form, visit.now).await {
+        Ok(()) => {
+            visit.session.flush().await.map_err(|e| Failure::Bug(e.to_string()))?;
+            Ok(Redirect::to(&visit.href("/erased")).into_response())
+        }
+        Err(failure) => erase_page(&visit, &form, &soft(failure.into())?),
+    }
+}
+
+/// Too many tries are told beside the password, so that the page stays.
+fn soft(error: Error) -> Result<Wrongs, Error> {
+    match error {
+        Error::TooMany { seconds } => {
+            let minutes = usize::try_from((seconds + 59) / 60).unwrap_or(1);
+            let wrong = types::Wrong::new("password", "door-too-many").with("count", minutes);
+            Wrongs::of(Error::Invalid(vec![wrong]))
+        }
+        other => Wrongs::of(other),
+    }
+}
+
+fn erase_page(visit: &Visit, erase: &Erase, wrongs: &Wrongs) -> Answer {
+    let words = visit.words;
+    let field = |name, key| Field { name, key, wrongs };
+    let body = view! {
+        <section class="danger" id="last-admin">
+            <h2>{words.text("data-erase-title")}</h2>
+            {consequences(visit, &["erase-account", "erase-names", "leave-votes", "leave-private", "erase-final"])}
+            <form action=visit.href("/account/erase") method="post" novalidate>
+                {texts(visit, &erase.texts, wrongs)}
+                {field("confirmation", "confirmation").input(visit, "email", "off", &erase.confirmation)}
+                {field("password", "password").input(visit, "password", "current-password", "")}
+                <div class="form-end">
+                    <button class="button danger">{words.text("data-erase-title")}</button>
+                    <a href=visit.href("/account/data")>{words.text("leave-not")}</a>
+                </div>
+            </form>
+        </section>
+    };
+    room(visit, "data", wrongs, body)
+}
+
+fn consequences(visit: &Visit, keys: &[&str]) -> impl IntoView + use<> {
+    let brand = [("brand", visit.brand().name.as_str().into())];
+    let lines = keys
+        .iter()
+        .map(|key| view! { <li>{visit.words.with(key, &brand)}</li> })
+        .collect_view();
+    view! { <div class="prose"><ul>{lines}</ul></div> }
+}
+
+/// What becomes of the texts: to be chosen, with the milder choice first.
+fn texts(visit: &Visit, chosen: &str, wrongs: &Wrongs) -> impl IntoView + use<> {
+    let words = visit.words;
+    let error = wrongs.at(words, "texts");
+    let wrong = error.is_some();
+    let choices = Texts::ALL.iter().enumerate().map(|(i, texts)| {
+        let id = if i == 0 { "texts".to_owned() } else { format!("texts-{texts}") };
+        view! {
+            <label>
+                <input type="radio" name="texts" id=id value=texts.as_str() checked=chosen == texts.as_str()/>
+                <b>{words.text(&format!("texts-{texts}"))}</b>
+                <span>{words.text(&format!("texts-{texts}-hint"))}</span>
+            </label>
+        }
+    });
+    view! {
+        <fieldset class="field" class:wrong=wrong>
+            <legend>{words.text("texts-label")}</legend>
+            {error.map(|text| problem(visit, "texts", text))}
+            <div class="choice">{choices.collect_view()}</div>
+        </fieldset>
+    }
+}
+
+/// `GET /erased`: it is done.
+#[expect(clippy::unused_async, reason = "a handler is async")]
+pub async fn erased(visit: Visit) -> Answer {
+    let words = visit.words;
+    Ok(shell::page(&visit, &Head::titled(words.text("erased-title")), || {
+        view! {
+            <div class="reading">
+                <h1>{words.text("erased-title")}</h1>
+                <p class="lede">{words.text("erased-text")}</p>
+            </div>
+        }
+    }))
+}

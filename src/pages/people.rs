@@ -1,0 +1,176 @@
+//! `/people/{number}`: somebody in this brand, what they said and what came of it; their picture; accepting the rules anew.
+
+use crate::errors::Answer;
+use crate::parts::status::{kind, status};
+use crate::parts::topic_row::topic_href;
+use crate::parts::{Face, avatar, icon, standing, title_of};
+use crate::shell::{self, Head};
+use crate::visit::Visit;
+use axum::extract::{Path, Query, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Redirect};
+use axum::{Extension, Form};
+use community::people::{self, Person, Saying, Sayings, Thanks};
+use community::{Installation, brands, pictures, prose, who};
+use leptos::prelude::*;
+use serde::Deserialize;
+use tower_sessions::Session;
+use types::{Error, PictureId};
+
+/// A picture's address changes with the picture; whether somebody may see it does not change with time alone, so it is theirs to keep.
+const KEPT: &str = "private, max-age=31536000, immutable";
+
+/// What the address asks for.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    pub after: String,
+}
+
+/// `GET /people/{number}`. Not for search engines: a person is found here by those who read them here.
+pub async fn get(visit: Visit, Path((_, number)): Path<(String, i64)>, asked: Query<Asked>) -> Answer {
+    let db = &visit.installation.db;
+    let person = people::person(db, &visit.viewer, number).await?;
+    let after = Some(asked.0.after).filter(|a| !a.is_empty());
+    let said = people::said(db, &visit.viewer, &person, after.as_deref()).await?;
+    let thanks = match after {
+        None => people::thanks(db, &visit.viewer, &person).await?,
+        Some(_) => Vec::new(),
+    };
+    let head = Head::titled(&person.name);
+    Ok(shell::page(&visit, &head, || view(&visit, &person, &thanks, &said)))
+}
+
+fn view(visit: &Visit, person: &Person, thanks: &[Thanks], said: &Sayings) -> impl IntoView + use<> {
+    let words = visit.words;
+    let face = Face {
+        name: &person.name,
+        number: person.number,
+        role: person.role,
+        picture: person.picture_id,
+    };
+    let name = [("name", person.name.as_str().into())];
+    let since = words.with("profile-since", &[("when", visit.when.long(person.joined).into())]);
+    let stands = standing(words, person.role, person.affiliation, person.title.as_deref());
+    let rows = said.said.iter().map(|s| saying(visit, s).into_any()).collect_view();
+    let nothing = said
+        .said
+        .is_empty()
+        .then(|| view! { <p class="soft">{words.text("profile-nothing")}</p> });
+    let next = said.next.as_ref().map(|after| {
+        let href = visit.href(&format!("/people/{}?after={after}", person.number));
+        view! { <nav class="pager" aria-label=words.text("pager")><span></span><a class="button" href=href>{words.text("profile-next")}</a></nav> }
+    });
+    let thanked = (!thanks.is_empty()).then(|| {
+        let rows = thanks.iter().map(|t| thank(visit, t).into_any()).collect_view();
+        view! {
+            <section class="section">
+                <header><h2>{words.with("profile-thanks", &name)}</h2><p>{words.text("profile-thanks-about")}</p></header>
+                <ul class="sayings" role="list">{rows}</ul>
+            </section>
+        }
+    });
+    view! {
+        <div class="profile">
+            <header>
+                {avatar(visit, &face, "large")}
+                <div>
+                    <h1>{person.name.clone()}</h1>
+                    <p>{format!("@{}", person.handle)}<span>{stands}</span><span>{since}</span></p>
+                </div>
+            </header>
+            {thanked}
+            <section class="section">
+                <header><h2>{words.with("profile-said", &name)}</h2></header>
+                <div>{nothing}<ul class="sayings" role="list">{rows}</ul>{next}</div>
+            </section>
+        </div>
+    }
+}
+
+fn saying(visit: &Visit, saying: &Saying) -> impl IntoView + use<> {
+    let words = visit.words;
+    let lang = |lang: types::Lang| (lang != visit.lang()).then_some(lang.as_str());
+    let address = topic_href(visit, saying.number, &saying.slug);
+    let (address, gist, what) = match saying.reply_id {
+        Some(id) => {
+            let reply = view! { <span class="kind">{icon(&visit.installation, "reply")}{words.text("profile-reply")}</span> };
+            let address = format!("{address}?reply={id}#r{id}");
+            (address, prose::render(&saying.body).gist, reply.into_any())
+        }
+        None => (address, saying.gist.clone(), kind(visit, saying.kind).into_any()),
+    };
+    let stands = saying.status.filter(|_| saying.reply_id.is_none()).map(|s| status(visit, s, false));
+    view! {
+        <li>
+            <h3 lang=lang(saying.title_lang)><a href=address>{title_of(words, &saying.title)}</a></h3>
+            <p class="gist" lang=lang(saying.lang)>{gist}</p>
+            <p class="facts">{stands}{what}<time datetime=visit.when.machine(saying.created)>{visit.when.short(saying.created)}</time></p>
+        </li>
+    }
+}
+
+fn thank(visit: &Visit, thanks: &Thanks) -> impl IntoView + use<> {
+    let words = visit.words;
+    let lang = (thanks.lang != visit.lang()).then_some(thanks.lang.as_str());
+    let address = topic_href(visit, thanks.number, &thanks.slug);
+    let (address, what) = match thanks.reply_id {
+        Some(_) => {
+            let answer = view! { <span class="kind">{icon(&visit.installation, "check")}{words.text("profile-answer")}</span> };
+            (format!("{address}#answer"), answer.into_any())
+        }
+        None => (address, thanks.status.map(|s| status(visit, s, false)).into_any()),
+    };
+    view! {
+        <li>
+            <h3 lang=lang><a href=address>{title_of(words, &thanks.title)}</a></h3>
+            <p class="facts">{what}<time datetime=visit.when.machine(thanks.since)>{visit.when.short(thanks.since)}</time></p>
+        </li>
+    }
+}
+
+/// `GET /people/{number}/picture.{id}`: to whoever the space is open to. Asks for the viewer itself: a picture takes no notice from a session.
+pub async fn picture(
+    State(installation): State<Installation>,
+    Extension(session): Extension<Session>,
+    Path((slug, number, file)): Path<(String, i64, String)>,
+) -> Answer {
+    let id = file
+        .strip_prefix("picture.")
+        .and_then(|id| id.parse().ok())
+        .ok_or(Error::NotFound)?;
+    if types::slug::slug(&slug) != slug {
+        return Err(Error::NotFound.into());
+    }
+    let brand = brands::by_slug(&installation.db, &slug).await?;
+    let viewer = who::viewer(&installation.db, &brand, ui::server::account(&session).await).await?;
+    let picture = pictures::of_person(&installation.db, &viewer, number, PictureId(id)).await?;
+    let headers = [
+        (header::CONTENT_TYPE, picture.media.as_str()),
+        (header::CACHE_CONTROL, KEPT),
+        (header::CONTENT_SECURITY_POLICY, "default-src 'none'"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    Ok((headers, picture.bytes).into_response())
+}
+
+/// What the bar under the mast sends: the versions that it told of.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Accept {
+    pub rules: i64,
+    pub terms: i64,
+    pub back: String,
+}
+
+/// `POST /accept`
+pub async fn accept(visit: Visit, Form(accept): Form<Accept>) -> Answer {
+    people::accept(&visit.installation.db, visit.viewer.member()?, accept.rules, accept.terms).await?;
+    visit.say_next("notice-accepted").await;
+    let back = if visit.is_inside(&accept.back) {
+        accept.back
+    } else {
+        visit.href("/")
+    };
+    Ok(Redirect::to(&back).into_response())
+}
