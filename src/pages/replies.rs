@@ -128,7 +128,7 @@ fn post_view(visit: &Visit, reply: &Reply, address: &str, nested: Option<impl In
             {avatar(&reply.author, reply.role)}
             <header>
                 {name}
-                <span>{standing(words, reply.role, reply.affiliation, reply.title.as_deref())}</span>
+                <span>{standing(visit, reply.role, reply.affiliation, reply.title.as_deref())}</span>
                 <time datetime=visit.when.machine(reply.created)>{visit.when.short(reply.created)}</time>
             </header>
             <div class="prose" lang=lang inner_html=html></div>

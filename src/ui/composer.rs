@@ -103,7 +103,7 @@ fn Text(
 
 /// A text as it stands between the tags: the framework escapes nothing inside a textarea, where `</textarea>` would end it.
 /// The first line break is the parser's, so that one that was typed stays.
-fn inside_textarea(text: &str) -> String {
+pub fn inside_textarea(text: &str) -> String {
     format!("\n{}", text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"))
 }
 

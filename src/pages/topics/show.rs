@@ -140,7 +140,8 @@ fn opening(visit: &Visit, topic: &Topic) -> impl IntoView + use<> {
     let lang = (topic.lang != visit.lang()).then_some(topic.lang.as_str());
     let html = prose::current(&topic.html, topic.renderer, &topic.body).into_owned();
     let board = visit.href(&format!("/topics?board={}", topic.board_slug));
-    let who = standing(words, topic.author_role, topic.author_affiliation, None);
+    let who = standing(visit, topic.author_role, topic.author_affiliation, None);
+    let who = if who.is_empty() { who } else { format!(", {who}") };
     let answered = topic.answered.map(|at| {
         let text = words.with("topic-answer-link", &[("when", visit.when.said(Instant(at)).into())]);
         view! { <a href="#answer">{text}</a> }
@@ -152,7 +153,7 @@ fn opening(visit: &Visit, topic: &Topic) -> impl IntoView + use<> {
             <p class="facts">
                 {topic.status.map(|s| status(visit, s, true))}
                 {kind(visit, topic.kind)}
-                <span><b>{topic.author.clone()}</b>", "{who}</span>
+                <span><b>{topic.author.clone()}</b>{who}</span>
                 <time datetime=visit.when.machine(topic.created)>{visit.when.long(topic.created)}</time>
                 {answered}
             </p>
@@ -170,12 +171,9 @@ fn official(visit: &Visit, answer: &Reply) -> impl IntoView + use<> {
     } else {
         words.text("topic-answer").to_owned()
     };
-    let by = format!(
-        "{}, {}, {}",
-        answer.author,
-        standing(words, answer.role, answer.affiliation, answer.title.as_deref()),
-        visit.when.long(answer.created)
-    );
+    let who = standing(visit, answer.role, answer.affiliation, answer.title.as_deref());
+    let parts = [answer.author.clone(), who, visit.when.long(answer.created)];
+    let by = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     let lang = (answer.lang != visit.lang()).then_some(answer.lang.as_str());
     let html = prose::current(&answer.html, answer.renderer, &answer.body).into_owned();
     view! {
