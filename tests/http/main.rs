@@ -6,5 +6,6 @@ mod headers;
 mod kill;
 mod pages;
 mod routes;
+mod settings;
 mod support;
 mod writes;

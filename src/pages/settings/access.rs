@@ -22,7 +22,7 @@ pub async fn get(visit: Visit) -> Answer {
 
 /// `POST /settings/access`: who may join.
 pub async fn post(visit: Visit, Form(sent): Form<Sent>) -> Answer {
-    let Some(registration) = Registration::parse(sent.text("registration")) else {
+    let Some(registration) = Registration::parse(sent.typed("registration")) else {
         let wrongs = Wrongs::of(Error::invalid("registration", "registration-missing"))?;
         return show(&visit, &NewDomain::default(), &wrongs).await;
     };
@@ -45,8 +45,8 @@ pub async fn narrow(visit: Visit) -> Answer {
 /// `POST /settings/access/domains`
 pub async fn domain_post(visit: Visit, Form(sent): Form<Sent>) -> Answer {
     let new = NewDomain {
-        domain: sent.text("domain").to_owned(),
-        affiliation: sent.text("affiliation").to_owned(),
+        domain: sent.typed("domain").to_owned(),
+        affiliation: sent.typed("affiliation").to_owned(),
         may_join: sent.ticked("may-join"),
     };
     match domains::add(&visit.installation.db, &visit.admin()?, &new, visit.now).await {
@@ -57,7 +57,7 @@ pub async fn domain_post(visit: Visit, Form(sent): Form<Sent>) -> Answer {
 
 /// `POST /settings/access/domains/remove`
 pub async fn domain_remove(visit: Visit, Form(sent): Form<Sent>) -> Answer {
-    domains::remove(&visit.installation.db, &visit.admin()?, sent.text("domain"), visit.now).await?;
+    domains::remove(&visit.installation.db, &visit.admin()?, sent.typed("domain"), visit.now).await?;
     saved(&visit, HERE).await
 }
 

@@ -56,7 +56,7 @@ pub async fn one(visit: Visit, Path((_, slug)): Path<(String, String)>) -> Answe
 
 /// `POST /settings/boards/{slug}`
 pub async fn one_post(visit: Visit, Path((_, slug)): Path<(String, String)>, Form(sent): Form<Sent>) -> Answer {
-    let (form, sure) = (form_of(&sent), Level::parse(sent.text("sure")));
+    let (form, sure) = (form_of(&sent), Level::parse(sent.typed("sure")));
     match boards::change(&visit.installation.db, &visit.admin()?, &slug, form.clone(), sure, visit.now).await {
         Ok(()) => saved(&visit, HERE).await,
         Err(failure) => show_one(&visit, &found(&visit, &slug).await?, &form, &Wrongs::of(failure.into())?),
@@ -65,7 +65,7 @@ pub async fn one_post(visit: Visit, Path((_, slug)): Path<(String, String)>, For
 
 /// `POST /settings/boards/{slug}/move`
 pub async fn shift(visit: Visit, Path((_, slug)): Path<(String, String)>, Form(sent): Form<Sent>) -> Answer {
-    boards::shift(&visit.installation.db, &visit.admin()?, &slug, sent.text("to") == "up").await?;
+    boards::shift(&visit.installation.db, &visit.admin()?, &slug, sent.typed("to") == "up").await?;
     saved(&visit, HERE).await
 }
 
@@ -82,8 +82,8 @@ pub async fn remove(visit: Visit, Path((_, slug)): Path<(String, String)>) -> An
 }
 
 fn form_of(sent: &Sent) -> BoardForm {
-    let text = |name: &str| sent.text(name).to_owned();
-    let level = |name: &str, else_: Level| Level::parse(sent.text(name)).unwrap_or(else_);
+    let text = |name: &str| sent.typed(name).to_owned();
+    let level = |name: &str, else_: Level| Level::parse(sent.typed(name)).unwrap_or(else_);
     BoardForm {
         name: text("board-name"),
         description: text("description"),

@@ -33,7 +33,7 @@ pub async fn post(visit: Visit, Form(sent): Form<Sent>) -> Answer {
 /// `POST /settings/brand/host`: a page that leads to the new address, since a browser does not follow a form to another host.
 pub async fn host_post(visit: Visit, Form(sent): Form<Sent>) -> Answer {
     let installation = &visit.installation;
-    let (typed, sure) = (sent.text("host"), sent.ticked("host-sure"));
+    let (typed, sure) = (sent.typed("host"), sent.ticked("host-sure"));
     match naming::set_host(&installation.db, &visit.admin()?, &installation.settings, typed, sure, visit.now).await {
         Ok(brand) if brand.host == visit.brand().host => saved(&visit, "/settings/brand").await,
         Ok(brand) => {
@@ -69,10 +69,10 @@ fn now(visit: &Visit) -> Naming {
 
 /// The language to begin with is spoken, ticked or not.
 fn naming_of(sent: &Sent) -> Naming {
-    let first = Lang::parse(sent.text("language"));
+    let first = Lang::parse(sent.typed("language"));
     let ticked = Lang::ALL.iter().copied().filter(|lang| sent.ticked(&format!("lang-{lang}")));
     let others = ticked.filter(|lang| Some(*lang) != first);
-    let text = |name: &str| sent.text(name).to_owned();
+    let text = |name: &str| sent.typed(name).to_owned();
     Naming {
         name: text("brand-name"),
         tagline: text("tagline"),

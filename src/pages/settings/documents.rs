@@ -30,7 +30,7 @@ pub async fn post(visit: Visit, Path((_, kind)): Path<(String, String)>, Form(se
     let kind = DocumentKind::parse(&kind).ok_or(Error::NotFound)?;
     let languages = visit.brand().languages.iter();
     let texts: Vec<_> = languages
-        .map(|lang| (*lang, sent.text(&format!("{kind}-{lang}")).to_owned()))
+        .map(|lang| (*lang, sent.typed(&format!("{kind}-{lang}")).to_owned()))
         .collect();
     match documents::publish(&visit.installation.db, &visit.admin()?, kind, texts.clone(), visit.now).await {
         Ok(published) => {

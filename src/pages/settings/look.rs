@@ -32,7 +32,7 @@ pub async fn post(visit: Visit, Form(sent): Form<Sent>) -> Answer {
     if let Err(error) = typed.dress(&mut theme) {
         return show(&visit, &theme, &typed, "", &Wrongs::of(error)?);
     }
-    let act = sent.text("do");
+    let act = sent.typed("do");
     match act {
         "preview" => {}
         "night" => {
@@ -138,8 +138,8 @@ impl Typed {
     fn of(sent: &Sent, theme: &Theme) -> Self {
         let colour = |scheme: Scheme, token: Token| {
             let name = format!("{scheme}-{token}");
-            let (typed, was) = (sent.text(&name), sent.text(&format!("{name}-was")));
-            let picked = sent.text(&format!("{name}-picked"));
+            let (typed, was) = (sent.typed(&name), sent.typed(&format!("{name}-was")));
+            let picked = sent.typed(&format!("{name}-picked"));
             let value = match (typed, picked) {
                 ("", "") => theme.palette(scheme).get(token).hex(),
                 (typed, "") => typed.to_owned(),
@@ -151,8 +151,8 @@ impl Typed {
         let of_scheme = |scheme: &Scheme| Token::ALL.iter().map(|token| colour(*scheme, *token)).collect::<Vec<_>>();
         Self {
             colours: Scheme::ALL.iter().flat_map(of_scheme).collect(),
-            font: Font::parse(sent.text("font")),
-            corner: Corner::parse(sent.text("corner")),
+            font: Font::parse(sent.typed("font")),
+            corner: Corner::parse(sent.typed("corner")),
         }
     }
 

@@ -32,7 +32,7 @@ pub struct Sent(Vec<(String, String)>);
 
 impl Sent {
     /// What was typed in a field; nothing where it did not come.
-    pub fn text(&self, name: &str) -> &str {
+    pub fn typed(&self, name: &str) -> &str {
         self.0.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value)
     }
 

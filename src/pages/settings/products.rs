@@ -49,21 +49,21 @@ pub async fn one_post(visit: Visit, Path((_, slug)): Path<(String, String)>, For
 
 /// `POST /settings/products/{slug}/move`
 pub async fn shift(visit: Visit, Path((_, slug)): Path<(String, String)>, Form(sent): Form<Sent>) -> Answer {
-    products::shift(&visit.installation.db, &visit.admin()?, &slug, sent.text("to") == "up").await?;
+    products::shift(&visit.installation.db, &visit.admin()?, &slug, sent.typed("to") == "up").await?;
     saved(&visit, HERE).await
 }
 
 /// `POST /settings/products/{slug}/retire`: or brings it back.
 pub async fn retire(visit: Visit, Path((_, slug)): Path<(String, String)>, Form(sent): Form<Sent>) -> Answer {
-    let retired = sent.text("do") != "bring-back";
+    let retired = sent.typed("do") != "bring-back";
     products::retire(&visit.installation.db, &visit.admin()?, &slug, retired, visit.now).await?;
     saved(&visit, HERE).await
 }
 
 fn product_of(sent: &Sent) -> NewProduct {
     NewProduct {
-        name: sent.text("product-name").to_owned(),
-        model: sent.text("product-model").to_owned(),
+        name: sent.typed("product-name").to_owned(),
+        model: sent.typed("product-model").to_owned(),
     }
 }
 
