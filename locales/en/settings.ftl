@@ -19,3 +19,242 @@ settings-end = Export and closing
 settings-end-about = Take everything with you, hand the space to somebody else, or close it.
 settings-saved = Saved.
 settings-save = Save
+settings-remove = Remove
+settings-move-up = Move { $name } up
+settings-move-down = Move { $name } down
+settings-language-en = English
+settings-language-fr = Français
+
+brand-name-label = Name
+brand-name-missing = Your space needs a name.
+brand-name-long = That is { $shown } characters. A name has { $most } at most.
+tagline-label = One line
+tagline-hint = The large line on your front page: what you ask of people.
+tagline-long = That is { $shown } characters. { $most } at most, so that it fits on a telephone.
+lede-label = Welcome
+lede-hint = Two or three sentences below it: who reads this, and what becomes of what people write.
+lede-long = That is { $shown } characters. Please keep it to { $most }.
+place-label = At the foot of every page
+place-hint = Who runs this, and where.
+place-long = That is { $shown } characters. Please keep it to { $most }.
+languages-label = Languages
+languages-hint = The languages that your pages and mails are offered in. What people write stays in the language they wrote it in.
+languages-missing = Choose at least one language.
+first-language-label = First language
+first-language-hint = For whoever has chosen none of the others.
+time-zone-label = Time zone
+time-zone-hint = For dates and times, until a person has set their own.
+show-affiliation-label = Beside people’s names
+show-affiliation-text = Say whether somebody is a customer, a partner, or works here
+host-title = Your own address
+host-now = Your space is at { $link }.
+host-will-lead = Under a name of your own, your space begins at its first page; addresses that people have kept lead there.
+host-will-sign-in = Everybody, you too, signs in once more there.
+host-will-dns = Have the name point to this server first. Until it does, nobody can reach your space: whoever runs the installation would have to take the name away again.
+host-label = Host name
+host-hint = Such as community.example.com. Leave it empty to go back to the address of the installation.
+host-form = Type the bare name, such as community.example.com: without https://, a port or a path.
+host-ours = That is the installation’s own name. Choose one that is yours.
+host-taken = Another space here has that name already.
+host-sure-text = The name points to this server already
+host-sure-missing = Please have the name point here first, then tick this.
+host-save = Change the address
+host-done = Your space has moved
+host-done-text = This is its address now. Sign in there to go on.
+
+look-light = By day
+look-dark = By night
+look-colours = Colours
+look-colours-about = Pick each colour, or type it as #rrggbb. Colours that cannot be told apart are not saved; each time you are offered the nearest that can.
+look-night = Make the night out of the day
+look-save = Save the look
+look-preview = Preview
+look-mend = Take every proposal
+look-letters = Letters of headings
+look-corners = Corners
+look-sample-title = A side pocket that a bottle fits in
+look-sample-text = This is how a text looks,
+look-sample-link = and a link in it.
+look-sample-soft = 3 days ago · 12 replies
+look-sample-button = Say something
+token-paper = Paper
+token-ink = Text
+token-brand = Buttons
+token-on-brand = Words on buttons
+token-accent = Links
+token-mast = Band at the top
+token-on-mast = Words on the band
+token-mast-action = Button on the band
+token-on-mast-action = Words on that button
+colour-form = Type a colour as # and six digits from 0 to f, such as #1f44ad.
+contrast-signs = { $count ->
+        [0] By day, warnings and states could not be read on this paper: it has to be lighter.
+       *[other] By night, warnings and states could not be read on this paper: it has to be darker.
+    }
+contrast-ink = { $count ->
+        [0] By day, the text is too faint on the paper.
+       *[other] By night, the text is too faint on the paper.
+    }
+contrast-soft = { $count ->
+        [0] By day, small text, which is a little softer than the rest, is too faint on the paper.
+       *[other] By night, small text, which is a little softer than the rest, is too faint on the paper.
+    }
+contrast-lines = { $count ->
+        [0] By day, the borders of fields, drawn in a softer ink, are too faint on the paper.
+       *[other] By night, the borders of fields, drawn in a softer ink, are too faint on the paper.
+    }
+contrast-accent = { $count ->
+        [0] By day, links are too faint on the paper.
+       *[other] By night, links are too faint on the paper.
+    }
+contrast-on-brand = { $count ->
+        [0] By day, the words on buttons are too faint.
+       *[other] By night, the words on buttons are too faint.
+    }
+contrast-on-mast = { $count ->
+        [0] By day, the words on the band are too faint.
+       *[other] By night, the words on the band are too faint.
+    }
+contrast-mast-action = { $count ->
+        [0] By day, the button on the band is too faint.
+       *[other] By night, the button on the band is too faint.
+    }
+contrast-on-mast-action = { $count ->
+        [0] By day, the words on the band’s button are too faint.
+       *[other] By night, the words on the band’s button are too faint.
+    }
+contrast-numbers = The contrast is { $is } to 1; it takes { $least } to 1. The nearest that does:
+contrast-take = Take { $colour }
+font-plain = Plain
+font-plain-hint = The same letters as the text.
+font-book = Book
+font-book-hint = With serifs, as in a printed book.
+font-narrow = Narrow
+font-narrow-hint = Tall and close, as on a sign.
+corner-square = Square
+corner-slight = Slightly round
+corner-soft = Soft
+corner-round = Round
+logo-title = Logo
+logo-about = An SVG file, a picture made of lines. It is shown in the band at the top, by day and by night.
+logo-now = The logo of { $brand }
+logo-file-label = File
+logo-label = Or the text of the file
+logo-hint = Up to 100 kB.
+logo-save = Show this logo
+logo-remove = Show the name instead
+logo-missing = Choose a file, or paste its text.
+logo-form = That is not an SVG file, or not a whole one. Export the logo as “SVG” or “plain SVG” and try again.
+logo-element = The file holds more than a drawing, or leftovers of the program it was made with. Export it as “plain SVG” or “optimised SVG”, without pictures inside.
+logo-script = The file holds a script. A logo may only be a drawing: ask whoever made it for a plain one.
+logo-link = The file fetches something from elsewhere. A logo has to hold all that it shows: turn letters into paths and export it again.
+logo-long = The file is larger than 100 kB. Simplify the drawing and export it again.
+
+access-reading = Who may read
+access-is-open = Everybody may read.
+access-is-narrow = Only members may read.
+access-open-will = Once it is open, everybody can find and read your boards without an account, and search engines too. Boards that you keep for some stay theirs.
+access-open = Open to everybody
+access-narrow-will = If you leave it to members, visitors come to the door instead. Members and all that was written stay.
+access-narrow = Leave it to members only
+access-joining = Who may join
+registration-open-label = Everybody
+registration-open-hint = Whoever confirms a mail address.
+registration-invitation-label = By invitation
+registration-invitation-hint = Only whoever your staff has invited.
+registration-domain-label = By mail domain
+registration-domain-hint = Whoever confirms an address of a domain below that may join, and whoever is invited.
+registration-missing = Choose one of the three.
+domains-title = Mail domains
+domains-about = Whoever proves an address of one of these domains is given its affiliation when they join. Those who have joined before stay as they are.
+domains-customer = Customers
+domains-partner = Partners
+domains-employee = Work here
+domains-prospect = Not customers yet
+domains-joins = may join
+domains-may-join = May join where joining is by mail domain
+domains-add = Add the domain
+domain-label = Domain
+domain-hint = What stands behind the @, such as example.com.
+domain-missing = Type a domain.
+domain-form = Type what stands behind the @, such as example.com.
+domain-public = Anybody can have an address there, so it says nothing of whom they work for. Choose a domain that belongs to one house.
+affiliation-label = Its people are
+affiliation-missing = Choose what its people are to you.
+
+boards-new = A new board
+boards-all = All boards
+boards-create = Create the board
+board-name-label = Name
+board-name-missing = The board needs a name.
+board-name-long = That is { $shown } characters. A name has { $most } at most.
+description-label = Description
+description-hint = One or two sentences: what belongs here.
+description-long = That is { $shown } characters. Please keep it to { $most }.
+department-label = Who answers
+department-hint = A department, such as R&D or Service. May stay empty.
+department-long = That is { $shown } characters. Please keep it to { $most }.
+board-kinds-label = What may be started here
+kinds-missing = Choose at least one.
+board-view-label = Who may see it
+board-submit-label = Who may start something
+board-reply-label = Who may reply
+board-vote-label = Who may vote
+board-levels-about = Each level holds those that are nearer to you: partners’ boards are open to employees and to your team. Who may not see a board cannot take part in it.
+board-level-anyone = Everybody
+board-level-members = Members
+board-level-partners = Partners, employees, team
+board-level-employees = Employees, team
+board-level-team = Team
+board-seen-anyone = Everybody sees it
+board-seen-members = Members see it
+board-seen-partners = Partners see it
+board-seen-employees = Employees see it
+board-seen-team = The team sees it
+board-topics = { $count ->
+        [one] { $shown } conversation
+       *[other] { $shown } conversations
+    }
+narrower-members = { $count ->
+        [one] Only members will see the conversation in it. Save once more if that is what you want.
+       *[other] Only members will see the { $shown } conversations in it. Save once more if that is what you want.
+    }
+narrower-partners = { $count ->
+        [one] Only partners, employees and your team will see the conversation in it, whoever began it. Save once more if that is what you want.
+       *[other] Only partners, employees and your team will see the { $shown } conversations in it, whoever began them. Save once more if that is what you want.
+    }
+narrower-employees = { $count ->
+        [one] Only employees and your team will see the conversation in it, whoever began it. Save once more if that is what you want.
+       *[other] Only employees and your team will see the { $shown } conversations in it, whoever began them. Save once more if that is what you want.
+    }
+narrower-team = { $count ->
+        [one] Only your team will see the conversation in it, whoever began it. Save once more if that is what you want.
+       *[other] Only your team will see the { $shown } conversations in it, whoever began them. Save once more if that is what you want.
+    }
+board-narrow = Save, and let only them see it
+level-looser = This is wider than who may see the board. Choose the same or a narrower circle.
+level-members = Taking part begins with members. Choose members or a narrower circle.
+board-remove-title = Remove the board
+board-remove-will = It is empty. Its address will lead nowhere.
+board-remove = Remove the board
+board-not-empty = { $count ->
+        [one] A board can be removed while it is empty, and this one holds a conversation. You can change who may see it.
+       *[other] A board can be removed while it is empty, and this one holds { $shown } conversations. You can change who may see it.
+    }
+board-last = This is your last board. Create another before you remove it.
+
+products-none = There is none yet.
+products-new = A new product
+products-add = Add the product
+products-all = All products
+product-name-label = Name
+product-name-missing = The product needs a name.
+product-name-long = That is { $shown } characters. A name has { $most } at most.
+product-model-label = Model
+product-model-hint = Model, size or reference. May stay empty.
+product-model-long = That is { $shown } characters. Please keep it to { $most }.
+product-retired-since = no longer sold since { $when }
+product-retire-will = A product that you sell no longer can be retired: people no longer choose it, and what they have said about it stays.
+product-retire = Retire it
+product-bring-back-will = It is retired. Brought back, people can choose it again.
+product-bring-back = Bring it back

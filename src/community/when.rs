@@ -15,6 +15,31 @@ pub struct When {
     now: Instant,
 }
 
+/// The time zones of places, each named as the tz database names it, by the part of the world that it begins with; UTC first.
+pub fn zones() -> Vec<(String, Vec<String>)> {
+    const WORLD: [&str; 9] = [
+        "Africa",
+        "America",
+        "Antarctica",
+        "Arctic",
+        "Asia",
+        "Atlantic",
+        "Australia",
+        "Europe",
+        "Indian",
+    ];
+    let mut names: Vec<String> = jiff::tz::db().available().map(|name| name.as_str().to_owned()).collect();
+    names.sort();
+    let part = |begin: &str| {
+        let inside = |name: &&String| name.split_once('/').is_some_and(|(part, _)| part == begin);
+        (begin.to_owned(), names.iter().filter(inside).cloned().collect())
+    };
+    let universal = ("UTC".to_owned(), vec!["UTC".to_owned()]);
+    std::iter::once(universal)
+        .chain(WORLD.iter().chain(&["Pacific"]).map(|begin| part(begin)))
+        .collect()
+}
+
 impl When {
     /// Reads in this language and zone; an unknown zone reads as UTC.
     pub fn new(words: &'static Words, zone: &str, now: Instant) -> Self {
@@ -119,6 +144,15 @@ mod tests {
 
     /// 2026-11-21T22:30:00Z
     const NOW: Instant = Instant(1_795_300_200_000_000);
+
+    #[test]
+    fn every_time_zone_on_offer_is_one() {
+        let zones = zones();
+        let all: Vec<_> = zones.iter().flat_map(|(_, names)| names).collect();
+        assert!(all.len() > 300 && zones.iter().all(|(_, names)| !names.is_empty()));
+        assert!(all.iter().all(|name| TimeZone::get(name).is_ok()));
+        assert!(all.iter().any(|name| *name == "Europe/Paris"));
+    }
 
     #[test]
     fn a_moment_is_told_as_a_person_would() {

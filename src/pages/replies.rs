@@ -149,7 +149,11 @@ fn post_view(visit: &Visit, reply: &Reply, address: &str, nested: Option<impl In
             {avatar(visit, &face, "")}
             <header>
                 {name}
+<<<<<<< HEAD
                 {who.map(|who| view! { <span>{who}</span> })}
+=======
+                <span>{standing(visit, reply.role, reply.affiliation, reply.title.as_deref())}</span>
+>>>>>>> brand
                 <time datetime=visit.when.machine(reply.created)>{visit.when.short(reply.created)}</time>
             </header>
             <div class="prose" lang=lang inner_html=html></div>

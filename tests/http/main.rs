@@ -14,5 +14,6 @@ mod data;
 mod people;
 mod routes;
 mod slow;
+mod settings;
 mod support;
 mod writes;

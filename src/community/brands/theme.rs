@@ -30,6 +30,20 @@ impl Theme {
         css
     }
 
+    /// One scheme of the theme as a style sheet, whatever the reader's own is: to be looked at beside the other.
+    pub fn css_of(&self, scheme: Scheme, selector: &str) -> String {
+        let mut css = format!("{selector}{{color-scheme:{scheme};");
+        let palette = self.palette(scheme);
+        for token in Token::ALL {
+            declare(&mut css, token.as_str(), &palette.get(*token).hex());
+        }
+        for (token, value) in &self.fixed {
+            declare(&mut css, token, value);
+        }
+        css.push('}');
+        css
+    }
+
     /// The colours of a scheme as a browser shows them: what the theme says, else what part 1 of `style/tokens.css` does.
     pub fn palette(&self, scheme: Scheme) -> Palette {
         Palette::of(|token| self.colour(scheme, token))

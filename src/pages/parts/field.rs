@@ -5,6 +5,7 @@ use crate::shell::Scene;
 use community::words::Words;
 use leptos::prelude::*;
 use types::{Error, Wrong};
+use ui::composer::inside_textarea;
 
 /// The mistakes of a form that came back.
 #[derive(Clone, Debug, Default)]
@@ -105,6 +106,31 @@ impl Field<'_> {
         let control = view! {
             <input class="input" class:code=self.name == "code" id=self.name name=self.name type=kind value=value.to_owned() autocomplete=autocomplete inputmode=mode
                 aria-invalid=wrong aria-describedby=described/>
+        };
+        self.around(visit, control.into_any())
+    }
+
+    /// A field of several lines.
+    pub fn area<S: Scene>(&self, visit: &S, rows: i32, value: &str) -> impl IntoView + use<S> {
+        let wrong = self.wrongs.at(visit.words(), self.name).is_some().then_some("true");
+        let described = Some(self.described(visit.words())).filter(|d| !d.is_empty());
+        let control = view! {
+            <textarea id=self.name name=self.name rows=rows aria-invalid=wrong aria-describedby=described inner_html=inside_textarea(value)
+                class="input"></textarea>
+        };
+        self.around(visit, control.into_any())
+    }
+
+    /// One of several: each its value and its words.
+    pub fn select<S: Scene>(&self, visit: &S, options: Vec<(String, String)>, chosen: &str) -> impl IntoView + use<S> {
+        let wrong = self.wrongs.at(visit.words(), self.name).is_some().then_some("true");
+        let described = Some(self.described(visit.words())).filter(|d| !d.is_empty());
+        let options = options.into_iter().map(|(value, text)| {
+            let selected = value == chosen;
+            view! { <option value=value selected=selected>{text}</option> }
+        });
+        let control = view! {
+            <select id=self.name name=self.name aria-invalid=wrong aria-describedby=described class="input">{options.collect_view()}</select>
         };
         self.around(visit, control.into_any())
     }

@@ -9,7 +9,6 @@ pub mod vote;
 
 use crate::visit::Visit;
 use community::Installation;
-use community::words::Words;
 use leptos::prelude::*;
 use types::members::{Affiliation, Role, initials};
 
@@ -84,11 +83,14 @@ pub fn title_of(words: &'static Words, title: &str) -> String {
     }
 }
 
-/// What somebody is to the brand: a member of the team by their title, others by their affiliation.
-pub fn standing(words: &Words, role: Role, affiliation: Affiliation, title: Option<&str>) -> String {
+/// What somebody is to the brand: a member of the team by their title, others by their affiliation where the brand wants it shown, else
+/// nothing.
+pub fn standing(visit: &Visit, role: Role, affiliation: Affiliation, title: Option<&str>) -> String {
+    let words = visit.words;
     match title {
         Some(title) if role.is_staff() => title.to_owned(),
         _ if role.is_staff() => words.text(&format!("role-{role}")).to_owned(),
-        _ => words.text(&format!("affiliation-{affiliation}")).to_owned(),
+        _ if visit.brand().show_affiliation => words.text(&format!("affiliation-{affiliation}")).to_owned(),
+        _ => String::new(),
     }
 }

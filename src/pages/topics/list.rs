@@ -10,6 +10,7 @@ use community::boards::{self, Board};
 use community::topics::{self, Filter, Page};
 use leptos::prelude::*;
 use serde::Deserialize;
+use types::Error;
 use types::topics::{Kind, PAGE, Sort};
 
 /// What the address asks for.
@@ -53,8 +54,10 @@ fn address(visit: &Visit, filter: &Filter, after: Option<&str>) -> String {
 pub async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let db = &visit.installation.db;
     let boards = boards::list(db, &visit.viewer).await?;
-    let mut filter = asked.filter();
-    filter.board = filter.board.filter(|slug| boards.iter().any(|b| b.slug == *slug));
+    let filter = asked.filter();
+    if filter.board.as_ref().is_some_and(|slug| boards.iter().all(|b| b.slug != *slug)) {
+        return Err(Error::NotFound.into());
+    }
     let page = topics::list(db, &visit.viewer, &filter).await?;
     let head = Head {
         title: visit.words.text("topics-title").to_owned(),

@@ -1,0 +1,190 @@
+//! `/settings/brand`: what the space says of itself, in which languages, under which address.
+
+use super::{Sent, check, page, saved};
+use crate::errors::Answer;
+use crate::parts::field::{Field, Wrongs, problem};
+use crate::visit::Visit;
+use axum::Form;
+use community::brands::naming;
+use community::when;
+use leptos::prelude::*;
+use types::brands::Naming;
+use types::{Error, Lang};
+
+/// `GET /settings/brand`
+#[expect(clippy::unused_async, reason = "a handler is async")]
+pub async fn get(visit: Visit) -> Answer {
+    let host = visit.brand().host.clone().unwrap_or_default();
+    show(&visit, &now(&visit), &host, &Wrongs::default())
+}
+
+/// `POST /settings/brand`
+pub async fn post(visit: Visit, Form(sent): Form<Sent>) -> Answer {
+    let naming = naming_of(&sent);
+    match naming::name(&visit.installation.db, &visit.admin()?, naming.clone(), visit.now).await {
+        Ok(()) => saved(&visit, "/settings/brand").await,
+        Err(failure) => {
+            let host = visit.brand().host.clone().unwrap_or_default();
+            show(&visit, &naming, &host, &Wrongs::of(failure.into())?)
+        }
+    }
+}
+
+/// `POST /settings/brand/host`: a page that leads to the new address, since a browser does not follow a form to another host.
+pub async fn host_post(visit: Visit, Form(sent): Form<Sent>) -> Answer {
+    let installation = &visit.installation;
+    let (typed, sure) = (sent.typed("host"), sent.ticked("host-sure"));
+    match naming::set_host(&installation.db, &visit.admin()?, &installation.settings, typed, sure, visit.now).await {
+        Ok(brand) if brand.host == visit.brand().host => saved(&visit, "/settings/brand").await,
+        Ok(brand) => {
+            installation.hosts.forget();
+            let link = installation.settings.link(&brand, "/settings/brand");
+            let words = visit.words;
+            let body = view! {
+                <section>
+                    <h2>{words.text("host-done")}</h2>
+                    <p>{words.text("host-done-text")}</p>
+                    <p><a href=link.clone()>{link.clone()}</a></p>
+                </section>
+            };
+            page(&visit, "brand", &Wrongs::default(), body)
+        }
+        Err(failure) => show(&visit, &now(&visit), typed, &Wrongs::of(Error::from(failure))?),
+    }
+}
+
+/// The brand as it is.
+fn now(visit: &Visit) -> Naming {
+    let brand = visit.brand();
+    Naming {
+        name: brand.name.clone(),
+        tagline: brand.tagline.clone(),
+        lede: brand.lede.clone(),
+        place: brand.place.clone(),
+        languages: brand.languages.clone(),
+        time_zone: brand.time_zone.clone(),
+        show_affiliation: brand.show_affiliation,
+    }
+}
+
+/// The language to begin with is spoken, ticked or not.
+fn naming_of(sent: &Sent) -> Naming {
+    let first = Lang::parse(sent.typed("language"));
+    let ticked = Lang::ALL.iter().copied().filter(|lang| sent.ticked(&format!("lang-{lang}")));
+    let others = ticked.filter(|lang| Some(*lang) != first);
+    let text = |name: &str| sent.typed(name).to_owned();
+    Naming {
+        name: text("brand-name"),
+        tagline: text("tagline"),
+        lede: text("lede"),
+        place: text("place"),
+        languages: first.into_iter().chain(others).collect(),
+        time_zone: text("time_zone"),
+        show_affiliation: sent.ticked("show-affiliation"),
+    }
+}
+
+fn show(visit: &Visit, naming: &Naming, host: &str, wrongs: &Wrongs) -> Answer {
+    let words = visit.words;
+    let field = |name: &'static str| Field { name, key: name, wrongs };
+    let body = view! {
+        <section>
+            <form action=visit.href("/settings/brand") method="post" novalidate>
+                {field("brand-name").input(visit, "text", "organization", &naming.name)}
+                {field("tagline").input(visit, "text", "off", &naming.tagline)}
+                {field("lede").area(visit, 4, &naming.lede)}
+                {field("place").input(visit, "text", "off", &naming.place)}
+                {languages(visit, naming, wrongs).into_any()}
+                {zone(visit, naming, wrongs).into_any()}
+                <div class="field">
+                    <span class="label">{words.text("show-affiliation-label")}</span>
+                    {check("show-affiliation".into(), words.text("show-affiliation-text").into(), naming.show_affiliation)}
+                </div>
+                <div class="form-end"><button class="button primary">{words.text("settings-save")}</button></div>
+            </form>
+        </section>
+        {host_section(visit, host, wrongs).into_any()}
+    };
+    page(visit, "brand", wrongs, body)
+}
+
+fn languages(visit: &Visit, naming: &Naming, wrongs: &Wrongs) -> impl IntoView + use<> {
+    let words = visit.words;
+    let name = |lang: Lang| words.text(&format!("settings-language-{lang}")).to_owned();
+    let error = wrongs.at(words, "languages");
+    let wrong = error.is_some();
+    let boxes = Lang::ALL
+        .iter()
+        .map(|lang| check(format!("lang-{lang}"), name(*lang), naming.languages.contains(lang)))
+        .collect_view();
+    let options = Lang::ALL.iter().map(|lang| (lang.to_string(), name(*lang))).collect();
+    let first = naming.languages.first().map_or("", |lang| lang.as_str());
+    let select = Field {
+        name: "language",
+        key: "first-language",
+        wrongs,
+    };
+    view! {
+        <fieldset id="languages" class="field" class:wrong=wrong>
+            <legend>{words.text("languages-label")}</legend>
+            <p class="hint">{words.text("languages-hint")}</p>
+            {error.map(|text| problem(visit, "languages", text))}
+            {boxes}
+        </fieldset>
+        {select.select(visit, options, first)}
+    }
+}
+
+/// Every time zone by its part of the world.
+fn zone(visit: &Visit, naming: &Naming, wrongs: &Wrongs) -> impl IntoView + use<> {
+    let field = Field {
+        name: "time_zone",
+        key: "time-zone",
+        wrongs,
+    };
+    let chosen = naming.time_zone.as_str();
+    let groups = when::zones().into_iter().map(|(part, names)| {
+        let options = names.into_iter().map(|name| {
+            let city = name.split_once('/').map_or(name.as_str(), |(_, city)| city).replace('_', " ");
+            let selected = name == chosen;
+            view! { <option value=name selected=selected>{city}</option> }
+        });
+        view! { <optgroup label=part>{options.collect_view()}</optgroup> }
+    });
+    let known = when::zones().iter().any(|(_, names)| names.iter().any(|name| name == chosen));
+    let own = (!known && !chosen.is_empty()).then(|| view! { <option value=chosen.to_owned() selected>{chosen.to_owned()}</option> });
+    let described = field.described(visit.words);
+    let control = view! {
+        <select id="time_zone" name="time_zone" aria-describedby=described class="input">{own}{groups.collect_view()}</select>
+    };
+    field.around(visit, control.into_any())
+}
+
+/// What the change will do is said before it is made.
+fn host_section(visit: &Visit, host: &str, wrongs: &Wrongs) -> impl IntoView + use<> {
+    let words = visit.words;
+    let link = visit.link("/");
+    let field = Field {
+        name: "host",
+        key: "host",
+        wrongs,
+    };
+    let error = wrongs.at(words, "host-sure");
+    let wrong = error.is_some();
+    let points = ["host-will-lead", "host-will-sign-in", "host-will-dns"];
+    view! {
+        <section>
+            <h2>{words.text("host-title")}</h2>
+            <p>{words.with("host-now", &[("link", link.into())])}</p>
+            <ul class="prose">{points.map(|key| view! { <li>{words.text(key)}</li> })}</ul>
+            <form action=visit.href("/settings/brand/host") method="post" novalidate>
+                {field.input(visit, "text", "off", host)}
+                <div class="field" class:wrong=wrong>
+                    {error.map(|text| problem(visit, "host-sure", text))}
+                    {check("host-sure".into(), words.text("host-sure-text").into(), false)}
+                </div>
+                <div class="form-end"><button class="button">{words.text("host-save")}</button></div>
+            </form>
+        </section>
+    }
+}
