@@ -173,7 +173,9 @@ async fn enter(db: &Db, brand: &Brand, account: AccountId, new: &NewAccount, now
         joined: now,
     };
     members::create(db, brand.id, Some(account), member).await.map_err(told)?;
-    members::set_role(db, who::system(), brand.id, account, new.role, Instant::now()).await.map_err(told)?;
+    members::set_role(db, who::system(), brand.id, account, new.role, Instant::now())
+        .await
+        .map_err(told)?;
     println!("{} is {} of {}", new.address, new.role, brand.name);
     Ok(())
 }

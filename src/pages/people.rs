@@ -51,7 +51,7 @@ fn view(visit: &Visit, person: &Person, thanks: &[Thanks], said: &Sayings) -> im
     };
     let name = [("name", person.name.as_str().into())];
     let since = words.with("profile-since", &[("when", visit.when.long(person.joined).into())]);
-    let stands = standing(words, person.role, person.affiliation, person.title.as_deref());
+    let stands = standing(visit, person.role, person.affiliation, person.title.as_deref());
     let rows = said.said.iter().map(|s| saying(visit, s).into_any()).collect_view();
     let nothing = said
         .said

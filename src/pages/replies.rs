@@ -143,17 +143,15 @@ fn post_view(visit: &Visit, reply: &Reply, address: &str, nested: Option<impl In
     if reply.visibility == Visibility::Blanked || reply.body.is_empty() {
         return taken_back(visit, reply, nested).into_any();
     }
-    let who = (!reply.author.is_empty()).then(|| standing(words, reply.role, reply.affiliation, reply.title.as_deref()));
+    let who = (!reply.author.is_empty())
+        .then(|| standing(visit, reply.role, reply.affiliation, reply.title.as_deref()))
+        .filter(|who| !who.is_empty());
     view! {
         <article class="post" class:by-team=staff id=format!("r{}", reply.id.0)>
             {avatar(visit, &face, "")}
             <header>
                 {name}
-<<<<<<< HEAD
                 {who.map(|who| view! { <span>{who}</span> })}
-=======
-                <span>{standing(visit, reply.role, reply.affiliation, reply.title.as_deref())}</span>
->>>>>>> brand
                 <time datetime=visit.when.machine(reply.created)>{visit.when.short(reply.created)}</time>
             </header>
             <div class="prose" lang=lang inner_html=html></div>

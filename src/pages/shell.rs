@@ -149,7 +149,7 @@ fn operator(porch: &Porch) -> impl IntoView + use<> {
     let words = porch.words;
     view! {
         <details class="menu">
-            <summary><span class="unseen">{words.text("mast-menu")}" "</span><span class="person">{initials(&porch.address)}</span></summary>
+            <summary><span class="unseen">{words.text("mast-menu")}" "</span><span class="person">{types::members::initials(&porch.address)}</span></summary>
             <div>
                 <p>{porch.address.clone()}<span>{words.text("operator")}</span></p>
                 <form method="post" action="/operator/sign-out">

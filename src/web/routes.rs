@@ -51,7 +51,8 @@ pub struct Route {
     handler: MethodRouter<Installation>,
 }
 
-/// Every route there is.
+/// Every route there is, one line each: this is the table of who may call what.
+#[rustfmt::skip]
 pub fn list() -> Vec<Route> {
     use Who::{Account, Admin, Anyone, AnyoneThenMember, Everybody, Member, Operator};
     vec![
@@ -102,11 +103,7 @@ pub fn list() -> Vec<Route> {
         page("/b/{brand}/account/security", Account, get(accounts::security::get)),
         form("/b/{brand}/account/security", Account, post(accounts::security::post)),
         page("/b/{brand}/account/security/address", Account, get(accounts::security::address_get)),
-        form(
-            "/b/{brand}/account/security/address",
-            Account,
-            post(accounts::security::address_post),
-        ),
+        form("/b/{brand}/account/security/address", Account, post(accounts::security::address_post)),
         page("/b/{brand}/account/second-factor", Account, get(accounts::second_factor::get)),
         form("/b/{brand}/account/second-factor", Account, post(accounts::second_factor::post)),
         page("/b/{brand}/people/{number}", Anyone, get(people::get)),
@@ -114,9 +111,7 @@ pub fn list() -> Vec<Route> {
         form("/b/{brand}/accept", Member, post(people::accept)),
         page("/b/{brand}/account/profile", Member, get(profile::get)),
         form("/b/{brand}/account/profile", Member, post(profile::post)),
-            "/b/{brand}/account/profile/picture",
-            Member,
-            post(profile::picture).layer(DefaultBodyLimit::max(UPLOAD)),
+        form("/b/{brand}/account/profile/picture", Member, post(profile::picture).layer(DefaultBodyLimit::max(UPLOAD))),
         form("/b/{brand}/account/profile/picture/remove", Member, post(profile::remove)),
         page("/b/{brand}/account/data", Account, get(data::get)),
         page("/b/{brand}/account/export.json", Account, get(data::export_json)),
@@ -134,24 +129,12 @@ pub fn list() -> Vec<Route> {
         page("/b/{brand}/settings/export.json", Admin, get(settings::end::export)),
         page("/b/{brand}/settings/people", Admin, get(settings::people::get)),
         form("/b/{brand}/settings/people", Admin, post(settings::people::post)),
-        form(
-            "/b/{brand}/settings/people/invitations/{id}/resend",
-            Admin,
-            post(settings::people::resend),
-        ),
-        form(
-            "/b/{brand}/settings/people/invitations/{id}/withdraw",
-            Admin,
-            post(settings::people::withdraw),
-        ),
+        form("/b/{brand}/settings/people/invitations/{id}/resend", Admin, post(settings::people::resend)),
+        form("/b/{brand}/settings/people/invitations/{id}/withdraw", Admin, post(settings::people::withdraw)),
         page("/b/{brand}/settings/people/{number}", Admin, get(settings::people::person_get)),
         form("/b/{brand}/settings/people/{number}", Admin, post(settings::people::person_post)),
         page("/b/{brand}/settings/people/{number}/owner", Admin, get(settings::people::owner_get)),
-        form(
-            "/b/{brand}/settings/people/{number}/owner",
-            Admin,
-            post(settings::people::owner_post),
-        ),
+        form("/b/{brand}/settings/people/{number}/owner", Admin, post(settings::people::owner_post)),
         page("/b/{brand}/settings/log", Admin, get(settings::log::get)),
         page("/b/{brand}/settings/brand", Admin, get(settings::brand::get)),
         form("/b/{brand}/settings/brand", Admin, post(settings::brand::post)),
@@ -167,8 +150,7 @@ pub fn list() -> Vec<Route> {
         form("/b/{brand}/settings/access/open", Admin, post(settings::access::open)),
         form("/b/{brand}/settings/access/narrow", Admin, post(settings::access::narrow)),
         form("/b/{brand}/settings/access/domains", Admin, post(settings::access::domain_post)),
-            "/b/{brand}/settings/access/domains/remove",
-            post(settings::access::domain_remove),
+        form("/b/{brand}/settings/access/domains/remove", Admin, post(settings::access::domain_remove)),
         page("/b/{brand}/settings/boards", Admin, get(settings::boards::get)),
         page("/b/{brand}/settings/boards/new", Admin, get(settings::boards::new)),
         form("/b/{brand}/settings/boards/new", Admin, post(settings::boards::new_post)),
@@ -181,8 +163,7 @@ pub fn list() -> Vec<Route> {
         page("/b/{brand}/settings/products/{slug}", Admin, get(settings::products::one)),
         form("/b/{brand}/settings/products/{slug}", Admin, post(settings::products::one_post)),
         form("/b/{brand}/settings/products/{slug}/move", Admin, post(settings::products::shift)),
-            "/b/{brand}/settings/products/{slug}/retire",
-            post(settings::products::retire),
+        form("/b/{brand}/settings/products/{slug}/retire", Admin, post(settings::products::retire)),
         // The operator's desk
         page("/operator", Operator, get(operator::brands::list)),
         page("/operator/sign-in", Everybody, get(operator::door::sign_in_get)),
@@ -309,8 +290,8 @@ fn panicked(cause: Box<dyn std::any::Any + Send>) -> Response {
 }
 
 async fn robots() -> &'static str {
-    "User-agent: *\nDisallow: /b/*/join\nDisallow: /b/*/sign-in\nDisallow: /b/*/confirm\nDisallow: /b/*/password\nDisallow: /b/*/second-factor\nDisallow: /b/*/new\n"
-    "User-agent: *\nDisallow: /operator\nDisallow: /b/*/join\nDisallow: /b/*/sign-in\nDisallow: /b/*/confirm\nDisallow: /b/*/new\n"
+    "User-agent: *\nDisallow: /operator\nDisallow: /b/*/join\nDisallow: /b/*/sign-in\nDisallow: /b/*/confirm\nDisallow: /b/*/password\n\
+     Disallow: /b/*/second-factor\nDisallow: /b/*/new\n"
 }
 
 async fn live() -> &'static str {

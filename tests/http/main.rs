@@ -3,17 +3,17 @@
 
 mod accounts;
 mod cut;
+mod data;
 mod fuzz;
 mod headers;
 mod hosts;
 mod kill;
 mod operator;
 mod pages;
-mod rights;
-mod data;
 mod people;
+mod rights;
 mod routes;
-mod slow;
 mod settings;
+mod slow;
 mod support;
 mod writes;

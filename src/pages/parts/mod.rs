@@ -9,6 +9,7 @@ pub mod vote;
 
 use crate::visit::Visit;
 use community::Installation;
+use community::words::Words;
 use leptos::prelude::*;
 use types::members::{Affiliation, Role, initials};
 

@@ -143,7 +143,7 @@ fn zone(visit: &Visit, naming: &Naming, wrongs: &Wrongs) -> impl IntoView + use<
         wrongs,
     };
     let chosen = naming.time_zone.as_str();
-    let groups = when::zones().into_iter().map(|(part, names)| {
+    let groups = when::zones_by_part().into_iter().map(|(part, names)| {
         let options = names.into_iter().map(|name| {
             let city = name.split_once('/').map_or(name.as_str(), |(_, city)| city).replace('_', " ");
             let selected = name == chosen;
@@ -151,7 +151,9 @@ fn zone(visit: &Visit, naming: &Naming, wrongs: &Wrongs) -> impl IntoView + use<
         });
         view! { <optgroup label=part>{options.collect_view()}</optgroup> }
     });
-    let known = when::zones().iter().any(|(_, names)| names.iter().any(|name| name == chosen));
+    let known = when::zones_by_part()
+        .iter()
+        .any(|(_, names)| names.iter().any(|name| name == chosen));
     let own = (!known && !chosen.is_empty()).then(|| view! { <option value=chosen.to_owned() selected>{chosen.to_owned()}</option> });
     let described = field.described(visit.words);
     let control = view! {

@@ -1,13 +1,13 @@
 //! A brand's settings: one room per subject, for its admins.
 
-pub mod end;
-pub mod log;
-pub mod people;
 pub mod access;
 pub mod boards;
 pub mod brand;
 pub mod documents;
+pub mod end;
+pub mod log;
 pub mod look;
+pub mod people;
 pub mod products;
 
 use crate::errors::Answer;

@@ -147,11 +147,6 @@ fn opening(visit: &Visit, topic: &Topic) -> impl IntoView + use<> {
     };
     let lang = lang.filter(|_| !topic.title.is_empty());
     let board = visit.href(&format!("/topics?board={}", topic.board_slug));
-<<<<<<< HEAD
-=======
-    let who = standing(visit, topic.author_role, topic.author_affiliation, None);
-    let who = if who.is_empty() { who } else { format!(", {who}") };
->>>>>>> brand
     let answered = topic.answered.map(|at| {
         let text = words.with("topic-answer-link", &[("when", visit.when.said(Instant(at)).into())]);
         view! { <a href="#answer">{text}</a> }
@@ -163,11 +158,7 @@ fn opening(visit: &Visit, topic: &Topic) -> impl IntoView + use<> {
             <p class="facts">
                 {topic.status.map(|s| status(visit, s, true))}
                 {kind(visit, topic.kind)}
-<<<<<<< HEAD
                 {author(visit, topic)}
-=======
-                <span><b>{topic.author.clone()}</b>{who}</span>
->>>>>>> brand
                 <time datetime=visit.when.machine(topic.created)>{visit.when.long(topic.created)}</time>
                 {answered}
             </p>
@@ -185,7 +176,10 @@ fn author(visit: &Visit, topic: &Topic) -> impl IntoView + use<> {
         role: topic.author_role,
         picture: topic.author_picture,
     };
-    let who = (!topic.author.is_empty()).then(|| format!(", {}", standing(visit.words, topic.author_role, topic.author_affiliation, None)));
+    let who = (!topic.author.is_empty())
+        .then(|| standing(visit, topic.author_role, topic.author_affiliation, None))
+        .filter(|who| !who.is_empty())
+        .map(|who| format!(", {who}"));
     view! { <span class="by">{avatar(visit, &face, "small")}<span><b>{name_link(visit, face.name, face.number)}</b>{who}</span></span> }
 }
 
@@ -197,16 +191,12 @@ fn official(visit: &Visit, answer: &Reply) -> impl IntoView + use<> {
     } else {
         words.text("topic-answer").to_owned()
     };
-<<<<<<< HEAD
-    let who =
-        (!answer.author.is_empty()).then(|| format!(", {}", standing(words, answer.role, answer.affiliation, answer.title.as_deref())));
+    let who = (!answer.author.is_empty())
+        .then(|| standing(visit, answer.role, answer.affiliation, answer.title.as_deref()))
+        .filter(|who| !who.is_empty())
+        .map(|who| format!(", {who}"));
     let said = format!(", {}", visit.when.long(answer.created));
     let by = view! { {name_link(visit, &answer.author, answer.number)}{who}{said} };
-=======
-    let who = standing(visit, answer.role, answer.affiliation, answer.title.as_deref());
-    let parts = [answer.author.clone(), who, visit.when.long(answer.created)];
-    let by = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
->>>>>>> brand
     let lang = (answer.lang != visit.lang()).then_some(answer.lang.as_str());
     let html = prose::current(&answer.html, answer.renderer, &answer.body).into_owned();
     view! {
