@@ -177,7 +177,7 @@ fn fields(visit: &Visit, form: &BoardForm, wrongs: &Wrongs) -> impl IntoView + u
         {field("description").area(visit, 2, &form.description)}
         {kinds(visit, form, wrongs).into_any()}
         {level("view", "board-view", view, Level::Anyone)}
-        <p class="hint">{visit.words.text("board-levels-about")}</p>
+        <p class="small soft">{visit.words.text("board-levels-about")}</p>
         <div class="pair">
             {level("submit", "board-submit", submit, part)}
             {level("reply", "board-reply", reply, part)}
