@@ -9,7 +9,6 @@ operator-sign-in-title = Run this installation
 operator-sign-in-about = For those who look after the site itself: its brands, its accounts, its mail.
 operator-code-label = Code from your app
 operator-code-hint = Or one of your recovery codes. Leave it empty if you have not set up a second step yet.
-operator-code-wrong = That code does not fit. Take the one that your app shows now, or a recovery code
 operator-second-factor-title = A second step comes first
 operator-second-factor-about = Whoever runs the installation signs in with a password and a code from an app. Your account has only the password so far: set up the second step, then the desk opens.
 operator-brands-about = Every brand of this installation, newest first.
@@ -127,10 +126,6 @@ notice-job-retried = It will be tried again in a moment.
 notice-job-dropped = It is dropped.
 slug-form = Take lower-case letters, digits and hyphens, at most 40
 slug-taken = Something here is called that already. Choose another short name
-languages-missing = Choose a language
-time-zone-unknown = There is no such time zone. Write it as in Europe/Paris
-host-form = Write a host name alone, as in talk.example.org
-host-taken = Another brand has that host name already
 board-general = General
 board-general-about = Everything, until there are more boards.
 mail-second-factor-reset-subject = Your second step was taken away
@@ -140,7 +135,7 @@ mail-second-factor-reset-text =
     Whoever runs this site has taken the second step from your account, because you had lost it. You are signed out everywhere. Sign in with your password and set up a new second step.
 
     If you did not ask for this, change your password now and write to whoever runs the site.
-export-title = Take everything with you
+brand-export-title = Take everything with you
 export-about = One file with all that your space holds: your settings, boards, products, pages in every version, members, conversations, replies, votes with their reasons, pictures and the log. What is hidden or private is in it too. Email addresses and passwords are not: they are the members’ own. Keep the file as you would keep letters from your customers.
 export = Download the file
 close-title = Close the space
@@ -155,8 +150,6 @@ closing-title = This space is being closed
 closing-about = On { $date } everything of it is deleted. Until then you can still decide to keep it.
 keep = Keep the space
 space-closes = { $brand } closes this space. On { $date } everything in it is deleted: until then, keep what matters to you.
-current-missing = Enter your password
-current-wrong = That is not your password. Try again
 join-closing = This space is being closed. Nobody can join any more
 notice-closing = The space is being closed. Every administrator has a mail about it.
 notice-kept = The space stays, and is open as before.

@@ -9,7 +9,6 @@ operator-sign-in-title = Gérer cette installation
 operator-sign-in-about = Pour celles et ceux qui veillent sur le site lui-même : ses marques, ses comptes, ses courriels.
 operator-code-label = Code de votre application
 operator-code-hint = Ou l’un de vos codes de secours. Laissez vide si vous n’avez pas encore de seconde étape.
-operator-code-wrong = Ce code ne convient pas. Prenez celui que votre application affiche maintenant, ou un code de secours
 operator-second-factor-title = D’abord une seconde étape
 operator-second-factor-about = Qui gère l’installation se connecte avec un mot de passe et le code d’une application. Votre compte n’a encore que le mot de passe : mettez en place la seconde étape, et le bureau s’ouvrira.
 operator-brands-about = Toutes les marques de cette installation, de la plus récente à la plus ancienne.
@@ -127,10 +126,6 @@ notice-job-retried = La tâche sera relancée dans un instant.
 notice-job-dropped = La tâche est abandonnée.
 slug-form = Prenez des lettres minuscules, des chiffres et des traits d’union, 40 au plus
 slug-taken = Ce nom court est déjà pris. Choisissez-en un autre
-languages-missing = Choisissez une langue
-time-zone-unknown = Ce fuseau horaire n’existe pas. Écrivez par exemple Europe/Paris
-host-form = Écrivez le nom d’hôte seul, par exemple parler.exemple.fr
-host-taken = Une autre marque a déjà ce nom d’hôte
 board-general = Général
 board-general-about = Tout, en attendant d’autres rubriques.
 mail-second-factor-reset-subject = Votre seconde étape a été retirée
@@ -140,7 +135,7 @@ mail-second-factor-reset-text =
     Les personnes qui gèrent ce site ont retiré la seconde étape de votre compte, parce que vous l’aviez perdue. Vous êtes déconnecté partout. Connectez-vous avec votre mot de passe et mettez en place une nouvelle seconde étape.
 
     Si vous n’avez rien demandé, changez votre mot de passe dès maintenant et écrivez aux personnes qui gèrent le site.
-export-title = Tout emporter
+brand-export-title = Tout emporter
 export-about = Un seul fichier avec tout ce que contient votre espace : réglages, rubriques, produits, pages dans toutes leurs versions, membres, conversations, réponses, votes et leurs raisons, images et journal. Ce qui est masqué ou privé y est aussi. Les adresses e-mail et les mots de passe n’y sont pas : ils appartiennent aux membres. Gardez ce fichier comme vous garderiez des lettres de vos clients.
 export = Télécharger le fichier
 close-title = Fermer l’espace
@@ -155,8 +150,6 @@ closing-title = Cet espace ferme
 closing-about = Le { $date }, tout ce qu’il contient sera supprimé. D’ici là, vous pouvez encore décider de le garder.
 keep = Garder l’espace
 space-closes = { $brand } ferme cet espace. Le { $date }, tout ce qu’il contient sera supprimé : d’ici là, gardez ce qui compte pour vous.
-current-missing = Entrez votre mot de passe
-current-wrong = Ce n’est pas votre mot de passe. Réessayez
 join-closing = Cet espace ferme. Personne ne peut plus le rejoindre
 notice-closing = L’espace ferme. Tous ses administrateurs ont reçu un courriel.
 notice-kept = L’espace reste, ouvert comme avant.

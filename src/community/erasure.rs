@@ -3,6 +3,7 @@
 
 use crate::db::{Db, Result, Tx};
 use crate::limits::{self, Limit};
+use crate::members;
 use crate::who::Member;
 use crate::{execute, fetch_all, fetch_one, fetch_optional, passwords, row, secrets};
 use std::collections::BTreeMap;
@@ -107,8 +108,8 @@ async fn take(tx: &mut Tx, account: AccountId, only: Option<BrandId>) -> Result<
 /// Ends one membership whose row is taken.
 async fn end(tx: &mut Tx, going: &Going, texts: Texts, now: Instant) -> Result<()> {
     let (brand, me) = (going.brand_id.0, going.id.0);
-    if going.role == Role::Admin && is_last_admin(tx, going.brand_id, going.id).await? {
-        return Err(Error::invalid("last-admin", "last-admin").into());
+    if going.role == Role::Admin && members::is_last_admin(tx, going.brand_id, going.id).await? {
+        return Err(Error::invalid("last-admin", "last-admin-leaving").into());
     }
     hand_over(tx, going).await?;
     blank_topics(tx, going, texts).await?;
@@ -124,13 +125,6 @@ async fn end(tx: &mut Tx, going: &Going, texts: Texts, now: Instant) -> Result<(
         trust = 0, picture_id = NULL, gone = $4 WHERE brand_id = $1 AND id = $2";
     execute!(tx, sql, brand, me, former_handle(going.number), now.0)?;
     Ok(())
-}
-
-/// Whether the brand would be left without anybody who runs it.
-async fn is_last_admin(tx: &mut Tx, brand: BrandId, member: MemberId) -> Result<bool> {
-    let sql =
-        "SELECT COUNT(*) FROM memberships WHERE brand_id = $1 AND id <> $2 AND role = 'admin' AND gone IS NULL AND account_id IS NOT NULL";
-    Ok(fetch_one!(tx, (i64,), sql, brand.0, member.0)?.0 == 0)
 }
 
 /// The space of an owner who goes is its longest-standing admin's.

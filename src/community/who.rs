@@ -46,6 +46,7 @@ row! {
     pub struct MemberRow {
         pub id: MemberId,
         pub brand_id: BrandId,
+        pub account_id: AccountId,
         pub number: i64,
         pub name: String,
         /// What they may do now: staff without a second factor may do what any member may.
@@ -82,7 +83,7 @@ pub async fn viewer(db: &Db, brand: &Brand, account: Option<AccountId>) -> Resul
 macro_rules! member_of {
     ($from:literal) => {
         concat!(
-            "SELECT m.id, m.brand_id, m.number, m.name, CASE WHEN a.totp_since IS NOT NULL OR a.excused THEN m.role ELSE 'member' END AS role, \
+            "SELECT m.id, m.brand_id, m.account_id, m.number, m.name, CASE WHEN a.totp_since IS NOT NULL OR a.excused THEN m.role ELSE 'member' END AS role, \
              m.role AS named_role, m.affiliation, m.trust, m.joined, m.rules_version, m.terms_version, m.picture_id, a.language, a.time_zone FROM ",
             $from,
             " AND m.account_id = $2 AND m.gone IS NULL AND a.blocked IS NULL"
@@ -190,6 +191,11 @@ impl Viewer {
 }
 
 impl Member {
+    /// Their account.
+    pub const fn account(&self) -> AccountId {
+        self.0.account_id
+    }
+
     /// The brand that they joined.
     pub const fn brand(&self) -> BrandId {
         self.0.brand_id

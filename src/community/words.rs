@@ -150,6 +150,14 @@ mod tests {
     }
 
     #[test]
+    fn no_key_has_two_texts() {
+        let mut seen = BTreeSet::new();
+        for key in ENGLISH.iter().flat_map(|file| keys(file)) {
+            assert!(seen.insert(key.clone()), "{key} stands in two files");
+        }
+    }
+
+    #[test]
     fn no_file_has_a_mistake() {
         for file in ENGLISH.iter().chain(FRENCH) {
             if let Err((_, mistakes)) = FluentResource::try_new((*file).to_owned()) {

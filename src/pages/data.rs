@@ -1,8 +1,8 @@
 //! `/account/data`: taking everything along, leaving a brand, erasing the account.
 
+use crate::accounts::rooms_page;
 use crate::errors::Answer;
 use crate::parts::field::{Field, Wrongs, problem};
-use crate::parts::rooms::{self, Room, rooms};
 use crate::shell::{self, Head};
 use crate::visit::Visit;
 use axum::Form;
@@ -12,43 +12,6 @@ use community::{Failure, erasure, export};
 use leptos::prelude::*;
 use types::people::{Erase, Leave, Texts};
 use types::{AccountId, Error};
-
-/// A room of the account with its heading; 422 when its form came back. Stands in for the account's own frame, which has the same
-/// arguments: `accounts::rooms_page`.
-pub fn room(visit: &Visit, subject: &str, wrongs: &Wrongs, body: impl IntoView) -> Answer {
-    let words = visit.words;
-    let member = visit.viewer.as_member().is_some();
-    let mut list = vec![("/account", "account", false)];
-    if member {
-        list.push(("/account/profile", "own-profile", subject == "profile"));
-    }
-    list.push(("/account/data", "own-data", subject == "data"));
-    let list = list
-        .into_iter()
-        .map(|(path, key, open)| Room {
-            href: visit.href(path),
-            name: words.text(key).to_owned(),
-            open,
-        })
-        .collect();
-    let title = words.text(&format!("own-{subject}")).to_owned();
-    let about = words.text(&format!("own-{subject}-about"));
-    let head = Head {
-        title: title.clone(),
-        place: "account",
-        ..Head::default()
-    };
-    let (summary, body) = (wrongs.summary(words).into_any(), body.into_any());
-    let page = shell::page(visit, &head, || {
-        let body = view! {
-            <header><h1>{title}</h1><p>{about}</p></header>
-            {summary}
-            {body}
-        };
-        rooms(words.text("account").to_owned(), list, body.into_any())
-    });
-    rooms::answer(page, wrongs)
-}
 
 fn account(visit: &Visit) -> Result<AccountId, Error> {
     visit.viewer.account().ok_or(Error::SignInNeeded)
@@ -84,7 +47,7 @@ pub async fn get(visit: Visit) -> Answer {
             <p class="form-end"><a class="button danger" href=visit.href("/account/erase")>{words.text("data-erase-go")}</a></p>
         </section>
     };
-    room(&visit, "data", &Wrongs::default(), body)
+    rooms_page(&visit, "own-data", &Wrongs::default(), body)
 }
 
 /// `GET /account/export.json`
@@ -152,7 +115,7 @@ fn leave_page(visit: &Visit, leave: &Leave, wrongs: &Wrongs) -> Answer {
             </form>
         </section>
     };
-    room(visit, "data", wrongs, body)
+    rooms_page(visit, "own-data", wrongs, body)
 }
 
 /// `GET /account/erase`
@@ -206,7 +169,7 @@ fn erase_page(visit: &Visit, erase: &Erase, wrongs: &Wrongs) -> Answer {
             </form>
         </section>
     };
-    room(visit, "data", wrongs, body)
+    rooms_page(visit, "own-data", wrongs, body)
 }
 
 fn consequences(visit: &Visit, keys: &[&str]) -> impl IntoView + use<> {

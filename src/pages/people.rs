@@ -166,7 +166,7 @@ pub struct Accept {
 /// `POST /accept`
 pub async fn accept(visit: Visit, Form(accept): Form<Accept>) -> Answer {
     people::accept(&visit.installation.db, visit.viewer.member()?, accept.rules, accept.terms).await?;
-    visit.say_next("notice-accepted").await;
+    visit.say_next("notice-rules-accepted").await;
     let back = if visit.is_inside(&accept.back) {
         accept.back
     } else {

@@ -1,6 +1,6 @@
 //! `/account/profile`: how one is known in this brand: name, handle, picture.
 
-use crate::data::room;
+use crate::accounts::rooms_page;
 use crate::errors::{Answer, Oops};
 use crate::parts::field::{Field, Wrongs};
 use crate::parts::{Face, avatar};
@@ -96,9 +96,9 @@ fn page(visit: &Visit, profile: &Profile, wrongs: &Wrongs) -> Answer {
             </form>
         </section>
     };
-    room(
+    rooms_page(
         visit,
-        "profile",
+        "own-profile",
         wrongs,
         view! { {names.into_any()}{face(visit, &member.name, wrongs).into_any()} },
     )

@@ -22,10 +22,12 @@ enum In {
     Members,
     /// Admins of the brand with a second factor.
     Admins,
+    /// The admin who owns the brand.
+    Owner,
     /// Those who run the installation.
     Operators,
 }
-use In::{Admins, All, Members, Operators, SignedIn};
+use In::{Admins, All, Members, Operators, Owner, SignedIn};
 
 /// Method, address, who.
 const TABLE: &[(&str, &str, In)] = &[
@@ -101,8 +103,8 @@ const TABLE: &[(&str, &str, In)] = &[
     ("POST", "/b/{brand}/settings/people/invitations/{id}/withdraw", Admins),
     ("GET", "/b/{brand}/settings/people/{number}", Admins),
     ("POST", "/b/{brand}/settings/people/{number}", Admins),
-    ("GET", "/b/{brand}/settings/people/{number}/owner", Admins),
-    ("POST", "/b/{brand}/settings/people/{number}/owner", Admins),
+    ("GET", "/b/{brand}/settings/people/{number}/owner", Owner),
+    ("POST", "/b/{brand}/settings/people/{number}/owner", Owner),
     ("GET", "/b/{brand}/settings/log", Admins),
     ("GET", "/b/{brand}/settings/brand", Admins),
     ("POST", "/b/{brand}/settings/brand", Admins),
@@ -136,6 +138,7 @@ const TABLE: &[(&str, &str, In)] = &[
     ("GET", "/operator/sign-in", All),
     ("POST", "/operator/sign-in", All),
     ("GET", "/operator/second-factor", All),
+    ("POST", "/operator/second-factor", All),
     ("POST", "/operator/sign-out", All),
     ("GET", "/operator/brands/new", Operators),
     ("POST", "/operator/brands/new", Operators),
@@ -165,6 +168,7 @@ struct Knocker {
     member: bool,
     /// An admin, and whether with a second factor.
     admin: Option<bool>,
+    owner: bool,
     operator: bool,
 }
 
@@ -175,6 +179,7 @@ impl Knocker {
             SignedIn => self.signed_in,
             Members => self.member,
             Admins => self.admin == Some(true),
+            Owner => self.owner,
             Operators => self.operator,
         }
     }
@@ -231,6 +236,7 @@ async fn knockers(server: &Server) -> Vec<Knocker> {
         signed_in: false,
         member: false,
         admin: None,
+        owner: false,
         operator: false,
     };
     let mut all = vec![nobody];
@@ -245,6 +251,7 @@ async fn knockers(server: &Server) -> Vec<Knocker> {
             signed_in: true,
             member: false,
             admin: None,
+            owner: false,
             operator,
         });
     }
@@ -264,9 +271,19 @@ async fn knockers(server: &Server) -> Vec<Knocker> {
             signed_in: true,
             member: true,
             admin: (role == Role::Admin).then_some(secured),
+            owner: false,
             operator: false,
         });
     }
+    all.push(Knocker {
+        name: "the owner",
+        cookie: Some(server.cookie_of("obi@drumlin.example").await),
+        signed_in: true,
+        member: true,
+        admin: Some(true),
+        owner: true,
+        operator: false,
+    });
     all
 }
 

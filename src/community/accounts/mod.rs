@@ -5,7 +5,6 @@ mod codes;
 mod credentials;
 mod join;
 mod letters;
-pub mod proof;
 mod recovery;
 pub mod second_factor;
 mod sign_in;

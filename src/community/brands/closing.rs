@@ -1,7 +1,7 @@
 //! Closing a brand: it is announced, its members have two weeks to take what is theirs, an admin may think better of it, and then
 //! everything of it is deleted.
 
-use crate::accounts::proof;
+use crate::accounts;
 use crate::brands::Brand;
 use crate::db::{Db, Result, Tx};
 use crate::desk::{self, Entry, OperatorEntry};
@@ -33,7 +33,7 @@ pub async fn may_close(db: &Db, admin: &Admin) -> Result<bool> {
 /// Begins to close a brand: its slug and the admin's password show that it is meant. Every admin is told by mail. Gives when it will be gone.
 pub async fn close(db: &Db, by: &Admin, brand: &Brand, form: &Close, settings: &Settings, now: Instant) -> Result<Instant> {
     form.validate(&brand.slug)?;
-    proof::password(db, by, &form.current, now).await?;
+    accounts::prove(db, by.account(), &form.current, now).await?;
     let (until, link) = (now.minus_days(-DAYS), settings.link(brand, "/settings/end"));
     let args = (by.clone(), brand.clone(), link, until, now);
     db.write(args, |tx, (by, brand, link, until, now)| {

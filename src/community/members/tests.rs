@@ -162,7 +162,7 @@ crate::on_both_engines! {
         assert_eq!(told(admitted(&db, &brand, "isla@example.org").await.unwrap_err()), "join-by-invitation");
         assert!(may_come(&db, brand.id, "maud@example.org", NOW).await.is_ok());
         run(&db, "UPDATE brands SET closes = 1").await;
-        assert_eq!(admitted(&db, &brand, "maud@example.org").await.unwrap_err(), Error::Forbidden);
+        assert_eq!(told(admitted(&db, &brand, "maud@example.org").await.unwrap_err()), "join-closing");
     }
 
     async fn an_admin_names_somebody_and_the_log_and_a_mail_say_so(db: Db) {

@@ -7,7 +7,7 @@ use crate::visit::Visit;
 use crate::{intention, onward};
 use community::{Failure, second_factor, who};
 use serde::{Deserialize, Serialize};
-use tower_sessions::Expiry;
+use tower_sessions::{Expiry, Session};
 use types::{AccountId, Error, Instant};
 
 /// Where a session keeps who has given the first factor and not yet the second.
@@ -94,8 +94,8 @@ pub async fn renew(visit: &Visit) -> Result<(), Failure> {
 }
 
 /// The hash of this session's id: “this one” in the list of sign-ins, and the one that stays when the others end.
-pub fn own_hash(visit: &Visit) -> String {
-    visit.session.id().map(|id| community::sessions::id_hash(id.0)).unwrap_or_default()
+pub fn own_hash(session: &Session) -> String {
+    session.id().map(|id| community::sessions::id_hash(id.0)).unwrap_or_default()
 }
 
 fn bug(cause: impl std::fmt::Display) -> Failure {

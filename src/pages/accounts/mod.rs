@@ -32,11 +32,14 @@ use tower_sessions::Expiry;
 use types::{AccountId, Error, Wrong};
 
 /// The rooms of the account in their order: the key of each name, and its address.
-const ROOMS: [(&str, &str); 3] = [
+const ROOMS: [(&str, &str); 4] = [
     ("account-overview", "/account"),
+    (PROFILE, "/account/profile"),
     ("account-security", "/account/security"),
-    ("account-data", "/account/data"),
+    ("own-data", "/account/data"),
 ];
+/// The room that only members have: what they are in this brand.
+const PROFILE: &str = "own-profile";
 
 /// Where the request came from, as the limits count it. Put there by `web`.
 #[derive(Clone, Debug)]
@@ -65,7 +68,7 @@ impl<S: Sync> FromRequestParts<S> for Caller {
     }
 }
 
-/// A room of the account with its heading, for `account-overview`, `account-security` or `account-data`; 422 when its form came back.
+/// A room of the account with its heading, for `account-overview`, `own-profile`, `account-security` or `own-data`; 422 when its form came back.
 pub fn rooms_page(visit: &Visit, subject: &'static str, wrongs: &Wrongs, body: impl IntoView) -> Answer {
     room(visit, subject, subject, wrongs, body)
 }
@@ -73,7 +76,8 @@ pub fn rooms_page(visit: &Visit, subject: &'static str, wrongs: &Wrongs, body: i
 /// A page inside a room: its title is the text `title`, and `<title>-about` stands below.
 fn room(visit: &Visit, open: &str, title: &str, wrongs: &Wrongs, body: impl IntoView) -> Answer {
     let words = visit.words;
-    let list = ROOMS.iter().map(|(key, path)| Room {
+    let member = visit.viewer.as_member().is_some();
+    let list = ROOMS.iter().filter(|(key, _)| member || *key != PROFILE).map(|(key, path)| Room {
         href: visit.href(path),
         name: words.text(key).to_owned(),
         open: *key == open,
@@ -144,7 +148,7 @@ async fn kept(visit: &Visit) -> Option<AnyView> {
 }
 
 /// Too many tries are told beside a field too, so that nothing typed is lost.
-fn soft_door(error: Error, field: &str) -> Result<Wrongs, Oops> {
+pub(crate) fn soft_door(error: Error, field: &str) -> Result<Wrongs, Oops> {
     match error {
         Error::TooMany { seconds } => {
             let minutes = usize::try_from((seconds + 59) / 60).unwrap_or(1);

@@ -6,14 +6,18 @@ use crate::errors::Answer;
 use crate::onward;
 use crate::parts::field::{Field, Wrongs};
 use crate::parts::qr;
+use crate::shell::Scene;
 use crate::visit::Visit;
 use axum::Form;
 use community::accounts::{self, Sender};
 use community::second_factor::{self, State};
 use leptos::prelude::*;
 use serde::Deserialize;
+use tower_sessions::Session;
 use types::{Error, Instant};
 
+/// Where the page is.
+const ADDRESS: &str = "/account/second-factor";
 /// Where a session keeps when the password was given to set it up: only there the secret is shown.
 const BEGUN: &str = "second-factor";
 /// So long, in seconds.
@@ -54,7 +58,7 @@ pub async fn post(visit: Visit, Form(form): Form<Sent>) -> Answer {
     match done {
         Ok(Some(codes)) => codes_page(&visit, &codes).await,
         // In another window it has been done already: the page shows how things stand.
-        Ok(None) | Err(Error::Conflict) => to(&visit.href("/account/second-factor")),
+        Ok(None) | Err(Error::Conflict) => to(&visit.href(ADDRESS)),
         Err(error) => page(&visit, &soft_door(error, field)?).await,
     }
 }
@@ -64,17 +68,17 @@ type Done = Result<Option<Vec<String>>, Error>;
 
 async fn begin(visit: &Visit, form: &Sent) -> Done {
     second_factor::begin(&visit.installation.db, account(visit)?, &form.current, visit.now).await?;
-    let _ = visit.session.insert(BEGUN, visit.now).await;
+    note_begun(&visit.session, visit.now).await;
     Ok(None)
 }
 
 async fn confirm(visit: &Visit, form: &Sent) -> Done {
     let (db, from) = (&visit.installation.db, Sender::from(visit.brand()));
-    if !has_begun(visit).await {
+    if !has_begun(&visit.session, visit.now).await {
         return Err(Error::Conflict);
     }
-    let codes = second_factor::confirm(db, &from, account(visit)?, &form.code, &own_hash(visit), visit.now).await?;
-    let _ = visit.session.remove_value(BEGUN).await;
+    let codes = second_factor::confirm(db, &from, account(visit)?, &form.code, &own_hash(&visit.session), visit.now).await?;
+    forget_begun(&visit.session).await;
     renew(visit).await?;
     Ok(Some(codes))
 }
@@ -87,15 +91,35 @@ async fn new_codes(visit: &Visit, form: &Sent) -> Done {
 
 async fn remove(visit: &Visit, form: &Sent) -> Done {
     let (db, from) = (&visit.installation.db, Sender::from(visit.brand()));
-    second_factor::remove(db, &from, account(visit)?, &form.current, &form.code, &own_hash(visit), visit.now).await?;
+    second_factor::remove(
+        db,
+        &from,
+        account(visit)?,
+        &form.current,
+        &form.code,
+        &own_hash(&visit.session),
+        visit.now,
+    )
+    .await?;
     renew(visit).await?;
     visit.say_next("notice-second-factor-off").await;
     Ok(None)
 }
 
-async fn has_begun(visit: &Visit) -> bool {
-    let begun: Option<Instant> = visit.session.get(BEGUN).await.ok().flatten();
-    begun.is_some_and(|at| visit.now.seconds_since(at) < BEGUN_LIVES)
+/// Remembers that the password was given for setting it up.
+pub(crate) async fn note_begun(session: &Session, now: Instant) {
+    let _ = session.insert(BEGUN, now).await;
+}
+
+/// Whether the password was given in this session, a moment ago.
+pub(crate) async fn has_begun(session: &Session, now: Instant) -> bool {
+    let begun: Option<Instant> = session.get(BEGUN).await.ok().flatten();
+    begun.is_some_and(|at| now.seconds_since(at) < BEGUN_LIVES)
+}
+
+/// It is set up: the secret is shown no more.
+pub(crate) async fn forget_begun(session: &Session) {
+    let _ = session.remove_value(BEGUN).await;
 }
 
 async fn page(visit: &Visit, wrongs: &Wrongs) -> Answer {
@@ -104,8 +128,11 @@ async fn page(visit: &Visit, wrongs: &Wrongs) -> Answer {
     let body = match state.since {
         Some(since) => on(visit, &state, Instant(since), wrongs),
         None => match second_factor::waiting(db, id).await? {
-            Some(secret) if has_begun(visit).await => set_up(visit, &secret, &accounts::read(db, id).await?.address, wrongs),
-            _ => off(visit, wrongs),
+            Some(secret) if has_begun(&visit.session, visit.now).await => {
+                let uri = second_factor::uri(&secret, &visit.brand().name, &accounts::read(db, id).await?.address);
+                set_up(visit, &visit.href(ADDRESS), &secret, &uri, wrongs)
+            }
+            _ => off(visit, &visit.href(ADDRESS), wrongs),
         },
     };
     room(visit, "account-security", "second-factor", wrongs, body)
@@ -116,37 +143,42 @@ fn field<'w>(name: &'static str, key: &'static str, wrongs: &'w Wrongs) -> Field
 }
 
 /// A form of this page: what it does, and its button.
-fn form(visit: &Visit, act: &'static str, button: &'static str, class: &'static str, fields: AnyView) -> AnyView {
+fn form(scene: &impl Scene, address: &str, act: &'static str, button: &'static str, class: &'static str, fields: AnyView) -> AnyView {
     view! {
-        <form method="post" action=visit.href("/account/second-factor") novalidate>
+        <form method="post" action=address.to_owned() novalidate>
             <input type="hidden" name="do" value=act/>
             {fields}
-            <div class="form-end"><button class=class>{visit.words.text(button)}</button></div>
+            <div class="form-end"><button class=class>{scene.words().text(button)}</button></div>
         </form>
     }
     .into_any()
 }
 
-fn off(visit: &Visit, wrongs: &Wrongs) -> AnyView {
-    let current = field("current", "current", wrongs).input(visit, "password", "current-password", "");
-    let form = form(visit, "begin", "second-factor-begin", "button primary", current.into_any());
-    view! { <section><p>{visit.words.text("second-factor-how")}</p>{form}</section> }.into_any()
+/// Where it is not set up: the password, to begin.
+pub(crate) fn off<S: Scene>(scene: &S, address: &str, wrongs: &Wrongs) -> AnyView {
+    let current = field("current", "current", wrongs).input(scene, "password", "current-password", "");
+    let form = form(scene, address, "begin", "second-factor-begin", "button primary", current.into_any());
+    view! { <section><p>{scene.words().text("second-factor-how")}</p>{form}</section> }.into_any()
 }
 
 /// The secret as a picture and as text, in fours.
-fn set_up(visit: &Visit, secret: &str, address: &str, wrongs: &Wrongs) -> AnyView {
-    let words = visit.words;
-    let picture = qr::picture(
-        &second_factor::uri(secret, &visit.brand().name, address),
-        words.text("second-factor-picture"),
-    );
+pub(crate) fn set_up<S: Scene>(scene: &S, address: &str, secret: &str, uri: &str, wrongs: &Wrongs) -> AnyView {
+    let words = scene.words();
+    let picture = qr::picture(uri, words.text("second-factor-picture"));
     let fours: Vec<String> = secret
         .as_bytes()
         .chunks(4)
         .map(|four| String::from_utf8_lossy(four).into_owned())
         .collect();
-    let code = field("code", "second-factor-code", wrongs).input(visit, "text", "one-time-code", "");
-    let form = form(visit, "confirm", "second-factor-confirm", "button primary", code.into_any());
+    let code = field("code", "second-factor-code", wrongs).input(scene, "text", "one-time-code", "");
+    let form = form(
+        scene,
+        address,
+        "confirm",
+        "second-factor-confirm",
+        "button primary",
+        code.into_any(),
+    );
     view! {
         <section>
             <h2>{words.text("second-factor-scan")}</h2>
@@ -163,7 +195,8 @@ fn on(visit: &Visit, state: &State, since: Instant, wrongs: &Wrongs) -> AnyView 
     let words = visit.words;
     let is_on = words.with("second-factor-since", &[("when", visit.when.long(since).into())]);
     let proof = field("proof", "current", wrongs).input(visit, "password", "current-password", "");
-    let codes = form(visit, "codes", "recovery-new", "button", proof.into_any());
+    let address = visit.href(ADDRESS);
+    let codes = form(visit, &address, "codes", "recovery-new", "button", proof.into_any());
     let last = if state.bound {
         view! { <section><h2>{words.text("second-factor-remove")}</h2><p>{words.text("second-factor-bound")}</p></section> }.into_any()
     } else {
@@ -171,6 +204,7 @@ fn on(visit: &Visit, state: &State, since: Instant, wrongs: &Wrongs) -> AnyView 
         let code = field("code", "second-factor-code", wrongs).input(visit, "text", "one-time-code", "");
         let form = form(
             visit,
+            &address,
             "remove",
             "second-factor-remove",
             "button danger",
@@ -189,15 +223,20 @@ fn on(visit: &Visit, state: &State, since: Instant, wrongs: &Wrongs) -> AnyView 
 
 /// The recovery codes, this once, and the way on to where the person was going.
 async fn codes_page(visit: &Visit, codes: &[String]) -> Answer {
-    let words = visit.words;
     let onward = onward::taken(visit).await.unwrap_or_else(|| visit.href("/account/security"));
-    let list = codes.join("\n");
-    let body = view! {
+    let body = codes_view(visit, codes, onward);
+    room(visit, "account-security", "recovery-codes", &Wrongs::default(), body)
+}
+
+/// The recovery codes to keep, and the way on.
+pub(crate) fn codes_view(scene: &impl Scene, codes: &[String], onward: String) -> AnyView {
+    let (words, list) = (scene.words(), codes.join("\n"));
+    view! {
         <section>
             <p>{words.text("recovery-keep")}</p>
-            <div class="prose"><pre><code>{list}</code></pre></div>
+            <div class="prose"><pre tabindex="0"><code>{list}</code></pre></div>
             <div class="form-end"><a class="button primary" href=onward>{words.text("recovery-kept")}</a></div>
         </section>
-    };
-    room(visit, "account-security", "recovery-codes", &Wrongs::default(), body)
+    }
+    .into_any()
 }

@@ -62,7 +62,7 @@ async fn change_password(visit: &Visit, sent: &Sent) -> Done {
         current: sent.current.clone(),
         password: sent.password.clone(),
     };
-    accounts::change_password(db, &from, account(visit)?, &form, &own_hash(visit), visit.now).await?;
+    accounts::change_password(db, &from, account(visit)?, &form, &own_hash(&visit.session), visit.now).await?;
     renew(visit).await?;
     visit.say_next("notice-password-changed").await;
     Ok("/account/security")
@@ -84,7 +84,7 @@ async fn ask_new_address(visit: &Visit, sent: &Sent) -> Done {
 }
 
 async fn end(visit: &Visit, sent: &Sent) -> Done {
-    if sent.session == own_hash(visit) {
+    if sent.session == own_hash(&visit.session) {
         return leave(visit).await;
     }
     match sessions::end(&visit.installation.db, account(visit)?, &sent.session)
@@ -186,7 +186,7 @@ fn address_form(visit: &Visit, address: &str, wrongs: &Wrongs) -> AnyView {
 
 fn sign_ins(visit: &Visit, list: Vec<SignedIn>) -> AnyView {
     let words = visit.words;
-    let own = own_hash(visit);
+    let own = own_hash(&visit.session);
     let rows = list.into_iter().map(|row| sign_in(visit, row, &own)).collect_view();
     view! {
         <section>

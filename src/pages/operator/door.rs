@@ -1,7 +1,7 @@
 //! The door of the desk.
 
 use super::{DOOR, Porch, SECOND_FACTOR, to};
-use crate::accounts::Network;
+use crate::accounts::Caller;
 use crate::errors::{Answer, Oops};
 use crate::parts::field::{Field, Wrongs};
 use crate::parts::rooms;
@@ -32,16 +32,18 @@ pub async fn sign_in_get(porch: Porch) -> Answer {
 }
 
 /// `POST /operator/sign-in`: under a new session id.
-pub async fn sign_in_post(porch: Porch, network: axum::Extension<Network>, Form(typed): Form<Typed>) -> Answer {
+pub async fn sign_in_post(porch: Porch, caller: Caller, Form(typed): Form<Typed>) -> Answer {
     let form = SignIn {
         address: typed.address.clone(),
         password: typed.password.clone(),
     };
-    match door::sign_in(&porch.installation.db, &form, &typed.code, &network.0.0, porch.now).await {
+    match door::sign_in(&porch.installation.db, &form, &typed.code, &caller.network, porch.now).await {
         Ok(account) => {
             let bug = |e: tower_sessions::session::Error| community::Failure::Bug(e.to_string());
             porch.session.cycle_id().await.map_err(bug)?;
             porch.session.insert(ui::server::ACCOUNT, account.0).await.map_err(bug)?;
+            porch.session.insert(ui::server::AGENT, &caller.agent).await.map_err(bug)?;
+            porch.session.insert(ui::server::NETWORK, &caller.network).await.map_err(bug)?;
             to("/operator")
         }
         Err(failure) => sign_in_page(&porch, &typed, &wrongs(failure.into())?),
@@ -82,26 +84,6 @@ fn sign_in_page(porch: &Porch, typed: &Typed, wrongs: &Wrongs) -> Answer {
         }
     });
     rooms::answer(page, wrongs)
-}
-
-/// `GET /operator/second-factor`: for an operator who has none yet.
-pub async fn second_factor(porch: Porch) -> Answer {
-    match porch.operator().await {
-        Ok(_) => to("/operator"),
-        Err(Error::SecondFactorNeeded) => Ok(second_factor_page(&porch)),
-        Err(_) => to(DOOR),
-    }
-}
-
-fn second_factor_page(porch: &Porch) -> axum::response::Response {
-    let words = porch.words;
-    shell::desk_page(porch, true, words.text("operator-second-factor-title"), || {
-        view! {
-            <div class="door">
-                <header><h1>{words.text("operator-second-factor-title")}</h1><p>{words.text("operator-second-factor-about")}</p></header>
-            </div>
-        }
-    })
 }
 
 /// `POST /operator/sign-out`: the session ends on the server.

@@ -6,6 +6,7 @@ pub mod brands;
 pub mod door;
 pub mod jobs;
 pub mod log;
+pub mod second_factor;
 
 use crate::errors::{Answer, Oops};
 use crate::parts::field::Wrongs;

@@ -139,7 +139,7 @@ fn languages(visit: &Visit, naming: &Naming, wrongs: &Wrongs) -> impl IntoView +
 fn zone(visit: &Visit, naming: &Naming, wrongs: &Wrongs) -> impl IntoView + use<> {
     let field = Field {
         name: "time_zone",
-        key: "time-zone",
+        key: "brand-time-zone",
         wrongs,
     };
     let chosen = naming.time_zone.as_str();

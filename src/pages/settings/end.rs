@@ -61,7 +61,7 @@ async fn page(visit: &Visit, form: &Close, wrongs: &Wrongs) -> Answer {
     let words = visit.words;
     let body = view! {
         <section>
-            <h2>{words.text("export-title")}</h2>
+            <h2>{words.text("brand-export-title")}</h2>
             <p>{words.text("export-about")}</p>
             <div class="form-end"><a href=visit.href("/settings/export.json") class="button">{words.text("export")}</a></div>
         </section>
