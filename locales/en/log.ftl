@@ -61,6 +61,7 @@ log-document-published = { $actor } published version { $version } of { $documen
         [terms] the contribution terms
         [privacy] the privacy page
        *[imprint] the imprint
+    }.
 log-access-opened = { $actor } opened the space to everybody.
 log-access-narrowed = { $actor } left the space to its members.
 log-registration-changed = { $actor } { $registration ->
@@ -73,6 +74,7 @@ log-domain-added = { $actor } named the mail domain { $domain }: { $affiliation 
         [partner] partners
         [employee] employees
        *[prospect] not customers yet
+    }.
 log-domain-removed = { $actor } removed the mail domain { $domain }.
 log-board-created = { $actor } created the board { $board }.
 log-board-changed = { $actor } changed the board { $board }.
@@ -82,6 +84,7 @@ log-board-level-changed = { $actor } changed who may see the board { $board }: {
         [partners] partners
         [employees] employees
        *[team] the team
+    }.
 log-board-removed = { $actor } removed the empty board { $board }.
 log-product-created = { $actor } added the product { $product }.
 log-product-changed = { $actor } changed the product { $product }.

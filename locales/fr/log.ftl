@@ -61,6 +61,7 @@ log-document-published = { $actor } a publié la version { $version } { $documen
         [terms] des conditions de contribution
         [privacy] de la page sur la vie privée
        *[imprint] des mentions légales
+    }.
 log-access-opened = { $actor } a ouvert l’espace à tout le monde.
 log-access-narrowed = { $actor } a réservé l’espace à ses membres.
 log-registration-changed = { $actor } { $registration ->
@@ -73,6 +74,7 @@ log-domain-added = { $actor } a nommé le domaine de courriel { $domain } : { $
         [partner] partenaires
         [employee] de la maison
        *[prospect] découvrent la marque
+    }.
 log-domain-removed = { $actor } a retiré le domaine de courriel { $domain }.
 log-board-created = { $actor } a créé la rubrique { $board }.
 log-board-changed = { $actor } a modifié la rubrique { $board }.
@@ -82,6 +84,7 @@ log-board-level-changed = { $actor } a changé qui peut voir la rubrique { $boar
         [partners] les partenaires
         [employees] les employés
        *[team] l’équipe
+    }.
 log-board-removed = { $actor } a retiré la rubrique vide { $board }.
 log-product-created = { $actor } a ajouté le produit { $product }.
 log-product-changed = { $actor } a modifié le produit { $product }.

@@ -343,11 +343,11 @@ crate::on_both_engines! {
         sql(&db, format!("UPDATE brands SET owner_id = {}", isla.id.0)).await;
         let keep = Leave { texts: "keep".into() };
         let error: Error = leave(&db, &isla, &keep, NOW).await.unwrap_err().into();
-        assert_eq!(error, Error::invalid("last-admin", "last-admin"));
+        assert_eq!(error, Error::invalid("last-admin", "last-admin-leaving"));
         let account = testing::account_of(&db, &isla).await;
         let form = Erase { texts: "keep".into(), confirmation: "isla@example.org".into(), password: "no password signs in".into() };
         let error: Error = erase(&db, account, &form, NOW).await.unwrap_err().into();
-        assert_eq!(error, Error::invalid("last-admin", "last-admin"));
+        assert_eq!(error, Error::invalid("last-admin", "last-admin-leaving"));
         let ewan = testing::member(&db, &brand, "ewan", Role::Admin).await;
         leave(&db, &isla, &keep, NOW).await.unwrap();
         assert_eq!(number(&db, "SELECT owner_id FROM brands").await, ewan.id.0);
