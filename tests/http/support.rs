@@ -14,7 +14,7 @@ pub struct Server {
     pub base: String,
     pub db: Db,
     pub http: Client,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
     stop: Option<tokio::sync::oneshot::Sender<()>>,
 }
 
@@ -82,7 +82,7 @@ async fn start_patiently(url: &str, folder: tempfile::TempDir, change: fn(&mut S
         base,
         db,
         http: client(),
-        _folder: folder,
+        folder,
         stop: Some(stop),
     }
 }
@@ -114,6 +114,25 @@ impl Server {
         with(request, cookie).send().await.unwrap()
     }
 
+    /// The newest mail to an address, as soon as it is there: whole, its quoted-printable lines joined and read.
+    pub async fn mail_to(&self, address: &str) -> String {
+        let folder = self.folder.path().join("mail");
+        for _ in 0..200 {
+            let files = std::fs::read_dir(&folder).into_iter().flatten().flatten().map(|file| file.path());
+            let mut files: Vec<_> = files.filter(|path| path.extension().is_some_and(|e| e == "eml")).collect();
+            files.sort();
+            let mails = files.iter().rev().filter_map(|path| std::fs::read_to_string(path).ok());
+            if let Some(mail) = mails
+                .map(|mail| read_quoted(&mail))
+                .find(|mail| mail.contains(&format!("To: {address}")))
+            {
+                return mail;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        panic!("no mail to {address} within ten seconds");
+    }
+
     /// The cookie of somebody of the demo who is signed in.
     pub async fn cookie_of(&self, address: &str) -> String {
         let account = accounts::find(&self.db, who::system(), address).await.unwrap().unwrap();
@@ -135,6 +154,29 @@ fn with(request: RequestBuilder, cookie: Option<&str>) -> RequestBuilder {
         Some(cookie) => request.header("cookie", cookie),
         None => request,
     }
+}
+
+/// Quoted-printable (RFC 2045) as text: soft line breaks joined, `=XX` read as the byte that it stands for.
+fn read_quoted(mail: &str) -> String {
+    let joined = mail.replace("=\r\n", "").replace("=\n", "");
+    let mut bytes = Vec::with_capacity(joined.len());
+    let mut rest = joined.as_bytes();
+    while let Some((first, more)) = rest.split_first() {
+        let read = more
+            .get(..2)
+            .and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
+        match (first, read) {
+            (b'=', Some(byte)) => {
+                bytes.push(byte);
+                rest = &more[2..];
+            }
+            _ => {
+                bytes.push(*first);
+                rest = more;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// Whether each topic's counter equals its rows: (counters, rows).
