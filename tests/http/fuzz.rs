@@ -53,10 +53,19 @@ const EVIL: &[&str] = &[
     "2026-02-30",
     "[]",
     "%5B%7B%7D%5D",
+    "on",
+    "team",
+    "employee",
+    "open",
+    "cast",
+    "tents",
+    "isla@drumlin.example",
+    "a%20kettle%20sings%20at%20dawn",
+    "Something%20that%20is%20long%20enough%20to%20be%20taken.",
 ];
 
 const METHODS: &[&str] = &[
-    "GET", "GET", "GET", "POST", "POST", "POST", "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE",
+    "GET", "GET", "GET", "GET", "POST", "POST", "POST", "POST", "POST", "POST", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE",
 ];
 const KINDS: &[&str] = &[
     "application/x-www-form-urlencoded",
@@ -160,7 +169,8 @@ async fn bad_requests_are_never_a_fault_of_ours() {
         all_faults.len(),
         &all_faults[..all_faults.len().min(10)]
     );
-    assert_eq!(server.get("/b/drumlin/topics", None).await.status(), 200);
+    // An admin among them may have left the space to its members.
+    assert_eq!(server.get("/", None).await.status(), 200);
     let (counters, rows) = support::counted(&server.db).await;
     assert_eq!(counters, rows);
 }
@@ -228,15 +238,8 @@ fn request(chance: &mut Chance, with: &Ingredients) -> Vec<u8> {
         (_, kind) if kind.starts_with("multipart") => multipart(chance, with),
         _ => pairs(chance, with),
     };
-    let site = [
-        "same-origin",
-        "same-origin",
-        "same-origin",
-        "same-origin",
-        "cross-site",
-        "none",
-        "\u{1}",
-    ];
+    let mut site = vec!["same-origin"; 12];
+    site.extend(["cross-site", "none", "\u{1}"]);
     let mut head = format!(
         "{method} {path} HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\nsec-fetch-site: {}\r\n",
         chance.of(&site)
