@@ -17,6 +17,9 @@ export interface Brand {
 
 export const PASSWORD = "parvis-demo-2026";
 
+/** Who runs the installation. */
+export const OPERATOR = "operator@parvis.example";
+
 export const drumlin: Brand = {
   slug: "drumlin",
   name: "Drumlin",

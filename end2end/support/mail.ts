@@ -11,37 +11,38 @@ export interface Mail {
   text: string;
 }
 
-/** The newest mail to an address, as soon as it is there. */
-export async function mailTo(server: Server, address: string): Promise<Mail> {
+/** The newest mail to an address, as soon as it is there; with a subject, the newest that bears it. */
+export async function mailTo(server: Server, address: string, subject = /./): Promise<Mail> {
   let found: Mail | undefined;
-  const look = async () => (found = await newest(server.mail, address));
+  const look = async () => (found = await newest(server.mail, address, subject));
   await expect.poll(look, { message: `a mail to ${address}`, timeout: 15_000 }).toBeDefined();
   return found!;
 }
 
 /** The six digits of the newest mail to an address. */
-export async function codeTo(server: Server, address: string): Promise<string> {
-  const { text } = await mailTo(server, address);
+export async function codeTo(server: Server, address: string, subject?: RegExp): Promise<string> {
+  const { text } = await mailTo(server, address, subject);
   const code = /\b\d{6}\b/.exec(text)?.[0];
   expect(code, `six digits in: ${text}`).toBeDefined();
   return code!;
 }
 
 /** The link in the newest mail to an address. */
-export async function linkTo(server: Server, address: string): Promise<string> {
-  const { text } = await mailTo(server, address);
+export async function linkTo(server: Server, address: string, subject?: RegExp): Promise<string> {
+  const { text } = await mailTo(server, address, subject);
   const link = /https?:\/\/\S+/.exec(text)?.[0];
   expect(link, `a link in: ${text}`).toBeDefined();
   return link!;
 }
 
 /** Files are named by the microsecond of their writing. */
-async function newest(folder: string, address: string): Promise<Mail | undefined> {
+async function newest(folder: string, address: string, subject: RegExp): Promise<Mail | undefined> {
   if (!existsSync(folder)) return undefined;
   const names = readdirSync(folder).filter((name) => name.endsWith(".eml") && !name.startsWith("."));
   for (const name of names.sort().reverse()) {
     const mail = await PostalMime.parse(readFileSync(path.join(folder, name)));
-    if (mail.to?.some((to) => to.address === address)) return { subject: mail.subject ?? "", text: mail.text ?? "" };
+    if (!mail.to?.some((to) => to.address === address) || !subject.test(mail.subject ?? "")) continue;
+    return { subject: mail.subject ?? "", text: mail.text ?? "" };
   }
   return undefined;
 }

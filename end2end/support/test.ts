@@ -4,6 +4,7 @@ import { test as base, expect, request, type BrowserContext, type Page } from "@
 import { PASSWORD, type Brand } from "./brands";
 import { codeTo } from "./mail";
 import { Server } from "./server";
+import { authenticator } from "./totp";
 
 export { expect };
 export type { Page };
@@ -93,11 +94,14 @@ export function stranger(name: string): Stranger {
   return { name, address: `${name.toLowerCase().replace(/[^a-z]/g, "")}.${strangers}@example.org` };
 }
 
+/** What strangers choose when they join. */
+export const CHOSEN = "four words of my own";
+
 /** Fills the join form that is on the screen. English pages. */
 export async function fillJoin(page: Page, { name, address }: Stranger): Promise<void> {
   await page.getByLabel("Your name").fill(name);
   await page.getByLabel("Email address").fill(address);
-  await page.getByLabel("Password").fill("four words of my own");
+  await page.getByLabel("Password").fill(CHOSEN);
   await page.getByLabel(/I have read the house rules/).check();
 }
 
@@ -108,4 +112,44 @@ export async function joinHere(page: Page, server: Server, person: Stranger): Pr
   await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
   await page.getByLabel("Code").fill(await codeTo(server, person.address));
   await page.getByRole("button", { name: "Confirm" }).click();
+}
+
+/** What the page says of what has just happened. */
+export const notice = (page: Page, text: string | RegExp) => page.getByRole("status").filter({ hasText: text });
+
+/** Signs in with the form that is on the screen. English pages. */
+export async function signInHere(page: Page, address: string, password = CHOSEN): Promise<void> {
+  await page.getByLabel("Email address").fill(address);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+}
+
+/** Signs out by the menu. English pages. */
+export async function signOut(page: Page): Promise<void> {
+  await page.locator("summary", { hasText: "Your menu" }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.locator("summary", { hasText: "Your menu" })).toHaveCount(0);
+}
+
+/** What somebody has in their hands for the second step. */
+export interface SecondStep {
+  /** The code that the app shows. */
+  code: () => string;
+  /** The recovery codes that were put away. */
+  recovery: string[];
+}
+
+/** Sets up the second step on its page and puts the recovery codes away. English pages. */
+export async function setUpSecondStep(page: Page, password = CHOSEN): Promise<SecondStep> {
+  await page.getByLabel("Your present password").fill(password);
+  await page.getByRole("button", { name: "Set up the second step" }).click();
+  await expect(page.getByRole("img", { name: "QR code for your app" })).toBeVisible();
+  const code = authenticator(await page.locator("code").innerText());
+  await page.getByLabel("Code from the app").fill(code());
+  await page.getByRole("button", { name: "Switch it on" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Recovery codes" })).toBeVisible();
+  const recovery = (await page.locator("pre").innerText()).split(/\s+/).filter(Boolean);
+  expect(recovery).toHaveLength(10);
+  await page.getByRole("link", { name: "I have put them away" }).click();
+  return { code, recovery };
 }

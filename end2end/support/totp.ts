@@ -4,6 +4,17 @@ import { createHmac } from "node:crypto";
 
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
+/** The app of one account: each code is of a later step than the one before, since the server takes a step once, and the next one early. */
+export function authenticator(secret: string): () => string {
+  let last = 0;
+  return () => {
+    const now = Math.floor(Date.now() / 30_000);
+    last = Math.max(now, last + 1);
+    if (last > now + 1) throw new Error("three codes within a minute: the server takes two, so use a recovery code");
+    return totp(secret, last - now);
+  };
+}
+
 /** The code of a secret in base 32; `ahead` steps of 30 s from now, since a step is taken only once. */
 export function totp(secret: string, ahead = 0): string {
   const counter = Buffer.alloc(8);

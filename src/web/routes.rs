@@ -177,6 +177,7 @@ pub fn list() -> Vec<Route> {
         page("/operator/accounts", Operator, get(operator::accounts::list)),
         page("/operator/accounts/{account}", Operator, get(operator::accounts::show)),
         form("/operator/accounts/{account}/block", Operator, post(operator::accounts::block)),
+        form("/operator/accounts/{account}/sign-out", Operator, post(operator::accounts::sign_out)),
         form("/operator/accounts/{account}/unblock", Operator, post(operator::accounts::unblock)),
         page("/operator/jobs", Operator, get(operator::jobs::list)),
         form("/operator/jobs/{job}/retry", Operator, post(operator::jobs::retry)),

@@ -52,7 +52,7 @@ pub async fn join(
 ) -> Result<ConfirmationId> {
     join.validate()?;
     let address = canonical_address(&join.address);
-    if passwords::is_common(&join.password, &address) {
+    if passwords::is_common(&join.password, &[&address, &brand.name, &brand.slug]) {
         return Err(Error::invalid("password", "password-common").into());
     }
     limits::take(db, vec![Limit::new(&format!("join {network}"), JOINS, QUARTER)], now).await?;

@@ -156,6 +156,18 @@ pub async fn unblock(db: &Db, by: impl Into<Keeper>, account: AccountId, reason:
     .await
 }
 
+/// Ends every sign-in of an account: somebody has lost a phone, or a session is suspicious.
+pub async fn sign_out(db: &Db, by: Operator, account: AccountId, now: Instant) -> Result<()> {
+    db.write((Keeper::from(by), account, now), |tx, (by, account, now)| {
+        Box::pin(async move {
+            exists(tx, *account).await?;
+            end_sessions(tx, *account).await?;
+            log(tx, *by, "account-signed-out", *account, json!({}), *now).await
+        })
+    })
+    .await
+}
+
 /// Lets an account run the installation.
 pub async fn name_operator(db: &Db, by: System, account: AccountId, now: Instant) -> Result<()> {
     db.write((Keeper::from(by), account, now), |tx, (by, account, now)| {

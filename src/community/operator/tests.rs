@@ -168,6 +168,17 @@ crate::on_both_engines! {
         assert_eq!(kinds, [("account-unblocked".into(), why.clone()), ("account-blocked".into(), why)]);
     }
 
+    async fn an_operator_ends_every_sign_in_of_an_account_and_the_log_says_so(db: Db) {
+        let ada = operator(&db, "ada@example.org").await;
+        let bob = operator(&db, "bob@example.org").await;
+        session(&db, "one", bob.account()).await;
+        session(&db, "two", ada.account()).await;
+        accounts::sign_out(&db, ada, bob.account(), NOW).await.unwrap();
+        assert_eq!(count(&db, "sessions").await, 1);
+        assert_eq!(log::of_account(&db, ada, bob.account()).await.unwrap()[0].kind, "account-signed-out");
+        assert_eq!(told(accounts::sign_out(&db, ada, types::AccountId(999), NOW)).await, Error::NotFound);
+    }
+
     async fn nobody_blocks_themselves_or_the_last_operator_or_without_a_reason(db: Db) {
         let ada = operator(&db, "ada@example.org").await;
         let own = told(accounts::block(&db, ada, ada.account(), &because(), NOW)).await;

@@ -117,6 +117,13 @@ pub async fn unblock(desk: Desk, Path(account): Path<i64>, Form(reason): Form<Re
     }
 }
 
+/// `POST /operator/accounts/{account}/sign-out`
+pub async fn sign_out(desk: Desk, Path(account): Path<i64>) -> Answer {
+    accounts::sign_out(&desk.installation.db, desk.operator, AccountId(account), desk.now).await?;
+    desk.say_next("notice-account-signed-out").await;
+    to(&format!("/operator/accounts/{account}"))
+}
+
 async fn one(desk: &Desk, id: AccountId, typed: &Reason, wrongs: &Wrongs) -> Answer {
     let db = &desk.installation.db;
     let (account, at) = accounts::one(db, desk.operator, id).await?;
@@ -139,6 +146,13 @@ async fn one(desk: &Desk, id: AccountId, typed: &Reason, wrongs: &Wrongs) -> Ans
     let danger = account.blocked.is_none();
     let body = view! {
         <section><p>{state(desk, &account)}</p><p>{brands(desk, &at)}</p></section>
+        <section>
+            <h2>{words.text("operator-account-sign-out-title")}</h2>
+            <p>{words.text("operator-account-sign-out-about")}</p>
+            <form action=format!("/operator/accounts/{}/sign-out", account.id.0) method="post">
+                <div class="form-end"><button class="button">{words.text("operator-account-sign-out")}</button></div>
+            </form>
+        </section>
         <section class:danger=danger>
             <h2>{words.text(&format!("operator-account-{verb}-title"))}</h2>
             <p>{words.text(&format!("operator-account-{verb}-about"))}</p>

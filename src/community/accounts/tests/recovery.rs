@@ -56,7 +56,7 @@ crate::on_both_engines! {
             let Err(Error::Invalid(wrongs)) = set(&db, &brand, &token, password, NOW).await else { panic!("{password} was taken") };
             assert_eq!(wrongs[0].message, message);
         }
-        set(&db, &brand, &token, &"ab c".repeat(50), NOW).await.unwrap();
+        set(&db, &brand, &token, &"Kettles sing at dawn while nobody pours tea, and cats ignore every drop of it. ".repeat(3)[..200], NOW).await.unwrap();
     }
 
     async fn an_unknown_address_is_answered_alike_and_mailed_no_link(db: Db) {
