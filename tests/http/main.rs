@@ -5,6 +5,7 @@ mod accounts;
 mod borders;
 mod cut;
 mod data;
+mod documents;
 mod fuzz;
 mod headers;
 mod hosts;
