@@ -20,8 +20,8 @@ use tower_http::timeout::TimeoutLayer;
 const FORM: usize = 300_000;
 /// Most bytes of a form with a picture. More than a picture may have: what is too large is read to its end, so that it can be told.
 const UPLOAD: usize = 32_000_000;
-/// Longest time that a request may take.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// Longest time that a request may take: enough for a picture of five megabytes over a phone's poor line.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What is behind a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -90,6 +90,8 @@ async fn open_sqlite(path: &Path, options: &Options) -> Result<Db> {
         .busy_timeout(Duration::from_secs(10))
         .foreign_keys(true)
         .statement_cache_capacity(256)
+        // What is deleted is overwritten: an erased person must not lie on in free pages.
+        .pragma("secure_delete", "ON")
         .pragma("recursive_triggers", "ON")
         .pragma("temp_store", "MEMORY");
     let writer = SqlitePoolOptions::new()
