@@ -6,5 +6,6 @@ lobby-foot = This site runs on Parvis, free software. No advertising, no tracker
 home-read = Read the conversations
 home-hot = Hot now
 home-hot-about = Most votes and replies lately.
+home-nothing = Nothing has been said here yet. You may be the first.
 home-all = All conversations
 home-boards = Browse by board

@@ -72,7 +72,7 @@ log-registration-changed = { $actor } { $registration ->
 log-domain-added = { $actor } named the mail domain { $domain }: { $affiliation ->
         [customer] customers
         [partner] partners
-        [employee] employees
+        [employee] work here
        *[prospect] not customers yet
     }.
 log-domain-removed = { $actor } removed the mail domain { $domain }.

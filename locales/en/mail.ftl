@@ -66,7 +66,7 @@ mail-password-changed-text =
 
     The password with which you sign in at { $brand } has just been changed, and every other sign-in has ended.
 
-    If it was not you, ask for a new password at once, on the page where one signs in.
+    If it was not you, ask for a new password at once, on the sign-in page.
 
     { $brand }
 mail-address-subject = { $code } is the code for your new address
@@ -100,7 +100,7 @@ mail-second-factor-on-subject = The second step is on
 mail-second-factor-on-text =
     Hello,
 
-    From now on you are asked for a code of your app when you sign in at { $brand }. Every other sign-in has ended.
+    From now on you are asked for a code from your app when you sign in at { $brand }. Every other sign-in has ended.
 
     If it was not you, write to { $brand } at once.
 
@@ -111,7 +111,7 @@ mail-second-factor-off-text =
 
     From now on your password alone is enough to sign in at { $brand }.
 
-    If it was not you, change your password at once and switch the second step on again.
+    If it was not you, change your password at once and set the second step up again.
 
     { $brand }
 mail-recovery-codes-subject = You have new recovery codes

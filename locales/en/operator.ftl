@@ -25,15 +25,16 @@ operator-brand-languages-hint = The first one is for readers who have not chosen
 operator-brand-zone-label = Time zone
 operator-brand-zone-hint = As in Europe/Paris
 operator-brand-address-label = Email address of its administrator
+operator-brand-address-missing = Enter the email address of whoever will run it
 operator-brand-address-hint = We send an invitation, open for 30 days.
 operator-brand-language-label = Language of the invitation
 operator-languages-en = English
 operator-languages-fr = French
 operator-languages-en-fr = English first, then French
 operator-languages-fr-en = French first, then English
-operator-brand-open = open to everybody
-operator-brand-members-only = members only
-operator-brand-closing = will be deleted on { $when }
+operator-brand-open = Open to everybody
+operator-brand-members-only = Members only
+operator-brand-closing = Will be deleted on { $when }
 operator-brand-members =
     { $count ->
         [one] { $shown } member
@@ -55,7 +56,7 @@ operator-accounts-search = Email address, or a part of it
 operator-accounts-find = Find
 operator-accounts-none = No account has such an address. Try a shorter part of it.
 operator-accounts-all = All accounts
-operator-account-since = since { $when }
+operator-account-since = Since { $when }
 operator-account-operator = runs the installation
 operator-account-secured = second step set up
 operator-account-blocked = blocked since { $when }
@@ -140,7 +141,7 @@ export-about = One file with all that your space holds: your settings, boards, p
 export = Download the file
 close-title = Close the space
 close-about = From then on only members can read, nobody can join, and every page says when the space will be gone. You have { $days } days to think better of it. After that everything of it is deleted, and nobody can bring it back.
-close-sure = Take the file with you first. Then type the short name of your space, { $slug }, and your password.
+close-sure = Take the file with you first. Then type the short name of your space, “{ $slug }”, and your password.
 close-slug-label = Short name of the space
 close-slug-wrong = That is not the short name of this space. It stands in the sentence above
 close-password-label = Your password
@@ -149,30 +150,32 @@ close = Close the space
 closing-title = This space is being closed
 closing-about = On { $date } everything of it is deleted. Until then you can still decide to keep it.
 keep = Keep the space
-space-closes = { $brand } closes this space. On { $date } everything in it is deleted: until then, keep what matters to you.
+space-closes = { $brand } is closing this space. On { $date } everything in it is deleted: until then, keep what matters to you.
 join-closing = This space is being closed. Nobody can join any more
 notice-closing = The space is being closed. Every administrator has a mail about it.
 notice-kept = The space stays, and is open as before.
-notice-closes-failed = { $brand } is being closed, and only its members can still read it. If you are one, sign in.
-log-brand-exported = { $actor } took a copy of everything.
+notice-closes-failed = Only members of { $brand } can still read here. If you are one, sign in.
+log-brand-exported = { $actor } downloaded a copy of everything.
 log-brand-closing = { $actor } decided to close the space.
 log-brand-kept = { $actor } decided to keep the space after all.
-mail-closing-subject = { $brand } closes its space
+mail-closing-subject = { $brand } is closing its community site
 mail-closing-text =
     Hello,
 
-    The space of { $brand } is being closed. On { $date } everything in it is deleted, and nobody can bring it back.
+    The community site of { $brand } is being closed. On { $date } everything in it is deleted, and nobody can bring it back.
 
-    Until then you can take a copy of everything, or decide to keep the space:
+    Until then you can take a copy of everything, or decide to keep it:
 
     { $link }
 
     { $brand }
 hand-over-title = Hand it to somebody else
-hand-over-about = The owner can pass the space on to another administrator. That is done among the people.
+hand-over-about = The owner can hand the space on to another administrator, on that person’s page.
 hand-over = See the people
 operator-account-sign-out = Sign out everywhere
 operator-account-sign-out-title = Sign this person out
 operator-account-sign-out-about = Every sign-in of the account ends at once. The person can sign in again.
 notice-account-signed-out = Every sign-in of the account has ended.
 operator-log-account-signed-out = { $actor } ended every sign-in of { $account }
+operator-log-host-changed = { $actor } put { $brand } under { $host }
+operator-log-host-removed = { $actor } took the name { $host } from { $brand }

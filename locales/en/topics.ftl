@@ -83,6 +83,7 @@ body-short = The text is too short: { $count } characters, it takes at least { $
 body-long = The text is too long: { $shown } characters, at most { $most }
 new-post = Post
 new-visible = Everybody can read it.
+new-visible-some = Everybody who can see the board can read it.
 composer-write = Write
 composer-preview = Preview
 composer-help = **bold**, *italic*, - list

@@ -6,5 +6,6 @@ lobby-foot = Ce site fonctionne avec Parvis, un logiciel libre. Aucune publicit�
 home-read = Lire les conversations
 home-hot = En ce moment
 home-hot-about = Le plus de voix et de réponses ces derniers temps.
+home-nothing = Rien n’a encore été dit ici. Vous serez peut-être la première personne.
 home-all = Toutes les conversations
 home-boards = Par rubrique

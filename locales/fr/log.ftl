@@ -20,20 +20,20 @@ log-role-changed =
 log-affiliation-changed =
     { $actor } a noté le lien de { $subject } avec la marque : { $affiliation ->
         [partner] partenaire
-        [employee] travaille ici
-        [prospect] pas encore client
-       *[customer] client
+        [employee] de la maison
+        [prospect] découvre la marque
+       *[customer] clientèle
     }, auparavant { $was ->
         [partner] partenaire
-        [employee] travaille ici
-        [prospect] pas encore client
-       *[customer] client
+        [employee] de la maison
+        [prospect] découvre la marque
+       *[customer] clientèle
     }.
 log-place-changed = { $actor } a modifié le service ou la fonction de { $subject }.
 log-owner-changed = { $actor } a confié l’espace à { $subject }.
 log-invitations-sent =
     { $actor } a invité { $count ->
-        [one] { $count } personne
+        [one] une personne
        *[other] { $count } personnes
     } { $role ->
         [team] à rejoindre l’équipe
@@ -88,5 +88,5 @@ log-board-level-changed = { $actor } a changé qui peut voir la rubrique { $boar
 log-board-removed = { $actor } a retiré la rubrique vide { $board }.
 log-product-created = { $actor } a ajouté le produit { $product }.
 log-product-changed = { $actor } a modifié le produit { $product }.
-log-product-retired = { $actor } a mis à la retraite le produit { $product }.
-log-product-brought-back = { $actor } a remis en vente le produit { $product }.
+log-product-retired = { $actor } a retiré de la liste le produit { $product }.
+log-product-brought-back = { $actor } a remis dans la liste le produit { $product }.

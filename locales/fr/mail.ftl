@@ -111,7 +111,7 @@ mail-second-factor-off-text =
 
     Désormais, votre mot de passe suffit pour vous connecter chez { $brand }.
 
-    Si ce n’était pas vous, changez tout de suite votre mot de passe et réactivez la deuxième étape.
+    Si ce n’était pas vous, changez tout de suite votre mot de passe et configurez de nouveau la deuxième étape.
 
     { $brand }
 mail-recovery-codes-subject = Vous avez de nouveaux codes de secours

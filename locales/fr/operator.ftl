@@ -8,9 +8,9 @@ operator-next = Voir les précédents
 operator-sign-in-title = Gérer cette installation
 operator-sign-in-about = Pour celles et ceux qui veillent sur le site lui-même : ses marques, ses comptes, ses courriels.
 operator-code-label = Code de votre application
-operator-code-hint = Ou l’un de vos codes de secours. Laissez vide si vous n’avez pas encore de seconde étape.
-operator-second-factor-title = D’abord une seconde étape
-operator-second-factor-about = Qui gère l’installation se connecte avec un mot de passe et le code d’une application. Votre compte n’a encore que le mot de passe : mettez en place la seconde étape, et le bureau s’ouvrira.
+operator-code-hint = Ou l’un de vos codes de secours. Laissez vide si vous n’avez pas encore de deuxième étape.
+operator-second-factor-title = D’abord une deuxième étape
+operator-second-factor-about = Qui gère l’installation se connecte avec un mot de passe et le code d’une application. Votre compte n’a encore que le mot de passe : configurez la deuxième étape, et le bureau s’ouvrira.
 operator-brands-about = Toutes les marques de cette installation, de la plus récente à la plus ancienne.
 operator-brands-none = Il n’y a pas encore de marque. Créez la première.
 operator-brands-all = Toutes les marques
@@ -24,16 +24,17 @@ operator-brand-languages-label = Langues
 operator-brand-languages-hint = La première sert à qui n’a rien choisi.
 operator-brand-zone-label = Fuseau horaire
 operator-brand-zone-hint = Par exemple Europe/Paris
-operator-brand-address-label = Adresse e-mail de son administrateur
+operator-brand-address-label = Adresse de courriel de son administrateur
+operator-brand-address-missing = Entrez l’adresse de courriel de la personne qui va la gérer
 operator-brand-address-hint = Nous lui envoyons une invitation, valable 30 jours.
 operator-brand-language-label = Langue de l’invitation
 operator-languages-en = Anglais
 operator-languages-fr = Français
 operator-languages-en-fr = Anglais d’abord, puis français
 operator-languages-fr-en = Français d’abord, puis anglais
-operator-brand-open = ouverte à tous
-operator-brand-members-only = réservée aux membres
-operator-brand-closing = sera supprimée le { $when }
+operator-brand-open = Ouverte à tous
+operator-brand-members-only = Réservée aux membres
+operator-brand-closing = Sera supprimée le { $when }
 operator-brand-members =
     { $count ->
         [one] { $shown } membre
@@ -51,13 +52,13 @@ operator-brand-admins = Invités à la gérer
 operator-brand-asked = peut accepter jusqu’au { $when }
 operator-brand-accepted = a accepté le { $when }
 operator-brand-expired = n’a pas accepté ; l’invitation a pris fin le { $when }
-operator-accounts-search = Adresse e-mail, entière ou en partie
+operator-accounts-search = Adresse de courriel, entière ou en partie
 operator-accounts-find = Chercher
 operator-accounts-none = Aucun compte n’a une telle adresse. Essayez-en une partie plus courte.
 operator-accounts-all = Tous les comptes
-operator-account-since = depuis le { $when }
+operator-account-since = Depuis le { $when }
 operator-account-operator = gère l’installation
-operator-account-secured = seconde étape en place
+operator-account-secured = deuxième étape configurée
 operator-account-blocked = bloqué depuis le { $when }
 operator-account-nowhere = dans aucune marque
 operator-account-history = Ce qui a été fait
@@ -116,7 +117,7 @@ operator-log-brand-exported = { $actor } a exporté tout { $brand }
 operator-log-account-blocked = { $actor } a bloqué { $account } : { $reason }
 operator-log-account-unblocked = { $actor } a rouvert { $account } : { $reason }
 operator-log-operator-named = { $actor } a confié l’installation à { $account }
-operator-log-second-factor-reset = { $actor } a retiré la seconde étape de { $account }, qui l’avait perdue
+operator-log-second-factor-reset = { $actor } a retiré la deuxième étape de { $account }, qui l’avait perdue
 operator-log-job-retried = { $actor } a relancé une tâche échouée ({ $job })
 operator-log-job-dropped = { $actor } a abandonné une tâche échouée ({ $job })
 notice-brand-created = La marque est créée. Son administrateur a reçu un courriel avec l’entrée.
@@ -128,19 +129,19 @@ slug-form = Prenez des lettres minuscules, des chiffres et des traits d’union,
 slug-taken = Ce nom court est déjà pris. Choisissez-en un autre
 board-general = Général
 board-general-about = Tout, en attendant d’autres rubriques.
-mail-second-factor-reset-subject = Votre seconde étape a été retirée
+mail-second-factor-reset-subject = Votre deuxième étape a été retirée
 mail-second-factor-reset-text =
     Bonjour,
 
-    Les personnes qui gèrent ce site ont retiré la seconde étape de votre compte, parce que vous l’aviez perdue. Vous êtes déconnecté partout. Connectez-vous avec votre mot de passe et mettez en place une nouvelle seconde étape.
+    Les personnes qui gèrent ce site ont retiré la deuxième étape de votre compte, parce que vous l’aviez perdue. Toutes vos connexions ont pris fin. Connectez-vous avec votre mot de passe et configurez une nouvelle deuxième étape.
 
     Si vous n’avez rien demandé, changez votre mot de passe dès maintenant et écrivez aux personnes qui gèrent le site.
 brand-export-title = Tout emporter
-export-about = Un seul fichier avec tout ce que contient votre espace : réglages, rubriques, produits, pages dans toutes leurs versions, membres, conversations, réponses, votes et leurs raisons, images et journal. Ce qui est masqué ou privé y est aussi. Les adresses e-mail et les mots de passe n’y sont pas : ils appartiennent aux membres. Gardez ce fichier comme vous garderiez des lettres de vos clients.
+export-about = Un seul fichier avec tout ce que contient votre espace : réglages, rubriques, produits, pages dans toutes leurs versions, membres, conversations, réponses, votes et leurs raisons, images et journal. Ce qui est masqué ou privé y est aussi. Les adresses de courriel et les mots de passe n’y sont pas : ils appartiennent aux membres. Gardez ce fichier comme vous garderiez des lettres de vos clients.
 export = Télécharger le fichier
 close-title = Fermer l’espace
 close-about = Dès lors, seuls les membres peuvent lire, personne ne peut plus rejoindre l’espace, et chaque page dit quand il disparaîtra. Vous avez { $days } jours pour changer d’avis. Ensuite tout est supprimé, et personne ne peut le faire revenir.
-close-sure = Emportez d’abord le fichier. Puis tapez le nom court de votre espace, { $slug }, et votre mot de passe.
+close-sure = Emportez d’abord le fichier. Puis tapez le nom court de votre espace, « { $slug } », et votre mot de passe.
 close-slug-label = Nom court de l’espace
 close-slug-wrong = Ce n’est pas le nom court de cet espace. Il est dans la phrase ci-dessus
 close-password-label = Votre mot de passe
@@ -153,26 +154,28 @@ space-closes = { $brand } ferme cet espace. Le { $date }, tout ce qu’il contie
 join-closing = Cet espace ferme. Personne ne peut plus le rejoindre
 notice-closing = L’espace ferme. Tous ses administrateurs ont reçu un courriel.
 notice-kept = L’espace reste, ouvert comme avant.
-notice-closes-failed = { $brand } ferme son espace, et seuls ses membres peuvent encore le lire. Si vous en êtes, connectez-vous.
-log-brand-exported = { $actor } a emporté une copie de tout.
+notice-closes-failed = Seuls les membres de { $brand } peuvent encore lire ici. Si vous en êtes, connectez-vous.
+log-brand-exported = { $actor } a téléchargé une copie de tout.
 log-brand-closing = { $actor } a décidé de fermer l’espace.
 log-brand-kept = { $actor } a finalement décidé de garder l’espace.
-mail-closing-subject = { $brand } ferme son espace
+mail-closing-subject = { $brand } ferme son site communautaire
 mail-closing-text =
     Bonjour,
 
-    L’espace de { $brand } ferme. Le { $date }, tout ce qu’il contient sera supprimé, et personne ne pourra le faire revenir.
+    Le site communautaire de { $brand } ferme. Le { $date }, tout ce qu’il contient sera supprimé, et personne ne pourra le faire revenir.
 
-    D’ici là, vous pouvez en emporter une copie, ou décider de garder l’espace :
+    D’ici là, vous pouvez en emporter une copie, ou décider de le garder :
 
     { $link }
 
     { $brand }
 hand-over-title = Le confier à quelqu’un d’autre
-hand-over-about = Le propriétaire peut confier l’espace à un autre administrateur. Cela se fait parmi les personnes.
+hand-over-about = Le propriétaire peut confier l’espace à un autre administrateur, sur la page de cette personne.
 hand-over = Voir les personnes
 operator-account-sign-out = Déconnecter partout
 operator-account-sign-out-title = Déconnecter cette personne
 operator-account-sign-out-about = Toutes les connexions du compte prennent fin aussitôt. La personne peut se reconnecter.
 notice-account-signed-out = Toutes les connexions du compte ont pris fin.
 operator-log-account-signed-out = { $actor } a mis fin à toutes les connexions de { $account }
+operator-log-host-changed = { $actor } a placé { $brand } sous { $host }
+operator-log-host-removed = { $actor } a retiré le nom { $host } à { $brand }

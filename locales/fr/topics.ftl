@@ -83,6 +83,7 @@ body-short = Le texte est trop court : { $count } caractères, il en faut au m
 body-long = Le texte est trop long : { $shown } caractères, { $most } au plus
 new-post = Publier
 new-visible = Tout le monde peut le lire.
+new-visible-some = Toute personne qui voit la rubrique peut le lire.
 composer-write = Écrire
 composer-preview = Aperçu
 composer-help = **gras**, *italique*, - liste

@@ -3,9 +3,9 @@
 
 use crate::db::{Db, Result, Tx};
 use crate::limits::{self, Limit};
-use crate::members;
 use crate::who::Member;
 use crate::{execute, fetch_all, fetch_one, fetch_optional, passwords, row, secrets};
+use crate::{jobs, members, operator};
 use std::collections::BTreeMap;
 use types::accounts::canonical_address;
 use types::members::{Role, former_handle};
@@ -73,11 +73,15 @@ pub async fn erase(db: &Db, account: AccountId, erase: &Erase, now: Instant) -> 
             let Some((address,)) = fetch_optional!(tx, (String,), &sql, account.0)? else {
                 return Ok(());
             };
+            if operator::is_last(tx, *account).await? {
+                return Err(Error::invalid("last-admin", "last-operator-leaving").into());
+            }
             for going in take(tx, *account, None).await? {
                 end(tx, &going, *texts, *now).await?;
             }
             forget_address(tx, &address).await?;
-            forget_account(tx, *account).await
+            forget_account(tx, *account).await?;
+            jobs::enqueue_tidying(tx, *now).await
         })
     })
     .await?;
@@ -121,6 +125,8 @@ async fn end(tx: &mut Tx, going: &Going, texts: Texts, now: Instant) -> Result<(
         me
     )?;
     execute!(tx, "DELETE FROM pictures WHERE brand_id = $1 AND owner_id = $2", brand, me)?;
+    let sql = "UPDATE invitations SET expires = $3 WHERE brand_id = $1 AND inviter_id = $2 AND accepted IS NULL AND role <> 'member' AND expires > $3";
+    execute!(tx, sql, brand, me, now.0)?;
     let sql = "UPDATE memberships SET account_id = NULL, name = '', handle = $3, role = 'member', department = NULL, title = NULL, \
         trust = 0, picture_id = NULL, gone = $4 WHERE brand_id = $1 AND id = $2";
     execute!(tx, sql, brand, me, former_handle(going.number), now.0)?;
@@ -177,8 +183,8 @@ async fn forget_address(tx: &mut Tx, address: &str) -> Result<()> {
         "DELETE FROM confirmations WHERE address = $1",
         "DELETE FROM codes WHERE address = $1",
         "DELETE FROM jobs WHERE recipient = $1 OR recipient IS NULL AND REPLACE(LOWER(payload), $1, '') <> LOWER(payload)",
-        // A browser where somebody began to join with this address, and stopped.
-        "DELETE FROM sessions WHERE account_id IS NULL AND REPLACE(LOWER(data), $1, '') <> LOWER(data)",
+        // A browser where somebody began something with this address, and stopped.
+        "DELETE FROM sessions WHERE REPLACE(LOWER(data), $1, '') <> LOWER(data)",
     ] {
         execute!(tx, sql, address)?;
     }
@@ -193,7 +199,7 @@ async fn forget_account(tx: &mut Tx, account: AccountId) -> Result<()> {
         "DELETE FROM codes WHERE account_id = $1",
         "DELETE FROM recovery_codes WHERE account_id = $1",
         "UPDATE operator_events SET actor_id = NULL WHERE actor_id = $1",
-        "UPDATE operator_events SET account_id = NULL WHERE account_id = $1",
+        "UPDATE operator_events SET account_id = NULL, details = '{}' WHERE account_id = $1",
         "DELETE FROM accounts WHERE id = $1",
     ] {
         execute!(tx, sql, account.0)?;

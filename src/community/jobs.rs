@@ -46,6 +46,20 @@ pub async fn enqueue_to(
     Ok(())
 }
 
+/// The kind of the job that tidies the database's file.
+pub const TIDY: &str = "tidy";
+
+/// Has the file rewritten in the coming night, so that nothing of what was erased lies on in its free places. One such job is enough.
+pub async fn enqueue_tidying(tx: &mut Tx, now: Instant) -> Result<()> {
+    const DAY: i64 = 86_400_000_000;
+    let night = Instant((now.0 / DAY + 1) * DAY).plus_seconds(3 * 3_600);
+    let waits = fetch_one!(tx, (i64,), "SELECT COUNT(*) FROM jobs WHERE kind = $1 AND dead IS NULL", TIDY)?.0;
+    if waits == 0 && matches!(tx, Tx::Sqlite(_)) {
+        enqueue(tx, None, TIDY, "{}".into(), night).await?;
+    }
+    Ok(())
+}
+
 /// Takes the next due job, so that no other worker has it. Where the engines differ: PostgreSQL passes over rows that others hold.
 pub async fn claim(db: &Db, now: Instant) -> Result<Option<Job>> {
     if !due(db, now).await? {
@@ -139,6 +153,7 @@ async fn run_apart(installation: &Installation, job: &Job) -> Result<(), String>
 
 async fn run(installation: &Installation, job: &Job) -> Result<(), String> {
     match job.kind.as_str() {
+        TIDY => installation.db.tidy().await.map_err(|e| e.to_string()),
         mail::KIND => mail::deliver(&installation.mailer, &job.payload).await,
         other => Err(format!("no worker knows the kind {other}")),
     }

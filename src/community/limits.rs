@@ -40,7 +40,7 @@ pub async fn take(db: &Db, mut limits: Vec<Limit>, now: Instant) -> Result<()> {
                 for limit in limits {
                     execute!(tx, "INSERT INTO attempts (subject, created) VALUES ($1, $2)", &limit.subject, now.0)?;
                 }
-                execute!(tx, "DELETE FROM attempts WHERE created < $1", now.plus_seconds(-3_600).0)?;
+                execute!(tx, "DELETE FROM attempts WHERE created < $1", now.plus_seconds(-86_400).0)?;
             }
             Ok(wait)
         })

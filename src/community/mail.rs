@@ -87,13 +87,18 @@ fn message(mail: &Mail, from_address: &str) -> Result<Message, String> {
     let from = from_address.parse().map_err(|e| format!("sender address: {e}"))?;
     let to = mail.to.parse().map_err(|e| format!("recipient address: {e}"))?;
     Message::builder()
-        .from(Mailbox::new(Some(mail.from_name.clone()), from))
+        .from(Mailbox::new(Some(one_line(&mail.from_name)), from))
         .to(Mailbox::new(None, to))
         .message_id(Some(message_id(from_address)))
-        .subject(&mail.subject)
+        .subject(one_line(&mail.subject))
         .header(header::ContentType::TEXT_PLAIN)
         .body(mail.text.clone())
         .map_err(|e| e.to_string())
+}
+
+/// A header's text without signs that would break its line.
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 fn lay_down(folder: &Path, bytes: &[u8]) -> std::io::Result<()> {
@@ -146,5 +151,11 @@ mod tests {
         let mail: Mail = serde_json::from_str(&mail("Hello\r\nBcc: evil@example.org")).unwrap();
         let text = String::from_utf8(message(&mail, "parvis@example.org").unwrap().formatted()).unwrap();
         assert!(!text.contains("\r\nBcc:"), "{text}");
+        let mail = Mail {
+            from_name: "Drum\nBcc: evil@example.org".into(),
+            ..mail
+        };
+        let text = String::from_utf8(message(&mail, "parvis@example.org").unwrap().formatted()).unwrap();
+        assert!(!text.contains("\nBcc:"), "{text}");
     }
 }

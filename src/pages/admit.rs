@@ -80,6 +80,9 @@ async fn refuse(visit: &Visit, error: Error, method: &Method) -> Response {
         Error::SecondFactorNeeded => "/account/second-factor",
         other => return Oops(other).into_response(),
     };
+    if visit.may_begin().await.is_err() {
+        return Redirect::to(&visit.href(door)).into_response();
+    }
     if method == Method::GET {
         crate::onward::remember(visit).await;
     }

@@ -87,6 +87,11 @@ pub async fn brand_home(visit: Visit) -> Answer {
     let words = visit.words;
     let own = (visit.brand().language() != visit.lang()).then_some(visit.brand().language().as_str());
     Ok(shell::page(&visit, &head, || {
+        let hot = if hot.is_empty() {
+            view! { <p class="soft">{words.text("home-nothing")}</p> }.into_any()
+        } else {
+            topic_list(&visit, &hot).into_any()
+        };
         view! {
             <section class="hero">
                 <div>
@@ -102,7 +107,7 @@ pub async fn brand_home(visit: Visit) -> Answer {
             <section class="section">
                 <header><h2>{words.text("home-hot")}</h2><p>{words.text("home-hot-about")}</p></header>
                 <div>
-                    {topic_list(&visit, &hot)}
+                    {hot}
                     <p class="onward"><a href=visit.href("/topics")>{words.text("home-all")}</a></p>
                 </div>
             </section>

@@ -3,7 +3,6 @@
 use crate::visit::Visit;
 use community::{replies, topics, votes};
 use serde::{Deserialize, Serialize};
-use tower_sessions::Expiry;
 use types::replies::NewReply;
 use types::topics::NewTopic;
 use types::votes::Verb;
@@ -20,10 +19,10 @@ pub enum Intention {
 }
 
 /// Keeps an intention in this brand's space; the next one replaces it.
-pub async fn keep(visit: &Visit, intention: Intention) {
-    // It waits for a day: longer would only fill the table with what nobody came back for.
-    visit.session.set_expiry(Some(Expiry::OnInactivity(time::Duration::days(1))));
+pub async fn keep(visit: &Visit, intention: Intention) -> Result<(), Error> {
+    visit.may_begin().await?;
     let _ = visit.session.insert(KEY, (visit.brand().id, intention)).await;
+    Ok(())
 }
 
 /// What waits here, left in place.

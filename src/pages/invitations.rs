@@ -10,11 +10,11 @@ use axum::response::{IntoResponse, Redirect, Response};
 use community::invitations::{self, Accepted, Letter};
 use community::{accounts, who};
 use leptos::prelude::*;
-use types::Error;
 use types::members::Role;
+use types::{BrandId, Error};
 
-/// Where a session keeps the address that was invited, for the forms of the door.
-pub const INVITED_ADDRESS: &str = "invited_address";
+/// Where a session keeps the address that was invited to a brand, for the forms of its door.
+pub(crate) const INVITED: &str = "invited";
 
 /// `GET /invitation/{token}`
 pub async fn get(visit: Visit, Path((_, token)): Path<(String, String)>) -> Answer {
@@ -51,7 +51,16 @@ pub async fn post(visit: Visit, Path((_, token)): Path<(String, String)>) -> Ans
     }
 }
 
-/// A member who comes by it once more is let through, with what was to be said.
+/// The address that was invited here, if the person at the door has come by an invitation; nothing for anybody else.
+pub async fn invited_address(visit: &Visit) -> String {
+    let invited: Option<(BrandId, String)> = visit.session.get(INVITED).await.ok().flatten();
+    invited
+        .filter(|(brand, _)| *brand == visit.brand().id)
+        .map(|(_, address)| address)
+        .unwrap_or_default()
+}
+
+/// A member who comes by it once more is let through, with what was to be said; an administrator to what waits to be set up.
 async fn used(visit: &Visit) -> Answer {
     if visit.viewer.as_member().is_none() {
         return Ok(closed(visit, "used"));
@@ -59,7 +68,8 @@ async fn used(visit: &Visit) -> Answer {
     if let Some(notice) = &visit.notice {
         visit.say_next(notice).await;
     }
-    Ok(Redirect::to(&visit.href("/")).into_response())
+    let first = if visit.viewer.admin().is_ok() { "/settings" } else { "/" };
+    Ok(Redirect::to(&visit.href(first)).into_response())
 }
 
 /// An invitation that lets nobody in, and what to do then: `used` or `over`.
@@ -115,7 +125,7 @@ async fn way(visit: &Visit, letter: &Letter) -> Result<AnyView, crate::Oops> {
     let words = visit.words;
     let Some(account) = visit.viewer.account() else {
         onward::remember(visit).await;
-        let _ = visit.session.insert(INVITED_ADDRESS, &letter.address).await;
+        let _ = visit.session.insert(INVITED, (visit.brand().id, &letter.address)).await;
         return Ok(doors(visit).into_any());
     };
     let mine = accounts::read(&visit.installation.db, account).await?.address;

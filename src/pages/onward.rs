@@ -1,16 +1,17 @@
 //! Where a person wanted to go when the door stood between: kept in their session until they have come in.
 
 use crate::visit::Visit;
-use tower_sessions::Expiry;
 use types::BrandId;
 
 const KEY: &str = "onward";
 
+/// Most characters of an address that is kept.
+const MOST: usize = 500;
+
 /// Keeps the page that was asked for.
 pub async fn remember(visit: &Visit) {
-    if visit.viewer.account().is_none() {
-        // It waits for a day, like an intention.
-        visit.session.set_expiry(Some(Expiry::OnInactivity(time::Duration::days(1))));
+    if visit.here.len() > MOST {
+        return;
     }
     let _ = visit.session.insert(KEY, (visit.brand().id, &visit.here)).await;
 }

@@ -16,6 +16,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use tower_sessions::Session;
 use types::{Error, PictureId};
+use ui::server::Under;
 
 /// A picture's address changes with the picture; whether somebody may see it does not change with time alone, so it is theirs to keep.
 const KEPT: &str = "private, max-age=31536000, immutable";
@@ -133,6 +134,7 @@ fn thank(visit: &Visit, thanks: &Thanks) -> impl IntoView + use<> {
 pub async fn picture(
     State(installation): State<Installation>,
     Extension(session): Extension<Session>,
+    under: Option<Extension<Under>>,
     Path((slug, number, file)): Path<(String, i64, String)>,
 ) -> Answer {
     let id = file
@@ -143,7 +145,9 @@ pub async fn picture(
         return Err(Error::NotFound.into());
     }
     let brand = brands::by_slug(&installation.db, &slug).await?;
-    let viewer = who::viewer(&installation.db, &brand, ui::server::account(&session).await).await?;
+    let mut extensions = axum::http::Extensions::new();
+    extensions.insert(under.map(|u| u.0).unwrap_or_default());
+    let viewer = who::viewer(&installation.db, &brand, ui::server::account(&session, &extensions).await).await?;
     let picture = pictures::of_person(&installation.db, &viewer, number, PictureId(id)).await?;
     let headers = [
         (header::CONTENT_TYPE, picture.media.as_str()),

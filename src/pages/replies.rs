@@ -52,7 +52,7 @@ async fn respond(visit: Visit, number: i64, form: ReplyForm) -> Answer {
         return show::page(&visit, topic, None, &new, &Wrongs::of(error)?, false).await;
     }
     let Some(member) = visit.viewer.as_member() else {
-        intention::keep(&visit, Intention::Reply { number, reply: new }).await;
+        intention::keep(&visit, Intention::Reply { number, reply: new }).await?;
         let door = if visit.viewer.account().is_some() { "/join" } else { "/sign-in" };
         return Ok(Redirect::to(&visit.href(door)).into_response());
     };

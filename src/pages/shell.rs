@@ -265,7 +265,7 @@ fn person(visit: &Visit) -> AnyView {
         };
         return view! { <a class="tool" href=href>{text}</a> }.into_any();
     };
-    let role = words.text(&format!("role-{}", member.role)).to_owned();
+    let role = words.text(&format!("staff-role-{}", member.role)).to_owned();
     let face = Face {
         name: &member.name,
         number: member.number,

@@ -1,5 +1,6 @@
 //! A visit: who came to which brand's space, in which language, through which session.
 
+use crate::accounts::Network;
 use crate::admit::Admitted;
 use crate::errors::Oops;
 use axum::extract::FromRequestParts;
@@ -7,15 +8,18 @@ use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri};
 use community::brands::{self, Brand};
+use community::limits::{self, Limit};
 use community::when::When;
 use community::who::{self, Admin, Viewer};
 use community::words::Words;
 use community::{Installation, accounts};
-use tower_sessions::Session;
+use tower_sessions::{Expiry, Session};
 use types::{Error, Instant, Lang};
 
 /// The cookie that remembers a visitor's language.
 pub const LANGUAGE_COOKIE: &str = "language";
+/// Visitors' sessions that may begin from one network within 15 minutes.
+const VISITORS: i64 = 60;
 /// Where a session keeps the one line to show on the next page.
 const NOTICE: &str = "notice";
 /// Where a session keeps the day on which it was last used, so that its idle time starts anew once a day and not with each page.
@@ -29,6 +33,8 @@ pub struct Visit {
     pub words: &'static Words,
     pub when: When,
     pub now: Instant,
+    /// Where the request came from, as the limits count it.
+    pub network: String,
     /// What stands before a path of this space in an address.
     pub prefix: String,
     /// Path and query of the request, as the person's browser shows them.
@@ -51,6 +57,15 @@ impl Visit {
     /// The whole address of a path inside the space: for mail and for the one canonical address.
     pub fn link(&self, path: &str) -> String {
         self.installation.settings.link(self.brand(), path)
+    }
+
+    /// Asks whether a visitor's session may begin: each is a row, and only so many begin from one network.
+    pub async fn may_begin(&self) -> Result<(), Error> {
+        if self.session.id().is_some() {
+            return Ok(());
+        }
+        let limit = Limit::new(&format!("visitor {}", self.network), VISITORS, 900);
+        Ok(limits::take(&self.installation.db, vec![limit], self.now).await?)
     }
 
     /// The administrator who visits, or the error that says what they lack.
@@ -92,7 +107,7 @@ impl Visit {
         let session = parts.extensions.get::<Session>().cloned().ok_or(Error::Internal {
             reference: "session".into(),
         })?;
-        let account = ui::server::account(&session).await;
+        let account = ui::server::account(&session, &parts.extensions).await;
         let viewer = who::viewer(&installation.db, &brand, account).await?;
         let words = Words::of(language(&parts.headers, &viewer, installation).await);
         let now = Instant::now();
@@ -105,6 +120,14 @@ impl Visit {
         if account.is_some() {
             keep_awake(&session, now).await;
         }
+        if account.is_none() {
+            // What a visitor begins waits for a day: longer would only fill the table with what nobody came back for.
+            session.set_expiry(Some(Expiry::OnInactivity(time::Duration::days(1))));
+        }
+        let network = parts
+            .extensions
+            .get::<Network>()
+            .map_or_else(|| "unknown".to_owned(), |n| n.0.clone());
         let prefix = installation.settings.prefix(&brand);
         let inside = here(&parts.uri);
         let here = format!("{prefix}{}", inside.strip_prefix(&format!("/b/{slug}")).unwrap_or(&inside));
@@ -115,6 +138,7 @@ impl Visit {
             words,
             when,
             now,
+            network,
             prefix,
             here,
             notice,

@@ -24,7 +24,7 @@ pub async fn vote(visit: Visit, Path((_, number)): Path<(String, i64)>, Form(for
     let verb = Verb::parse(&form.verb).ok_or(Error::NotFound)?;
     let topic = topics::find(&visit.installation.db, &visit.viewer, number).await?;
     let Some(member) = visit.viewer.as_member() else {
-        intention::keep(&visit, Intention::Vote { number }).await;
+        intention::keep(&visit, Intention::Vote { number }).await?;
         let door = if visit.viewer.account().is_some() { "/join" } else { "/sign-in" };
         return Ok(Redirect::to(&visit.href(door)).into_response());
     };

@@ -207,7 +207,10 @@ pub fn masked_address(address: &str) -> String {
 /// A display name: its length, and signs that can be shown.
 pub(crate) fn check_name(wrongs: &mut Vec<Wrong>, name: &str) {
     check_length(wrongs, "name", name, 2, NAME_MOST);
-    if name.chars().any(|c| c.is_control() || is_hidden(c)) {
+    if name
+        .chars()
+        .any(|c| c.is_control() || crate::error::is_hidden(c) || matches!(c, '\u{200c}' | '\u{200d}'))
+    {
         wrongs.push(Wrong::new("name", "name-signs"));
     }
 }
@@ -216,11 +219,6 @@ fn check_rules(wrongs: &mut Vec<Wrong>, ticked: Option<&str>) {
     if ticked.is_none() {
         wrongs.push(Wrong::new("rules", "rules-missing"));
     }
-}
-
-/// Signs that turn a line round or show nothing: a name made of them would be somebody else's, or nobody's.
-const fn is_hidden(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Something before and after one @, a dot after it, no white space: the mail itself proves the rest.

@@ -1,6 +1,6 @@
 //! Boards: where topics stand, and for whom.
 
-use crate::error::{Error, Wrong, all_right, check_length};
+use crate::error::{Error, Wrong, all_right, check_length, check_line};
 use crate::topics::Kind;
 use crate::{
     members::{Affiliation, Role},
@@ -81,9 +81,9 @@ impl BoardForm {
     /// All mistakes at once. Taking part is for members at least, and never looser than viewing: who may not see a board cannot write in it.
     pub fn validate(&self) -> Result<(), Error> {
         let mut wrongs = Vec::new();
-        check_length(&mut wrongs, "board-name", &self.name, 1, NAME_MOST);
+        check_line(&mut wrongs, "board-name", &self.name, 1, NAME_MOST);
         check_length(&mut wrongs, "description", &self.description, 0, DESCRIPTION_MOST);
-        check_length(&mut wrongs, "department", &self.department, 0, DEPARTMENT_MOST);
+        check_line(&mut wrongs, "department", &self.department, 0, DEPARTMENT_MOST);
         if self.kinds.is_empty() {
             wrongs.push(Wrong::new("kinds", "kinds-missing"));
         }

@@ -1,6 +1,6 @@
 //! Brands: the words of their settings.
 
-use crate::error::{Error, Wrong, all_right, check_length};
+use crate::error::{Error, Wrong, all_right, check_length, check_line};
 use crate::members::Affiliation;
 use crate::{Lang, text_enum};
 
@@ -55,10 +55,10 @@ impl Naming {
     /// All mistakes at once; whether the time zone is one is known in `community`.
     pub fn validate(&self) -> Result<(), Error> {
         let mut wrongs = Vec::new();
-        check_length(&mut wrongs, "brand-name", &self.name, 1, NAME_MOST);
-        check_length(&mut wrongs, "tagline", &self.tagline, 0, TAGLINE_MOST);
+        check_line(&mut wrongs, "brand-name", &self.name, 1, NAME_MOST);
+        check_line(&mut wrongs, "tagline", &self.tagline, 0, TAGLINE_MOST);
         check_length(&mut wrongs, "lede", &self.lede, 0, LEDE_MOST);
-        check_length(&mut wrongs, "place", &self.place, 0, PLACE_MOST);
+        check_line(&mut wrongs, "place", &self.place, 0, PLACE_MOST);
         if self.languages.is_empty() {
             wrongs.push(Wrong::new("languages", "languages-missing"));
         }
@@ -78,7 +78,8 @@ pub fn canonical_host(typed: &str) -> Option<String> {
             && l.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
     };
     let (_, last) = host.rsplit_once('.')?;
-    let named = !last.bytes().all(|b| b.is_ascii_digit());
+    // What ends in a number is an address: 127.0.0.1, 127.0.0.0x1.
+    let named = last.starts_with(|c: char| c.is_ascii_alphabetic());
     (host.len() <= 253 && named && host.split('.').all(label)).then_some(host)
 }
 

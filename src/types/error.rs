@@ -110,6 +110,21 @@ pub fn all_right(wrongs: Vec<Wrong>) -> Result<(), Error> {
     if wrongs.is_empty() { Ok(()) } else { Err(Error::Invalid(wrongs)) }
 }
 
+/// Checks a text of one line: its length, and that it holds no sign that breaks a line, turns it round or shows nothing, which would stop a mail
+/// or stand for another name.
+pub fn check_line(wrongs: &mut Vec<Wrong>, field: &str, text: &str, least: usize, most: usize) {
+    let before = wrongs.len();
+    check_length(wrongs, field, text, least, most);
+    if wrongs.len() == before && text.trim().chars().any(|c| c.is_control() || is_hidden(c)) {
+        wrongs.push(Wrong::new(field, "text-signs"));
+    }
+}
+
+/// Signs that turn a line round or show nothing. The joiners U+200C and U+200D are not among them: emoji and some scripts need them.
+pub(crate) const fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
 /// Checks a text's length in characters, after trimming. Messages: `<field>-missing`, `<field>-short`, `<field>-long`.
 /// A NUL, which no keyboard types and PostgreSQL does not store: `text-signs`.
 pub fn check_length(wrongs: &mut Vec<Wrong>, field: &str, text: &str, least: usize, most: usize) {

@@ -1,7 +1,7 @@
 //! What an operator types at the desk of the installation.
 
 use crate::accounts::check_address;
-use crate::error::{Error, Wrong, all_right, check_length};
+use crate::error::{Error, Wrong, all_right, check_line};
 use crate::lang::Lang;
 use serde::{Deserialize, Serialize};
 
@@ -9,8 +9,6 @@ use serde::{Deserialize, Serialize};
 pub const SLUG_MOST: usize = 40;
 /// Most characters of a brand's name.
 pub const BRAND_NAME_MOST: usize = 60;
-/// Most characters of a host name (RFC 1035).
-pub const HOST_MOST: usize = 253;
 
 /// A brand to be made, and its first administrator.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,15 +29,23 @@ impl OpenBrand {
     /// All mistakes at once; that the time zone exists is asked in `community`, which has the list.
     pub fn validate(&self) -> Result<(), Error> {
         let mut wrongs = Vec::new();
+        if self.name.trim().is_empty() {
+            wrongs.push(Wrong::new("name", "brand-name-missing"));
+        } else {
+            check_line(&mut wrongs, "name", &self.name, 1, BRAND_NAME_MOST);
+        }
         check_slug(&mut wrongs, &self.slug);
-        check_length(&mut wrongs, "name", &self.name, 1, BRAND_NAME_MOST);
         if self.languages().is_empty() {
             wrongs.push(Wrong::new("languages", "languages-missing"));
         }
         if self.time_zone.trim().is_empty() {
             wrongs.push(Wrong::new("time_zone", "time-zone-unknown"));
         }
-        check_address(&mut wrongs, &self.address);
+        if self.address.trim().is_empty() {
+            wrongs.push(Wrong::new("address", "operator-brand-address-missing"));
+        } else {
+            check_address(&mut wrongs, &self.address);
+        }
         if Lang::parse(&self.language).is_none() {
             wrongs.push(Wrong::new("language", "languages-missing"));
         }
@@ -68,19 +74,6 @@ pub fn check_admin(address: &str) -> Result<(), Error> {
     all_right(wrongs)
 }
 
-/// A host name as a browser sends it: labels of lower-case letters, digits and inner hyphens, at least two of them, without a port.
-pub fn check_host(host: &str) -> Result<(), Error> {
-    let label = |part: &str| {
-        let signs = part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-        signs && !part.is_empty() && part.len() <= 63 && !part.starts_with('-') && !part.ends_with('-')
-    };
-    if host.len() <= HOST_MOST && host.contains('.') && host.split('.').all(label) {
-        Ok(())
-    } else {
-        Err(Error::invalid("host", "host-form"))
-    }
-}
-
 /// Why an account is blocked or let in again: kept in the log.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -92,7 +85,7 @@ impl Reason {
     /// 3 to 200 characters.
     pub fn validate(&self) -> Result<(), Error> {
         let mut wrongs = Vec::new();
-        check_length(&mut wrongs, "reason", &self.reason, 3, 200);
+        check_line(&mut wrongs, "reason", &self.reason, 3, 200);
         all_right(wrongs)
     }
 }
@@ -131,24 +124,6 @@ mod tests {
             panic!("an empty form is refused")
         };
         let fields: Vec<_> = wrongs.iter().map(|w| w.field.as_str()).collect();
-        assert_eq!(fields, ["slug", "name", "languages", "time_zone", "address", "language"]);
-    }
-
-    #[test]
-    fn a_host_is_a_name_and_nothing_more() {
-        for bad in [
-            "",
-            "localhost",
-            "a..b",
-            "-a.b",
-            "a.b-",
-            "A.example",
-            "a.example:80",
-            "a.example/x",
-            "é.example",
-        ] {
-            assert!(check_host(bad).is_err(), "{bad}");
-        }
-        assert!(check_host("talk.drumlin-gear.example").is_ok());
+        assert_eq!(fields, ["name", "slug", "languages", "time_zone", "address", "language"]);
     }
 }

@@ -1,6 +1,6 @@
 //! Products: what a brand sells.
 
-use crate::error::{Error, all_right, check_length};
+use crate::error::{Error, all_right, check_line};
 use serde::{Deserialize, Serialize};
 
 /// Most characters of a product's name, and of its model.
@@ -19,8 +19,8 @@ impl NewProduct {
     /// All mistakes at once.
     pub fn validate(&self) -> Result<(), Error> {
         let mut wrongs = Vec::new();
-        check_length(&mut wrongs, "product-name", &self.name, 1, NAME_MOST);
-        check_length(&mut wrongs, "product-model", &self.model, 0, NAME_MOST);
+        check_line(&mut wrongs, "product-name", &self.name, 1, NAME_MOST);
+        check_line(&mut wrongs, "product-model", &self.model, 0, NAME_MOST);
         all_right(wrongs)
     }
 }

@@ -1,6 +1,6 @@
 //! Topics: all that starts a conversation.
 
-use crate::error::{Error, Wrong, all_right, check_length};
+use crate::error::{Error, Wrong, all_right, check_length, check_line};
 use crate::text_enum;
 use serde::{Deserialize, Serialize};
 
@@ -154,7 +154,7 @@ impl NewTopic {
         if kind.is_none() {
             wrongs.push(Wrong::new("kind", "kind-missing"));
         }
-        check_length(&mut wrongs, "title", &self.title, TITLE.0, TITLE.1);
+        check_line(&mut wrongs, "title", &self.title, TITLE.0, TITLE.1);
         check_length(&mut wrongs, "body", &self.body, BODY.0, BODY.1);
         if self.board.is_empty() || self.board.contains('\0') {
             wrongs.push(Wrong::new("board", "board-missing"));

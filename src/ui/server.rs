@@ -1,8 +1,8 @@
 //! What a server function knows of its request.
 
 use crate::refused::Refused;
-use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::http::{Extensions, StatusCode};
 use community::{Failure, Installation};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
@@ -16,9 +16,19 @@ pub const ACCOUNT: &str = "account";
 pub const AGENT: &str = "agent";
 pub const NETWORK: &str = "network";
 
-/// Whose session it is.
-pub async fn account(session: &Session) -> Option<AccountId> {
-    session.get(ACCOUNT).await.ok().flatten().map(AccountId)
+/// Where a session keeps the brand's own host that it began under; nothing for the installation's.
+pub const HOST: &str = "host";
+
+/// The brand's own host that a request came to; empty for the installation's. Put there by `web`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Under(pub String);
+
+/// Whose session it is. One that began under another host is nobody's: whoever holds a brand's name must not hold the sessions of the others.
+pub async fn account(session: &Session, parts: &Extensions) -> Option<AccountId> {
+    let id: i64 = session.get(ACCOUNT).await.ok().flatten()?;
+    let began: String = session.get(HOST).await.ok().flatten().unwrap_or_default();
+    let here = parts.get::<Under>().map(|under| under.0.as_str()).unwrap_or_default();
+    (began == here).then_some(AccountId(id))
 }
 
 /// The installation and the account that calls.
@@ -28,9 +38,9 @@ pub async fn caller() -> Result<(Installation, AccountId), Refused> {
             reference: "context".into(),
         })
     })?;
-    let session = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Session>().cloned());
-    let account = match session {
-        Some(session) => account(&session).await,
+    let extensions = use_context::<Parts>().map(|parts| parts.extensions).unwrap_or_default();
+    let account = match extensions.get::<Session>() {
+        Some(session) => account(session, &extensions).await,
         None => None,
     };
     Ok((installation, account.ok_or_else(|| refuse(Error::SignInNeeded))?))

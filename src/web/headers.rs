@@ -22,10 +22,17 @@ const ALWAYS: [(HeaderName, &str); 7] = [
     ),
 ];
 
+/// Pages that not even the person's own disk should keep.
+const OWN: [&str; 5] = ["/account", "/settings", "/operator", "/second-factor", "/password"];
+
 /// What people get depends on who they are: no cache between may keep it, redirects included.
 pub async fn personal(request: Request, next: Next) -> Response {
+    let own = OWN.iter().any(|part| request.uri().path().contains(part));
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    if own {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
     headers
         .entry(header::CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("no-cache, private"));

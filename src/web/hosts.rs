@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use community::Installation;
 use community::brands::Address;
 use types::Instant;
+use ui::server::Under;
 
 /// Paths that are the same under every host.
 const SHARED: [&str; 4] = ["/assets/", "/health/", "/fn/", "/robots.txt"];
@@ -16,16 +17,23 @@ const OURS: [&str; 3] = ["/b", "/brands", "/operator"];
 
 /// Rewrites the address to the router's form, or leads to the canonical one.
 pub async fn place(State(installation): State<Installation>, mut request: Request, next: Next) -> Response {
+    if request.headers().get_all(header::HOST).iter().count() > 1 {
+        return StatusCode::BAD_REQUEST.into_response();
+    }
     let path = request.uri().path().to_owned();
+    let now = Instant::now();
+    let address = match host(request.headers(), request.uri()) {
+        Some(host) => installation.hosts.whose(&installation.db, &host, now).await,
+        None => Address::Installation,
+    };
+    if let Address::Brand(slug) = &address {
+        let under = installation.hosts.of(&installation.db, slug, now).await.unwrap_or_default();
+        request.extensions_mut().insert(Under(under));
+    }
     if SHARED.iter().any(|shared| path.starts_with(shared)) {
         return next.run(request).await;
     }
-    let now = Instant::now();
     let (db, settings) = (&installation.db, &installation.settings);
-    let address = match host(request.headers(), request.uri()) {
-        Some(host) => installation.hosts.whose(db, &host, now).await,
-        None => Address::Installation,
-    };
     if let Address::Brand(slug) = address {
         if let Some(rest) = inside(&path, &slug) {
             return moved(request.method(), &with_query(rest, request.uri()));
@@ -101,12 +109,15 @@ fn rewrite(request: &mut Request, path: &str) {
     }
 }
 
+/// A name may be taken back: browsers ask again each time.
+const FRESH: (header::HeaderName, &str) = (header::CACHE_CONTROL, "no-cache");
+
 /// 301 for what is read; 308 for a form, which keeps what it sends.
 fn moved(method: &Method, target: &str) -> Response {
     if method == Method::GET || method == Method::HEAD {
-        return (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, target)]).into_response();
+        return (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, target), FRESH]).into_response();
     }
-    Redirect::permanent(target).into_response()
+    ([FRESH], Redirect::permanent(target)).into_response()
 }
 
 #[cfg(test)]

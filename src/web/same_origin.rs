@@ -1,7 +1,7 @@
 //! A write comes from a page of ours: a form on somebody else's site sends the person's cookie along with nothing that they meant.
 
 use super::hosts;
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -26,7 +26,13 @@ pub async fn check(State(installation): State<Installation>, request: Request, n
     if is_ours(request.headers(), base_url) {
         next.run(request).await
     } else {
-        tracing::info!(path = request.uri().path(), "a write from another origin was refused");
+        // The route and not the path: a path may hold the token of a link.
+        let route = request
+            .extensions()
+            .get::<MatchedPath>()
+            .map(MatchedPath::as_str)
+            .unwrap_or_default();
+        tracing::info!(route, "a write from another origin was refused");
         pages::Oops(Error::Forbidden).into_response()
     }
 }

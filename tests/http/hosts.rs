@@ -141,3 +141,98 @@ async fn a_forged_host_changes_no_link() {
     let mail = server.mail_to("maud@orsel.example").await;
     assert!(!mail.contains("evil") && mail.contains(&server.base), "{mail}");
 }
+
+#[tokio::test]
+async fn only_an_operator_gives_a_brand_its_own_host() {
+    let server = support::sqlite().await;
+    let (obi, operator) = (
+        server.cookie_of("obi@drumlin.example").await,
+        server.cookie_of("operator@parvis.example").await,
+    );
+    let path = "/operator/brands/drumlin/host";
+    let sure = [("host", "people.drumlin.example"), ("host-sure", "on")];
+    assert_eq!(server.post(path, Some(&obi), &sure).await.status(), 303);
+    assert_eq!(server.get("/b/drumlin/topics", None).await.status(), 200, "an admin has moved it");
+    let unsure = server.post(path, Some(&operator), &sure[..1]).await;
+    assert_eq!(unsure.status(), 422);
+    assert_eq!(
+        leads_to(&server.post(path, Some(&operator), &sure).await),
+        (303, "/operator/brands/drumlin")
+    );
+    let old = server.get("/b/drumlin/topics", None).await;
+    let own = format!("http://people.drumlin.example:{}/topics", port(&server));
+    assert_eq!(leads_to(&old), (301, own.as_str()));
+    assert_eq!(old.headers()["cache-control"], "no-cache", "a name may be taken back");
+}
+
+#[tokio::test]
+async fn a_session_is_nobodys_under_another_host() {
+    let server = support::sqlite().await;
+    give_host(&server, "drumlin", "drumlin.test").await;
+    let own = format!("drumlin.test:{}", port(&server));
+    let form = [("address", "agnes@orsel.example"), ("password", "a kettle sings at dawn")];
+    let request = server.http.post(format!("{}/sign-in", server.base)).header("host", &own);
+    let entered = request.header("sec-fetch-site", "same-origin").form(&form).send().await.unwrap();
+    let cookie = entered.headers()["set-cookie"]
+        .to_str()
+        .unwrap()
+        .split(';')
+        .next()
+        .unwrap()
+        .to_owned();
+    let account = server
+        .http
+        .get(format!("{}/account", server.base))
+        .header("host", &own)
+        .header("cookie", &cookie);
+    assert_eq!(account.send().await.unwrap().status(), 200, "there it counts");
+    for path in ["/b/orsel/settings/people", "/b/orsel/account"] {
+        assert_eq!(
+            leads_to(&server.get(path, Some(&cookie)).await),
+            (303, "/b/orsel/sign-in"),
+            "{path}"
+        );
+    }
+    let (_, topic) = server.open_idea("drumlin").await;
+    let vote = [("topic", topic.to_string()), ("verb", "cast".into())];
+    let vote: Vec<(&str, &str)> = vote.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    assert_eq!(server.post("/fn/vote", Some(&cookie), &vote).await.status(), 401);
+    let begun_here = server.cookie_of("isla@drumlin.example").await;
+    let there = server
+        .http
+        .get(format!("{}/account", server.base))
+        .header("host", &own)
+        .header("cookie", &begun_here);
+    assert_eq!(leads_to(&there.send().await.unwrap()), (303, "/sign-in"));
+}
+
+#[tokio::test]
+async fn a_link_to_a_new_password_never_leads_to_a_host_that_the_person_has_nothing_to_do_with() {
+    let server = support::sqlite().await;
+    give_host(&server, "drumlin", "drumlin.test").await;
+    let own = format!("drumlin.test:{}", port(&server));
+    for (address, host) in [
+        ("maud@orsel.example", server.base.clone()),
+        ("isla@drumlin.example", format!("http://{own}")),
+    ] {
+        let request = server.http.post(format!("{}/password", server.base)).header("host", &own);
+        let asked = request.header("sec-fetch-site", "same-origin").form(&[("address", address)]);
+        assert!(asked.send().await.unwrap().status().as_u16() < 400);
+        let mail = server.mail_to(address).await;
+        let link = mail.split_whitespace().find(|word| word.contains("/password/")).unwrap();
+        assert!(link.starts_with(&host), "{address} is led to {link}");
+    }
+}
+
+#[tokio::test]
+async fn visitors_sessions_are_counted_before_they_begin() {
+    let server = support::sqlite().await;
+    for n in 0..90 {
+        server.get(&format!("/b/drumlin/account?n={n}"), None).await;
+    }
+    let long = format!("/b/drumlin/account?x={}", "y".repeat(5_000));
+    server.get(&long, None).await;
+    let sql = "SELECT COUNT(*), MAX(LENGTH(data)) FROM sessions";
+    let (rows, longest) = community::fetch_one!(server.db.read().await.unwrap(), (i64, i64), sql).unwrap();
+    assert!(rows <= 60 && longest < 1_000, "{rows} rows, {longest} characters");
+}

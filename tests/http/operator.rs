@@ -82,7 +82,7 @@ async fn an_operator_signs_in_makes_a_brand_and_sees_what_was_made() {
     assert_eq!(led_to(made).await, "/operator/brands/acme");
     let page = text(&server, "/operator/brands/acme", &cookie).await;
     assert!(
-        page.contains("ada@acme.example") && page.contains("members only") && page.contains("/b/acme/"),
+        page.contains("ada@acme.example") && page.contains("Members only") && page.contains("/b/acme/"),
         "{page}"
     );
     for path in [
@@ -159,10 +159,10 @@ async fn a_space_that_is_being_closed_says_so_and_may_be_kept() {
         led_to(server.post("/b/drumlin/settings/end", Some(&obi), &form).await).await,
         "/b/drumlin/settings/end"
     );
-    assert!(text(&server, "/b/drumlin/topics", &isla).await.contains("closes this space"));
+    assert!(text(&server, "/b/drumlin/topics", &isla).await.contains("is closing this space"));
     assert!(led_to(server.get("/b/drumlin/topics", None).await).await.ends_with("/sign-in"));
     assert!(text(&server, "/b/drumlin/settings/end", &obi).await.contains("Keep the space"));
     led_to(server.post("/b/drumlin/settings/end/keep", Some(&obi), &[]).await).await;
     assert_eq!(server.get("/b/drumlin/topics", None).await.status(), 200);
-    assert!(!text(&server, "/b/drumlin/topics", &isla).await.contains("closes this space"));
+    assert!(!text(&server, "/b/drumlin/topics", &isla).await.contains("is closing this space"));
 }

@@ -128,7 +128,7 @@ async fn an_invited_member_accepts_with_one_click_and_nobody_else_can() {
         "{waiting}"
     );
     let link = link_to(&server, "isla@drumlin.example").await;
-    assert!(text(&server, &link, None).await.contains("Obi Achebe asks you in, as a moderator."));
+    assert!(text(&server, &link, None).await.contains("Obi Achebe invites you as a moderator."));
     assert!(text(&server, &link, Some(&ewan)).await.contains("for another address"));
     server.post(&link, Some(&ewan), &[]).await;
     assert!(text(&server, &link, Some(&isla)).await.contains(">Accept<"));

@@ -208,31 +208,6 @@ async fn a_board_is_narrowed_only_by_who_says_so_twice() {
 }
 
 #[tokio::test]
-async fn an_own_host_is_told_and_not_redirected_to() {
-    let (server, admin) = with_admin().await;
-    let path = "/b/drumlin/settings/brand/host";
-    assert_eq!(
-        server
-            .post(path, Some(&admin), &[("host", "people.drumlin.example")])
-            .await
-            .status(),
-        422
-    );
-    let sure = [("host", "people.drumlin.example"), ("host-sure", "on")];
-    let moved = server.post(path, Some(&admin), &sure).await;
-    assert_eq!(moved.status(), 200);
-    assert!(moved.text().await.unwrap().contains("http://people.drumlin.example:"));
-    let old = server.get("/b/drumlin/topics", None).await;
-    assert_eq!(old.status(), 301);
-    assert!(
-        old.headers()["location"]
-            .to_str()
-            .unwrap()
-            .starts_with("http://people.drumlin.example:")
-    );
-}
-
-#[tokio::test]
 async fn a_product_is_added_moved_and_retired() {
     let (server, admin) = with_admin().await;
     let at = "/b/drumlin/settings/products";

@@ -1,11 +1,12 @@
 //! Codes and links that are mailed to an address: to sign in, to set a new password, to prove a new address.
 //! A row is written whether or not somebody is there, so that counting and timing are the same; without somebody it fits nothing.
 
-use super::{CODE_TRIES, CODES_AN_HOUR};
+use super::{CODE_TRIES, CODES_AN_HOUR, JOINS, MAILS_AN_HOUR, QUARTER};
 use crate::db::{Result, Tx};
-use crate::{execute, fetch_one, fetch_optional, limits, row, secrets};
+use crate::limits::Limit;
+use crate::{execute, fetch_one, fetch_optional, row, secrets};
 use types::accounts::Purpose;
-use types::{AccountId, CodeId, Error, Instant};
+use types::{AccountId, CodeId, Instant};
 
 row! {
     /// A mailed code as it is kept.
@@ -37,13 +38,18 @@ pub enum Tried {
     Over,
 }
 
-/// Keeps a code. The sixth for one address within an hour is refused, whatever the five were for.
+/// How often something may be mailed to an address: five times an hour for each purpose and network, so that a stranger elsewhere does not
+/// use up what its owner needs; thirty times an hour in all; and as many from one network as it may begin joins.
+pub fn mailings(purpose: Purpose, address: &str, network: &str) -> Vec<Limit> {
+    vec![
+        Limit::new(&format!("mail {purpose} {network} {address}"), CODES_AN_HOUR, 3_600),
+        Limit::new(&format!("mail {address}"), MAILS_AN_HOUR, 3_600),
+        Limit::new(&format!("join {network}"), JOINS, QUARTER),
+    ]
+}
+
+/// Keeps a code.
 pub async fn insert(tx: &mut Tx, new: NewCode<'_>, now: Instant) -> Result<CodeId> {
-    limits::alone(tx, new.address).await?;
-    let sql = "SELECT COUNT(*) FROM codes WHERE address = $1 AND created > $2";
-    if fetch_one!(tx, (i64,), sql, new.address, now.plus_seconds(-3_600).0)?.0 >= CODES_AN_HOUR {
-        return Err(Error::TooMany { seconds: 3_600 }.into());
-    }
     let sql = "INSERT INTO codes (account_id, purpose, address, code_hash, link_hash, created, expires) \
         VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id";
     let (account, expires) = (new.account.map(|a| a.0), now.plus_seconds(new.lives));

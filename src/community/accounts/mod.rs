@@ -29,6 +29,8 @@ const LINK_LIVES: i64 = 1_800;
 const CODE_TRIES: i64 = 5;
 /// Codes mailed to one address within an hour.
 const CODES_AN_HOUR: i64 = 5;
+/// Codes and links mailed to one address within an hour, whatever for and from wherever they are asked for.
+const MAILS_AN_HOUR: i64 = 30;
 /// Joins, codes and links asked for from one network within 15 minutes.
 const JOINS: i64 = 60;
 /// Codes tried from one network within 15 minutes: with their five tries each, six digits could be guessed by asking for ever more of them.

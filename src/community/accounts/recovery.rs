@@ -2,9 +2,9 @@
 
 use super::codes::{self, NewCode};
 use super::letters::{self, Sender, To};
-use super::{CODES, JOINS, LINK_LIVES, QUARTER, by_address};
-use crate::brands::Brand;
-use crate::db::{Db, Result};
+use super::{CODES, LINK_LIVES, QUARTER, by_address};
+use crate::brands::{Brand, COLUMNS};
+use crate::db::{Db, Result, Tx};
 use crate::installation::Settings;
 use crate::limits::{self, Limit};
 use crate::{execute, fetch_optional, passwords, secrets, sessions};
@@ -23,13 +23,14 @@ pub async fn ask_new_password(
 ) -> Result<()> {
     asked.validate()?;
     let address = canonical_address(&asked.address);
-    limits::take(db, vec![Limit::new(&format!("join {network}"), JOINS, QUARTER)], now).await?;
-    let page = settings.link(brand, "/password");
+    limits::take(db, codes::mailings(Purpose::Password, &address, network), now).await?;
     db.write(
-        (Sender::from(brand), address, lang, page, now),
-        |tx, (from, address, lang, page, now)| {
+        (brand.clone(), settings.clone(), address, lang, now),
+        |tx, (brand, settings, address, lang, now)| {
             Box::pin(async move {
+                let from = &Sender::from(brand);
                 let account = by_address(tx, address).await?.filter(|(_, open)| *open).map(|(id, _)| id);
+                let page = settings.link(&door_of(tx, brand, account).await?, "/password");
                 let (token, to) = (secrets::token(), To { address, lang: *lang });
                 let link_hash = account.map(|_| secrets::hash(&token)).unwrap_or_default();
                 let new = NewCode {
@@ -50,6 +51,24 @@ pub async fn ask_new_password(
         },
     )
     .await
+}
+
+/// At whose door a link is opened: the brand's where it was asked for, unless that has a host of its own and the person is not its member.
+/// A link that opens an account never leads to the host of somebody with whom the person has nothing to do.
+async fn door_of(tx: &mut Tx, asked: &Brand, account: Option<AccountId>) -> Result<Brand> {
+    let Some(account) = account.filter(|_| asked.host.is_some()) else {
+        return Ok(asked.clone());
+    };
+    let sql = format!(
+        "SELECT {} FROM brands b JOIN memberships m ON m.brand_id = b.id WHERE m.account_id = $1 AND m.gone IS NULL \
+         ORDER BY CASE WHEN b.id = $2 THEN 0 WHEN b.host IS NULL THEN 1 ELSE 2 END, b.id LIMIT 1",
+        COLUMNS
+            .split(", ")
+            .map(|column| format!("b.{}", column.trim()))
+            .collect::<Vec<_>>()
+            .join(", ")
+    );
+    Ok(fetch_optional!(tx, Brand, &sql, account.0, asked.id.0)?.unwrap_or_else(|| asked.clone()))
 }
 
 /// Whether the link of a mail still leads to a new password; else not found.

@@ -76,8 +76,7 @@ pub async fn waiting(db: &Db, account: AccountId) -> Result<Option<String>> {
 
 /// Switches it on with the first code; ends every sign-in but `kept`, because they were made without it. Gives the recovery codes, this once.
 pub async fn confirm(db: &Db, from: &Sender, account: AccountId, typed: &str, kept: &str, now: Instant) -> Result<Vec<String>> {
-    let limit = tries(account);
-    limits::take(db, vec![limit.clone()], now).await?;
+    limits::take(db, tries(account), now).await?;
     let secret = waiting(db, account).await?.ok_or(Error::Conflict)?;
     let code = canonical_code(typed).ok_or_else(|| Error::invalid("code", "code-form"))?;
     let step = fitting(&secret, &code, None, now)?.ok_or_else(wrong)?;
@@ -95,15 +94,14 @@ pub async fn confirm(db: &Db, from: &Sender, account: AccountId, typed: &str, ke
         })
     });
     done.await?;
-    limits::forget(db, limit).await?;
+    forget_tries(db, account).await?;
     Ok(codes)
 }
 
 /// Whether a typed code is the account's: of the app, or one of the recovery codes. Five tries in five minutes; a mistake is told beside
 /// the field `code`.
 pub async fn verify(db: &Db, account: AccountId, typed: &str, now: Instant) -> Result<()> {
-    let limit = tries(account);
-    limits::take(db, vec![limit.clone()], now).await?;
+    limits::take(db, tries(account), now).await?;
     let right = match canonical_code(typed) {
         Some(code) => use_code(db, account, code, now).await?,
         None => use_recovery_code(db, account, typed, now).await?,
@@ -111,7 +109,7 @@ pub async fn verify(db: &Db, account: AccountId, typed: &str, now: Instant) -> R
     if !right {
         return Err(wrong().into());
     }
-    limits::forget(db, limit).await
+    forget_tries(db, account).await
 }
 
 /// Switches it off, with the password and a code. Refused to staff of any brand and to operators.
@@ -170,8 +168,19 @@ fn wrong() -> Error {
     Error::invalid("code", "second-factor-wrong")
 }
 
-fn tries(account: AccountId) -> Limit {
-    Limit::new(&format!("second-factor {}", account.0), 5, 300)
+/// Five in five minutes, and thirty a day: who has the password must not guess on and on.
+fn tries(account: AccountId) -> Vec<Limit> {
+    vec![
+        Limit::new(&format!("second-factor {}", account.0), 5, 300),
+        Limit::new(&format!("second-factor of the day {}", account.0), 30, 86_400),
+    ]
+}
+
+async fn forget_tries(db: &Db, account: AccountId) -> Result<()> {
+    for limit in tries(account) {
+        limits::forget(db, limit).await?;
+    }
+    Ok(())
 }
 
 /// Takes the step of a code that fits, so that nobody takes it again.

@@ -2,7 +2,7 @@
 
 use super::codes::{self, NewCode, Tried};
 use super::letters::{self, Sender, To};
-use super::{CODE_LIVES, CODES, JOINS, QUARTER, by_address};
+use super::{CODE_LIVES, CODES, QUARTER, by_address};
 use crate::brands::Brand;
 use crate::db::{Db, Result};
 use crate::limits::{self, Limit};
@@ -40,7 +40,7 @@ fn sign_in_limits(address: &str, network: &str) -> [Limit; 3] {
 pub async fn ask_code(db: &Db, brand: &Brand, asked: &Address, lang: Lang, network: &str, now: Instant) -> Result<CodeId> {
     asked.validate()?;
     let address = canonical_address(&asked.address);
-    limits::take(db, vec![Limit::new(&format!("join {network}"), JOINS, QUARTER)], now).await?;
+    limits::take(db, codes::mailings(Purpose::SignIn, &address, network), now).await?;
     db.write((Sender::from(brand), address, lang, now), |tx, (from, address, lang, now)| {
         Box::pin(async move {
             let account = by_address(tx, address).await?.filter(|(_, open)| *open).map(|(id, _)| id);

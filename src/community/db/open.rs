@@ -90,7 +90,7 @@ async fn open_sqlite(path: &Path, options: &Options) -> Result<Db> {
         .busy_timeout(Duration::from_secs(10))
         .foreign_keys(true)
         .statement_cache_capacity(256)
-        // What is deleted is overwritten: an erased person must not lie on in free pages.
+        // What is deleted is overwritten where it stood; what is left in the corners of pages goes with the next tidying (`jobs::TIDY`).
         .pragma("secure_delete", "ON")
         .pragma("recursive_triggers", "ON")
         .pragma("temp_store", "MEMORY");

@@ -110,6 +110,14 @@ pub async fn set_role(db: &Db, _by: System, brand: BrandId, account: AccountId, 
     .await
 }
 
+/// Whoever is less than before comes back by no older invitation: not by one to them, and not by one to staff that they sent.
+async fn end_invitations(tx: &mut Tx, brand: BrandId, was: &Target, now: Instant) -> Result<()> {
+    let sql = "UPDATE invitations SET expires = $4 WHERE brand_id = $1 AND accepted IS NULL AND expires > $4 AND role <> 'member' \
+        AND (inviter_id = $2 OR address = (SELECT address FROM accounts WHERE id = $3))";
+    execute!(tx, sql, brand.0, was.id.0, was.account_id, now.0)?;
+    Ok(())
+}
+
 /// Writes a change and its entries in the log. The brand's row is taken.
 pub(super) async fn place(tx: &mut Tx, brand: BrandId, actor: Option<MemberId>, was: &Target, placed: &Placed, now: Instant) -> Result<()> {
     if was.role == Role::Admin && placed.role != Role::Admin && admins::is_last_admin(tx, brand, was.id).await? {
@@ -120,6 +128,9 @@ pub(super) async fn place(tx: &mut Tx, brand: BrandId, actor: Option<MemberId>, 
     let (role, affiliation) = (placed.role.as_str(), placed.affiliation.as_str());
     let (department, title) = (placed.department.as_deref(), placed.title.as_deref());
     execute!(tx, sql, brand.0, was.id.0, role, affiliation, department, title)?;
+    if was.role.is_staff() && placed.role != was.role {
+        end_invitations(tx, brand, was, now).await?;
+    }
     admins::settle(tx, brand).await?;
     for (kind, details) in differences(was, placed) {
         let entry = Entry {

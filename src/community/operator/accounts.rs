@@ -133,6 +133,16 @@ async fn may_block(tx: &mut Tx, by: Keeper, account: AccountId) -> Result<()> {
     Ok(())
 }
 
+/// Whether nobody else who may sign in runs the installation. The operators are taken as one.
+pub async fn is_last(tx: &mut Tx, account: AccountId) -> Result<bool> {
+    let sql = format!(
+        "SELECT id FROM accounts WHERE operator AND blocked IS NULL ORDER BY id{}",
+        tx.for_update()
+    );
+    let operators: Vec<i64> = fetch_all!(tx, (i64,), &sql)?.into_iter().map(|row| row.0).collect();
+    Ok(operators == [account.0])
+}
+
 /// Lets a blocked account in again.
 pub async fn unblock(db: &Db, by: impl Into<Keeper>, account: AccountId, reason: &Reason, now: Instant) -> Result<()> {
     reason.validate()?;

@@ -102,8 +102,8 @@ pub async fn create_typed(db: &Db, by: Operator, form: &operator::OpenBrand, set
 /// Makes a brand with house rules and one board, and asks its first administrator in: all of it, or nothing.
 pub async fn create(db: &Db, by: impl Into<Keeper>, mut space: NewSpace, settings: &Settings, now: Instant) -> Result<Brand> {
     brands::check(&space.brand)?;
-    if let Some(host) = &space.host {
-        operator::check_host(host)?;
+    if let Some(host) = &mut space.host {
+        *host = super::hosts::check(host, settings)?;
     }
     if let Some((address, _)) = &space.admin {
         operator::check_admin(address)?;

@@ -4,8 +4,11 @@
 pub mod accounts;
 pub mod brands;
 pub mod door;
+pub mod hosts;
 pub mod jobs;
 pub mod log;
+
+pub use accounts::is_last;
 
 use crate::db::{Db, Result};
 use crate::who::{Operator, System};

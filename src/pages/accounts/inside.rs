@@ -15,7 +15,14 @@ const HALF: &str = "half";
 /// So long a first factor waits for the second, in seconds.
 const HALF_LIVES: i64 = 600;
 /// What the steps at the door keep in a session; none of it outlives the door.
-const OF_THE_DOOR: [&str; 3] = [HALF, super::join::WAITING, super::code::ASKED];
+const OF_THE_DOOR: [&str; 6] = [
+    HALF,
+    super::join::WAITING,
+    super::code::ASKED,
+    super::second_factor::BEGUN,
+    super::security::NEW_ADDRESS,
+    crate::invitations::INVITED,
+];
 
 /// Somebody who has given the first factor.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -63,6 +70,10 @@ async fn enter(visit: Visit, caller: &Caller, account: AccountId, said: &str) ->
     }
     let session = &visit.session;
     session.insert(ui::server::ACCOUNT, account.0).await.map_err(bug)?;
+    session
+        .insert(ui::server::HOST, visit.brand().host.clone().unwrap_or_default())
+        .await
+        .map_err(bug)?;
     session.insert(ui::server::AGENT, &caller.agent).await.map_err(bug)?;
     session.insert(ui::server::NETWORK, &caller.network).await.map_err(bug)?;
     arrive(visit, account, said).await
@@ -81,7 +92,12 @@ pub async fn arrive(visit: Visit, account: AccountId, said: &str) -> Answer {
         return to(&intention::fulfil(&visit).await);
     }
     if visit.viewer.staff().err() == Some(Error::SecondFactorNeeded) {
-        visit.say_next("notice-second-factor-needed-failed").await;
+        let lacking = if said == "notice-joined" {
+            "notice-joined-staff"
+        } else {
+            "notice-second-factor-needed-failed"
+        };
+        visit.say_next(lacking).await;
         return to(&visit.href("/account/second-factor"));
     }
     let onward = onward::taken(&visit).await.unwrap_or_else(|| visit.href("/topics"));

@@ -3,6 +3,7 @@
 use super::inside::arrive;
 use super::{Caller, door, kept, soft_door, to, wait_a_day};
 use crate::errors::Answer;
+use crate::invitations::invited_address;
 use crate::parts::field::{Field, Wrongs, problem};
 use crate::visit::Visit;
 use axum::Form;
@@ -19,7 +20,11 @@ pub async fn get(visit: Visit) -> Answer {
     if visit.viewer.as_member().is_some() {
         return to(&visit.href("/topics"));
     }
-    page(&visit, &Join::default(), &Wrongs::default()).await
+    let form = Join {
+        address: invited_address(&visit).await,
+        ..Join::default()
+    };
+    page(&visit, &form, &Wrongs::default()).await
 }
 
 /// `POST /join`: mails a code; for somebody with an account, makes the membership.

@@ -100,7 +100,7 @@ fn room(visit: &Visit, open: &str, title: &str, wrongs: &Wrongs, body: impl Into
             {summary}
             {body}
         };
-        rooms(words.text("account").to_owned(), list, body.into_any())
+        rooms(visit, words.text("account").to_owned(), list, body.into_any())
     });
     rooms::answer(page, wrongs)
 }

@@ -19,7 +19,7 @@ use types::{Error, Instant};
 /// Where the page is.
 const ADDRESS: &str = "/account/second-factor";
 /// Where a session keeps when the password was given to set it up: only there the secret is shown.
-const BEGUN: &str = "second-factor";
+pub const BEGUN: &str = "second-factor";
 /// So long, in seconds.
 const BEGUN_LIVES: i64 = 900;
 
@@ -183,8 +183,10 @@ pub(crate) fn set_up<S: Scene>(scene: &S, address: &str, secret: &str, uri: &str
         <section>
             <h2>{words.text("second-factor-scan")}</h2>
             <p>{words.text("second-factor-scan-about")}</p>
-            {picture}
-            <p>{words.text("second-factor-type")}<br/><code>{fours.join(" ")}</code></p>
+            <div class="setup">
+                {picture}
+                <p>{words.text("second-factor-type")}<code>{fours.join(" ")}</code></p>
+            </div>
         </section>
         <section><h2>{words.text("second-factor-first")}</h2>{form}</section>
     }
@@ -234,7 +236,7 @@ pub(crate) fn codes_view(scene: &impl Scene, codes: &[String], onward: String) -
     view! {
         <section>
             <p>{words.text("recovery-keep")}</p>
-            <div class="prose"><pre tabindex="0"><code>{list}</code></pre></div>
+            <pre class="codes">{list}</pre>
             <div class="form-end"><a class="button primary" href=onward>{words.text("recovery-kept")}</a></div>
         </section>
     }

@@ -15,7 +15,7 @@ use types::accounts::{ChangeAddress, ChangePassword};
 use types::{CodeId, Error, Instant};
 
 /// Where a session keeps the code that was mailed to a new address, and that address.
-const NEW_ADDRESS: &str = "new-address";
+pub const NEW_ADDRESS: &str = "new-address";
 
 /// What the forms of the page send.
 #[derive(Default, Deserialize)]

@@ -2,6 +2,7 @@
 
 use super::{Caller, come_in, door, kept, soft_door, to};
 use crate::errors::Answer;
+use crate::invitations::invited_address;
 use crate::parts::field::{Field, Wrongs};
 use crate::visit::Visit;
 use axum::Form;
@@ -15,7 +16,11 @@ pub async fn get(visit: Visit) -> Answer {
     if visit.viewer.as_member().is_some() {
         return to(&visit.href("/topics"));
     }
-    Ok(page(&visit, &SignIn::default(), &Wrongs::default()).await)
+    let form = SignIn {
+        address: invited_address(&visit).await,
+        ..SignIn::default()
+    };
+    Ok(page(&visit, &form, &Wrongs::default()).await)
 }
 
 /// `POST /sign-in`

@@ -15,7 +15,7 @@ pub async fn list(desk: Desk, Query(asked): Query<Asked>) -> Answer {
     let found = accounts::list(&desk.installation.db, desk.operator, &asked.q, asked.after()).await?;
     let words = desk.words;
     let rows = if found.rows.is_empty() {
-        view! { <p>{words.text("operator-accounts-none")}</p> }.into_any()
+        view! { <p class="none">{words.text("operator-accounts-none")}</p> }.into_any()
     } else {
         let rows = found.rows.iter().map(|(account, at)| row(&desk, account, at)).collect_view();
         view! { <ul class="records" role="list">{rows}</ul> }.into_any()
@@ -28,7 +28,7 @@ pub async fn list(desk: Desk, Query(asked): Query<Asked>) -> Answer {
     };
     let body = view! {
         <section>
-            <form action="/operator/accounts" role="search">
+            <form class="find" action="/operator/accounts" role="search">
                 <div class="field">
                     <label for="q">{words.text("operator-accounts-search")}</label>
                     <input id="q" name="q" type="search" value=search autocomplete="off" class="input"/>
@@ -131,7 +131,7 @@ async fn one(desk: &Desk, id: AccountId, typed: &Reason, wrongs: &Wrongs) -> Ans
     let words = desk.words;
     let (verb, class) = match account.blocked {
         Some(_) => ("unblock", "button"),
-        None => ("block", "button primary"),
+        None => ("block", "button danger"),
     };
     let reason = Field {
         name: "reason",

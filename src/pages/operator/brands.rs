@@ -1,13 +1,15 @@
 //! `/operator`: the brands of the installation, and making one more.
 
-use super::{Asked, Desk, page, pager, to};
+use super::{Asked, Desk, Porch, page, pager, to};
 use crate::errors::Answer;
-use crate::parts::field::{Field, Wrongs};
+use crate::parts::field::{Field, Wrongs, problem};
 use axum::Form;
 use axum::extract::{Path, Query};
 use community::brands::{self, Brand};
 use community::operator::brands::{self as desk_brands, Asked as Invited, Listed, MOST};
+use community::operator::hosts;
 use leptos::prelude::*;
+use serde::Deserialize;
 use types::operator::OpenBrand;
 use types::{Instant, Lang};
 
@@ -19,16 +21,16 @@ pub async fn list(desk: Desk, Query(asked): Query<Asked>) -> Answer {
     let found = desk_brands::list(&desk.installation.db, desk.operator, asked.after()).await?;
     let words = desk.words;
     let rows = if found.rows.is_empty() {
-        view! { <p>{words.text("operator-brands-none")}</p> }.into_any()
+        view! { <p class="none">{words.text("operator-brands-none")}</p> }.into_any()
     } else {
         view! { <ul class="records" role="list">{found.rows.iter().map(|b| row(&desk, b)).collect_view()}</ul> }.into_any()
     };
     let body = view! {
         <section>
             <p>{words.text("operator-brands-about")}</p>
-            <p class="onward"><a class="button primary" href="/operator/brands/new">{words.text("operator-brand-new")}</a></p>
             {rows}
             {pager(&desk, "/operator", "", found.next)}
+            <div class="form-end"><a class="button primary" href="/operator/brands/new">{words.text("operator-brand-new")}</a></div>
         </section>
     };
     page(&desk, "brands", words.text("operator-room-brands"), &Wrongs::default(), body)
@@ -76,17 +78,90 @@ fn state(desk: &Desk, brand: &Listed) -> String {
 
 /// `GET /operator/brands/{brand}`: what there is of one, and who was asked to run it.
 pub async fn show(desk: Desk, Path(slug): Path<String>) -> Answer {
+    show_with(&desk, &slug, "", &Wrongs::default()).await
+}
+
+async fn show_with(desk: &Desk, slug: &str, host: &str, wrongs: &Wrongs) -> Answer {
+    if types::slug::slug(slug) != slug {
+        return Err(types::Error::NotFound.into());
+    }
     let db = &desk.installation.db;
-    let listed = desk_brands::one(db, desk.operator, &slug).await?;
+    let listed = desk_brands::one(db, desk.operator, slug).await?;
     let brand = brands::by_id(db, listed.id).await?;
     let asked = desk_brands::asked(db, desk.operator, listed.id).await?;
-    page(
-        &desk,
-        "brands",
-        &brand.name,
-        &Wrongs::default(),
-        one(&desk, &listed, &brand, &asked),
+    let host = if wrongs.is_empty() {
+        brand.host.as_deref().unwrap_or_default()
+    } else {
+        host
+    };
+    let body = view! {
+        {one(desk, &listed, &brand, &asked).into_any()}
+        {host_section(desk, &brand, host, wrongs).into_any()}
+        <p class="onward"><a href="/operator">{desk.words.text("operator-brands-all")}</a></p>
+    };
+    page(desk, "brands", &brand.name, wrongs, body)
+}
+
+/// What the form of a host name sends.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Named {
+    pub host: String,
+    #[serde(rename = "host-sure")]
+    pub sure: Option<String>,
+}
+
+/// `POST /operator/brands/{brand}/host`
+pub async fn host_post(desk: Desk, Path(slug): Path<String>, Form(named): Form<Named>) -> Answer {
+    let installation = &desk.installation;
+    let brand = desk_brands::one(&installation.db, desk.operator, &slug.replace('\0', "")).await?.id;
+    let sure = named.sure.is_some();
+    match hosts::set(
+        &installation.db,
+        desk.operator,
+        brand,
+        &installation.settings,
+        &named.host,
+        sure,
+        desk.now,
     )
+    .await
+    {
+        Ok(_) => {
+            installation.hosts.forget();
+            desk.say_next("settings-saved").await;
+            to(&format!("/operator/brands/{slug}"))
+        }
+        Err(failure) => show_with(&desk, &slug, &named.host, &Wrongs::of(failure.into())?).await,
+    }
+}
+
+/// What the change will do is said before it is made.
+fn host_section(desk: &Desk, brand: &Brand, host: &str, wrongs: &Wrongs) -> impl IntoView + use<> {
+    let words = desk.words;
+    let field = Field {
+        name: "host",
+        key: "host",
+        wrongs,
+    }
+    .input(desk as &Porch, "text", "off", host);
+    let error = wrongs.at(words, "host-sure");
+    let wrong = error.is_some();
+    let points = ["host-will-lead", "host-will-sign-in", "host-will-dns"];
+    view! {
+        <section>
+            <h2>{words.text("host-label")}</h2>
+            <ul class="prose">{points.map(|key| view! { <li>{words.text(key)}</li> })}</ul>
+            <form action=format!("/operator/brands/{}/host", brand.slug) method="post" novalidate>
+                {field}
+                <div class="field" class:wrong=wrong>
+                    {error.map(|text| problem(desk as &Porch, "host-sure", text))}
+                    <label class="check"><input type="checkbox" name="host-sure" id="host-sure"/><span>{words.text("host-sure-text")}</span></label>
+                </div>
+                <div class="form-end"><button class="button">{words.text("host-save")}</button></div>
+            </form>
+        </section>
+    }
 }
 
 fn one(desk: &Desk, listed: &Listed, brand: &Brand, asked: &[Invited]) -> impl IntoView + use<> {
@@ -113,7 +188,6 @@ fn one(desk: &Desk, listed: &Listed, brand: &Brand, asked: &[Invited]) -> impl I
             <p>{created}</p>
         </section>
         {people}
-        <p class="onward"><a href="/operator">{words.text("operator-brands-all")}</a></p>
     }
 }
 

@@ -41,6 +41,7 @@ pub async fn sign_in_post(porch: Porch, caller: Caller, Form(typed): Form<Typed>
         Ok(account) => {
             let bug = |e: tower_sessions::session::Error| community::Failure::Bug(e.to_string());
             porch.session.cycle_id().await.map_err(bug)?;
+            porch.session.clear().await;
             porch.session.insert(ui::server::ACCOUNT, account.0).await.map_err(bug)?;
             porch.session.insert(ui::server::AGENT, &caller.agent).await.map_err(bug)?;
             porch.session.insert(ui::server::NETWORK, &caller.network).await.map_err(bug)?;

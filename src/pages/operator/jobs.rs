@@ -15,7 +15,7 @@ pub async fn list(desk: Desk, Query(asked): Query<Asked>) -> Answer {
     let found = jobs::dead(db, desk.operator, asked.after()).await?;
     let words = desk.words;
     let rows = if found.rows.is_empty() {
-        view! { <p>{words.text("operator-jobs-none")}</p> }.into_any()
+        view! { <p class="none">{words.text("operator-jobs-none")}</p> }.into_any()
     } else {
         view! { <ul class="records" role="list">{found.rows.iter().map(|job| row(&desk, job)).collect_view()}</ul> }.into_any()
     };

@@ -12,7 +12,7 @@ pub async fn list(desk: Desk, Query(asked): Query<Asked>) -> Answer {
     let found = log::list(&desk.installation.db, desk.operator, asked.after()).await?;
     let words = desk.words;
     let rows = if found.rows.is_empty() {
-        view! { <p>{words.text("log-none")}</p> }.into_any()
+        view! { <p class="none">{words.text("log-none")}</p> }.into_any()
     } else {
         view! { <ul class="records" role="list">{found.rows.iter().map(|e| row(&desk, e)).collect_view()}</ul> }.into_any()
     };

@@ -72,7 +72,7 @@ impl Porch {
         let session = parts.extensions.get::<Session>().cloned().ok_or(Error::Internal {
             reference: "session".into(),
         })?;
-        let account = ui::server::account(&session).await;
+        let account = ui::server::account(&session, &parts.extensions).await;
         let me = match account {
             Some(account) => operator::me(&installation.db, account).await?,
             None => None,
@@ -182,7 +182,7 @@ fn page(desk: &Desk, room: &str, title: &str, wrongs: &Wrongs, body: impl IntoVi
             {summary}
             {body}
         };
-        rooms(words.text("operator-desk").to_owned(), list, body.into_any())
+        rooms::<Porch>(desk, words.text("operator-desk").to_owned(), list, body.into_any())
     });
     rooms::answer(page, wrongs)
 }

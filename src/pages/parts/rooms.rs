@@ -2,6 +2,8 @@
 
 use crate::errors::Answer;
 use crate::parts::field::Wrongs;
+use crate::parts::icon;
+use crate::shell::Scene;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::*;
@@ -14,18 +16,35 @@ pub struct Room {
     pub open: bool,
 }
 
+/// More rooms than this are folded away on a phone, behind the name of the open one.
+const FEW: usize = 5;
+
 /// The rooms beside the one that is open.
-pub fn rooms(label: String, rooms: Vec<Room>, body: AnyView) -> impl IntoView + use<> {
+pub fn rooms<S: Scene>(scene: &S, label: String, rooms: Vec<Room>, body: AnyView) -> impl IntoView + use<S> {
+    let open = rooms
+        .iter()
+        .find(|room| room.open)
+        .map(|room| room.name.clone())
+        .unwrap_or_default();
+    let fold = (rooms.len() > FEW).then(|| {
+        let (sign, label) = (icon(scene.installation(), "down"), label.clone());
+        view! { <details class="fold"><summary><span class="soft">{label}</span><b>{open}</b>{sign}</summary></details> }
+    });
     let links = rooms
         .into_iter()
         .map(|room| view! { <li><a href=room.href aria-current=room.open.then_some("page")>{room.name}</a></li> })
         .collect_view();
     view! {
         <div class="rooms">
-            <nav aria-label=label><ul role="list">{links}</ul></nav>
+            <nav aria-label=label>{fold}<ul role="list">{links}</ul></nav>
             <div class="room">{body}</div>
         </div>
     }
+}
+
+/// From one of many back to all of them.
+pub fn back<S: Scene>(scene: &S, href: String, text: &'static str) -> impl IntoView + use<S> {
+    view! { <a class="back" href=href>{icon(scene.installation(), "back")}{text}</a> }
 }
 
 /// 422 when the form came back with a mistake.

@@ -3,6 +3,7 @@
 use super::{Sent, check, movers, page, saved};
 use crate::errors::Answer;
 use crate::parts::field::{Field, Wrongs, problem};
+use crate::parts::rooms::back;
 use crate::visit::Visit;
 use axum::Form;
 use axum::extract::Path;
@@ -127,7 +128,7 @@ fn show_new(visit: &Visit, form: &BoardForm, wrongs: &Wrongs) -> Answer {
     let words = visit.words;
     let body = view! {
         <section>
-            <p><a href=visit.href(HERE)>{words.text("boards-all")}</a></p>
+            {back(visit, visit.href(HERE), words.text("boards-all"))}
             <h2>{words.text("boards-new")}</h2>
             <form action=visit.href("/settings/boards/new") method="post" novalidate>
                 {fields(visit, form, wrongs).into_any()}
@@ -147,7 +148,7 @@ fn show_one(visit: &Visit, board: &Arranged, form: &BoardForm, wrongs: &Wrongs) 
     let sure = narrower.then(|| view! { <input type="hidden" name="sure" value=form.levels.view.as_str()/> });
     let body = view! {
         <section>
-            <p><a href=visit.href(HERE)>{words.text("boards-all")}</a></p>
+            {back(visit, visit.href(HERE), words.text("boards-all"))}
             <h2>{board.name.clone()}</h2>
             <form action=at.clone() method="post" novalidate>
                 {fields(visit, form, wrongs).into_any()}
@@ -176,14 +177,14 @@ fn fields(visit: &Visit, form: &BoardForm, wrongs: &Wrongs) -> impl IntoView + u
         {field("board-name").input(visit, "text", "off", &form.name)}
         {field("description").area(visit, 2, &form.description)}
         {kinds(visit, form, wrongs).into_any()}
-        {level("view", "board-view", view, Level::Anyone)}
-        <p class="small soft">{visit.words.text("board-levels-about")}</p>
         <div class="pair">
+            {level("view", "board-view", view, Level::Anyone)}
             {level("submit", "board-submit", submit, part)}
             {level("reply", "board-reply", reply, part)}
             {level("vote", "board-vote", vote, part)}
-            {field("department").input(visit, "text", "off", &form.department)}
         </div>
+        <p class="small soft">{visit.words.text("board-levels-about")}</p>
+        {field("department").input(visit, "text", "off", &form.department)}
     }
 }
 
@@ -199,7 +200,7 @@ fn kinds(visit: &Visit, form: &BoardForm, wrongs: &Wrongs) -> impl IntoView + us
         <fieldset id="kinds" class="field" class:wrong=wrong>
             <legend>{words.text("board-kinds-label")}</legend>
             {error.map(|text| problem(visit, "kinds", text))}
-            {boxes.collect_view()}
+            <div class="boxes">{boxes.collect_view()}</div>
         </fieldset>
     }
 }
@@ -207,6 +208,7 @@ fn kinds(visit: &Visit, form: &BoardForm, wrongs: &Wrongs) -> impl IntoView + us
 fn removal(visit: &Visit, board: &Arranged, at: String, wrongs: &Wrongs) -> impl IntoView + use<> {
     let words = visit.words;
     let error = wrongs.at(words, "remove").map(|text| problem(visit, "remove", text));
+    let removable = board.topics == 0;
     let act = if board.topics > 0 {
         view! { <p>{words.count("board-not-empty", board.topics)}</p> }.into_any()
     } else {
@@ -219,7 +221,7 @@ fn removal(visit: &Visit, board: &Arranged, at: String, wrongs: &Wrongs) -> impl
         .into_any()
     };
     view! {
-        <section id="remove">
+        <section id="remove" class:danger=removable>
             <h2>{words.text("board-remove-title")}</h2>
             {error}
             {act}

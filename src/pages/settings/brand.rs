@@ -8,14 +8,13 @@ use axum::Form;
 use community::brands::naming;
 use community::when;
 use leptos::prelude::*;
+use types::Lang;
 use types::brands::Naming;
-use types::{Error, Lang};
 
 /// `GET /settings/brand`
 #[expect(clippy::unused_async, reason = "a handler is async")]
 pub async fn get(visit: Visit) -> Answer {
-    let host = visit.brand().host.clone().unwrap_or_default();
-    show(&visit, &now(&visit), &host, &Wrongs::default())
+    show(&visit, &now(&visit), &Wrongs::default())
 }
 
 /// `POST /settings/brand`
@@ -23,33 +22,7 @@ pub async fn post(visit: Visit, Form(sent): Form<Sent>) -> Answer {
     let naming = naming_of(&sent);
     match naming::name(&visit.installation.db, &visit.admin()?, naming.clone(), visit.now).await {
         Ok(()) => saved(&visit, "/settings/brand").await,
-        Err(failure) => {
-            let host = visit.brand().host.clone().unwrap_or_default();
-            show(&visit, &naming, &host, &Wrongs::of(failure.into())?)
-        }
-    }
-}
-
-/// `POST /settings/brand/host`: a page that leads to the new address, since a browser does not follow a form to another host.
-pub async fn host_post(visit: Visit, Form(sent): Form<Sent>) -> Answer {
-    let installation = &visit.installation;
-    let (typed, sure) = (sent.typed("host"), sent.ticked("host-sure"));
-    match naming::set_host(&installation.db, &visit.admin()?, &installation.settings, typed, sure, visit.now).await {
-        Ok(brand) if brand.host == visit.brand().host => saved(&visit, "/settings/brand").await,
-        Ok(brand) => {
-            installation.hosts.forget();
-            let link = installation.settings.link(&brand, "/settings/brand");
-            let words = visit.words;
-            let body = view! {
-                <section>
-                    <h2>{words.text("host-done")}</h2>
-                    <p>{words.text("host-done-text")}</p>
-                    <p><a href=link.clone()>{link.clone()}</a></p>
-                </section>
-            };
-            page(&visit, "brand", &Wrongs::default(), body)
-        }
-        Err(failure) => show(&visit, &now(&visit), typed, &Wrongs::of(Error::from(failure))?),
+        Err(failure) => show(&visit, &naming, &Wrongs::of(failure.into())?),
     }
 }
 
@@ -84,7 +57,7 @@ fn naming_of(sent: &Sent) -> Naming {
     }
 }
 
-fn show(visit: &Visit, naming: &Naming, host: &str, wrongs: &Wrongs) -> Answer {
+fn show(visit: &Visit, naming: &Naming, wrongs: &Wrongs) -> Answer {
     let words = visit.words;
     let field = |name: &'static str| Field { name, key: name, wrongs };
     let body = view! {
@@ -95,7 +68,10 @@ fn show(visit: &Visit, naming: &Naming, host: &str, wrongs: &Wrongs) -> Answer {
                 {field("lede").area(visit, 4, &naming.lede)}
                 {field("place").input(visit, "text", "off", &naming.place)}
                 {languages(visit, naming, wrongs).into_any()}
-                {zone(visit, naming, wrongs).into_any()}
+                <div class="pair">
+                    {first_language(visit, naming, wrongs).into_any()}
+                    {zone(visit, naming, wrongs).into_any()}
+                </div>
                 <div class="field">
                     <span class="label">{words.text("show-affiliation-label")}</span>
                     {check("show-affiliation".into(), words.text("show-affiliation-text").into(), naming.show_affiliation)}
@@ -103,7 +79,7 @@ fn show(visit: &Visit, naming: &Naming, host: &str, wrongs: &Wrongs) -> Answer {
                 <div class="form-end"><button class="button primary">{words.text("settings-save")}</button></div>
             </form>
         </section>
-        {host_section(visit, host, wrongs).into_any()}
+        {host_section(visit).into_any()}
     };
     page(visit, "brand", wrongs, body)
 }
@@ -117,6 +93,18 @@ fn languages(visit: &Visit, naming: &Naming, wrongs: &Wrongs) -> impl IntoView +
         .iter()
         .map(|lang| check(format!("lang-{lang}"), name(*lang), naming.languages.contains(lang)))
         .collect_view();
+    view! {
+        <fieldset id="languages" class="field" class:wrong=wrong>
+            <legend>{words.text("languages-label")}</legend>
+            <p class="hint">{words.text("languages-hint")}</p>
+            {error.map(|text| problem(visit, "languages", text))}
+            <div class="boxes">{boxes}</div>
+        </fieldset>
+    }
+}
+
+fn first_language(visit: &Visit, naming: &Naming, wrongs: &Wrongs) -> impl IntoView + use<> {
+    let name = |lang: Lang| visit.words.text(&format!("settings-language-{lang}")).to_owned();
     let options = Lang::ALL.iter().map(|lang| (lang.to_string(), name(*lang))).collect();
     let first = naming.languages.first().map_or("", |lang| lang.as_str());
     let select = Field {
@@ -124,15 +112,7 @@ fn languages(visit: &Visit, naming: &Naming, wrongs: &Wrongs) -> impl IntoView +
         key: "first-language",
         wrongs,
     };
-    view! {
-        <fieldset id="languages" class="field" class:wrong=wrong>
-            <legend>{words.text("languages-label")}</legend>
-            <p class="hint">{words.text("languages-hint")}</p>
-            {error.map(|text| problem(visit, "languages", text))}
-            {boxes}
-        </fieldset>
-        {select.select(visit, options, first)}
-    }
+    select.select(visit, options, first)
 }
 
 /// Every time zone by its part of the world.
@@ -162,31 +142,14 @@ fn zone(visit: &Visit, naming: &Naming, wrongs: &Wrongs) -> impl IntoView + use<
     field.around(visit, control.into_any())
 }
 
-/// What the change will do is said before it is made.
-fn host_section(visit: &Visit, host: &str, wrongs: &Wrongs) -> impl IntoView + use<> {
+/// Where the space is. A name of its own is the operator's to give.
+fn host_section(visit: &Visit) -> impl IntoView + use<> {
     let words = visit.words;
     let link = visit.link("/");
-    let field = Field {
-        name: "host",
-        key: "host",
-        wrongs,
-    };
-    let error = wrongs.at(words, "host-sure");
-    let wrong = error.is_some();
-    let points = ["host-will-lead", "host-will-sign-in", "host-will-dns"];
     view! {
         <section>
             <h2>{words.text("host-title")}</h2>
-            <p>{words.with("host-now", &[("link", link.into())])}</p>
-            <ul class="prose">{points.map(|key| view! { <li>{words.text(key)}</li> })}</ul>
-            <form action=visit.href("/settings/brand/host") method="post" novalidate>
-                {field.input(visit, "text", "off", host)}
-                <div class="field" class:wrong=wrong>
-                    {error.map(|text| problem(visit, "host-sure", text))}
-                    {check("host-sure".into(), words.text("host-sure-text").into(), false)}
-                </div>
-                <div class="form-end"><button class="button">{words.text("host-save")}</button></div>
-            </form>
+            <p>{words.with("host-now", &[("link", link.into())])}" "{words.text("host-ask")}</p>
         </section>
     }
 }

@@ -84,7 +84,7 @@ fn section(visit: &Visit, page: &Written, wrongs: &Wrongs) -> impl IntoView + us
             <h2>{title}</h2>
             <p>{about}</p>
             <form action=visit.href(&format!("/settings/documents/{kind}")) method="post" novalidate>
-                {areas.collect_view()}
+                <div class="pair">{areas.collect_view()}</div>
                 <div class="form-end"><button class="button primary">{words.text(next)}</button></div>
             </form>
             {published.then(|| history(visit, page))}
@@ -122,7 +122,7 @@ fn history(visit: &Visit, page: &Written) -> impl IntoView + use<> {
         view! { <li><a href=href>{words.with("document-version", &args)}</a></li> }
     });
     view! {
-        <details>
+        <details class="versions">
             <summary>{words.text("documents-history")}</summary>
             <ul role="list" class="records">{rows.collect_view()}</ul>
         </details>

@@ -98,7 +98,7 @@ fn close_form(visit: &Visit, form: &Close, wrongs: &Wrongs) -> AnyView {
             <form action=visit.href("/settings/end") method="post" novalidate>
                 {slug}
                 {password}
-                <div class="form-end"><button class="button">{words.text("close")}</button></div>
+                <div class="form-end"><button class="button danger">{words.text("close")}</button></div>
             </form>
         </section>
     }

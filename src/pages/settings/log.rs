@@ -22,7 +22,7 @@ pub struct Asked {
 pub async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let (entries, next) = desk::list(&visit.installation.db, &visit.admin()?, Some(&asked.after)).await?;
     let words = visit.words;
-    let none = entries.is_empty().then(|| view! { <p>{words.text("log-none")}</p> });
+    let none = entries.is_empty().then(|| view! { <p class="none">{words.text("log-none")}</p> });
     let rows = entries.iter().map(|entry| {
         let (text, by, at) = (sentence(words, entry), actor(words, entry), entry.created);
         // A sentence that does not say who did it has the name below it.
@@ -33,7 +33,7 @@ pub async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let rows = (!rows.is_empty()).then(|| view! { <ol class="records" role="list">{rows}</ol> });
     let more = next.map(|after| {
         let href = visit.href(&format!("/settings/log?after={after}"));
-        view! { <p><a class="button" href=href>{words.text("log-more")}</a></p> }
+        view! { <p class="form-end"><a class="button" href=href>{words.text("log-more")}</a></p> }
     });
     settings::page(&visit, "log", &Wrongs::default(), view! { <section>{none}{rows}{more}</section> })
 }

@@ -79,7 +79,21 @@ pub async fn preview(visit: Visit, Query(sent): Query<Sent>) -> Answer {
         .iter()
         .map(|scheme| theme.css_of(*scheme, &format!("[data-brand=\"preview-{scheme}\"]")))
         .collect();
+    let css = format!("{css}{}", choices_css());
     Ok(([(header::CONTENT_TYPE, "text/css; charset=utf-8")], css).into_response())
+}
+
+/// Each choice of letters and of corners as it will be.
+fn choices_css() -> String {
+    let letters = Font::ALL.iter().map(|font| {
+        let stack = font.tokens().iter().find(|(name, _)| *name == "font-display");
+        let stack = stack.map_or("var(--font-text)", |(_, value)| *value);
+        format!("[data-letters=\"{font}\"]{{font-family:{stack};font-size:1.25rem;line-height:1.25}}")
+    });
+    let corners = Corner::ALL
+        .iter()
+        .map(|corner| format!("[data-corner=\"{corner}\"]{{border-radius:{}}}", corner.radius()));
+    letters.chain(corners).collect()
 }
 
 /// The theme that the space wears.
@@ -200,7 +214,7 @@ fn show(visit: &Visit, theme: &Theme, typed: &Typed, logo: &str, wrongs: &Wrongs
             <p>{words.text("look-colours-about")}</p>
             <form action=visit.href(HERE) method="post" novalidate>
                 <button class="unseen" tabindex="-1" aria-hidden="true"></button>
-                {schemes}
+                <div class="palettes">{schemes}</div>
                 <div><button name="do" value="night" class="button small">{words.text("look-night")}</button></div>
                 {letters(visit, theme).into_any()}
                 {corners(visit, theme).into_any()}
@@ -328,9 +342,10 @@ fn proposal(visit: &Visit, name: &str, faint: &Faint) -> impl IntoView + use<> {
     view! {
         <p class="proposal">
             <span>{words.with("contrast-numbers", &args)}</span>
-            <svg class="swatch" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true"><rect width="1" height="1" fill=hex.clone()></rect></svg>
-            <code>{hex.clone()}</code>
-            <button name="do" value=format!("take-{name}") class="button small">{words.with("contrast-take", &[("colour", hex.into())])}</button>
+            <button name="do" value=format!("take-{name}") class="button small">
+                <svg class="swatch" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true"><rect width="1" height="1" fill=hex.clone()></rect></svg>
+                {words.with("contrast-take", &[("colour", hex.into())])}
+            </button>
         </p>
     }
 }
@@ -347,7 +362,7 @@ fn letters(visit: &Visit, theme: &Theme) -> impl IntoView + use<> {
         view! {
             <label>
                 <input type="radio" name="font" value=font.as_str() checked=now == Some(*font) data-token="font-display" data-value=stack/>
-                <b>{words.text(&format!("font-{font}"))}</b>
+                <b data-letters=font.as_str()>{words.text(&format!("font-{font}"))}</b>
                 <span>{words.text(&format!("font-{font}-hint"))}</span>
             </label>
         }
@@ -365,7 +380,7 @@ fn corners(visit: &Visit, theme: &Theme) -> impl IntoView + use<> {
     let now = theme.corner();
     let choices = Corner::ALL.iter().map(|corner| {
         view! {
-            <label>
+            <label data-corner=corner.as_str()>
                 <input type="radio" name="corner" value=corner.as_str() checked=now == Some(*corner) data-token="radius" data-value=corner.radius()/>
                 <b>{words.text(&format!("corner-{corner}"))}</b>
             </label>

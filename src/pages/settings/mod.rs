@@ -89,7 +89,7 @@ pub fn page(visit: &Visit, subject: &str, wrongs: &Wrongs, body: impl IntoView) 
             {summary}
             {body}
         };
-        rooms(words.text("settings").to_owned(), list, body.into_any())
+        rooms(visit, words.text("settings").to_owned(), list, body.into_any())
     });
     rooms::answer(page, wrongs)
 }

@@ -3,6 +3,7 @@
 use super::{Sent, movers, page, saved};
 use crate::errors::Answer;
 use crate::parts::field::{Field, Wrongs};
+use crate::parts::rooms::back;
 use crate::visit::Visit;
 use axum::Form;
 use axum::extract::Path;
@@ -77,7 +78,7 @@ async fn show(visit: &Visit, new: &NewProduct, wrongs: &Wrongs) -> Answer {
     let all = products::list(&visit.installation.db, visit.brand().id).await?;
     let rows = all.iter().map(|product| row(visit, product).into_any()).collect_view();
     let list = if all.is_empty() {
-        view! { <p>{words.text("products-none")}</p> }.into_any()
+        view! { <p class="none">{words.text("products-none")}</p> }.into_any()
     } else {
         view! { <ul class="records">{rows}</ul> }.into_any()
     };
@@ -130,7 +131,7 @@ fn show_one(visit: &Visit, product: &Product, typed: &NewProduct, wrongs: &Wrong
     };
     let body = view! {
         <section>
-            <p><a href=visit.href(HERE)>{words.text("products-all")}</a></p>
+            {back(visit, visit.href(HERE), words.text("products-all"))}
             <h2>{product.name.clone()}</h2>
             <form action=at.clone() method="post" novalidate>
                 {fields(visit, typed, wrongs).into_any()}

@@ -46,7 +46,7 @@ pub async fn post(visit: Visit, Form(sent): Form<Sent>) -> Answer {
         return page(&visit, &new, &Wrongs::of(error)?, false).await;
     }
     let Some(member) = visit.viewer.as_member() else {
-        intention::keep(&visit, Intention::Topic(new)).await;
+        intention::keep(&visit, Intention::Topic(new)).await?;
         let door = if visit.viewer.account().is_some() { "/join" } else { "/sign-in" };
         return Ok(Redirect::to(&visit.href(door)).into_response());
     };
@@ -85,6 +85,11 @@ fn view(visit: &Visit, boards: &[Board], new: &NewTopic, wrongs: &Wrongs, previe
         wrongs,
     }
     .input(visit, "text", "off", &new.title);
+    let seen = if visit.brand().opened.is_some() && boards.iter().all(|b| b.view_level == Level::Anyone) {
+        "new-visible"
+    } else {
+        "new-visible-some"
+    };
     view! {
         <div class="saying">
             <form action=visit.href("/new") method="post" novalidate>
@@ -98,7 +103,7 @@ fn view(visit: &Visit, boards: &[Board], new: &NewTopic, wrongs: &Wrongs, previe
                 {board(visit, boards, new, wrongs)}
                 <div class="form-end">
                     <button class="button primary large">{words.text("new-post")}</button>
-                    <p class="small soft">{words.text("new-visible")}</p>
+                    <p class="small soft">{words.text(seen)}</p>
                 </div>
             </form>
         </div>

@@ -60,7 +60,7 @@ crate::on_both_engines! {
         let now = state(&db, account).await.unwrap();
         assert_eq!((codes.len(), now.codes_left, now.since), (10, 10, Some(NOW.0)));
         assert_eq!(sign_ins(&db, account).await, ["mine"]);
-        assert!(last_mail(&db).await.contains("asked for a code of your app"));
+        assert!(last_mail(&db).await.contains("asked for a code from your app"));
         assert_eq!(waiting(&db, account).await.unwrap(), None, "the secret is never shown again");
         assert_eq!(Error::from(begin(&db, account, PASSWORD, NOW).await.unwrap_err()), Error::Conflict);
     }

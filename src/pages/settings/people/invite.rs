@@ -83,7 +83,7 @@ fn addresses(visit: &Visit, form: &Invite, wrongs: &Wrongs) -> impl IntoView + u
         .filter(|entry| wrong && !is_address(entry))
         .map(|entry| view! { <li>{entry.to_owned()}</li> })
         .collect();
-    let named = (!named.is_empty()).then(|| view! { <ul>{named}</ul> });
+    let named = (!named.is_empty()).then(|| view! { <ul class="named" role="list">{named}</ul> });
     let control = view! {
         {named}
         <textarea class="input" id=name name=name rows="5" autocomplete="off" spellcheck="false" aria-invalid=wrong.then_some("true") aria-describedby=described
@@ -94,12 +94,14 @@ fn addresses(visit: &Visit, form: &Invite, wrongs: &Wrongs) -> impl IntoView + u
 
 pub(super) fn open_section(visit: &Visit, open: &[Open], older: Option<i64>) -> impl IntoView + use<> {
     let words = visit.words;
-    let none = open.is_empty().then(|| view! { <p>{words.text("people-open-none")}</p> });
+    let none = open
+        .is_empty()
+        .then(|| view! { <p class="none">{words.text("people-open-none")}</p> });
     let rows: Vec<_> = open.iter().map(|one| row(visit, one)).collect();
     let rows = (!rows.is_empty()).then(|| view! { <ul class="records" role="list">{rows}</ul> });
     let more = older.map(|before| {
         let href = visit.href(&format!("/settings/people?before={before}#invitations"));
-        view! { <p><a class="button" href=href>{words.text("people-open-more")}</a></p> }
+        view! { <p class="form-end"><a class="button" href=href>{words.text("people-open-more")}</a></p> }
     });
     view! { <section id="invitations"><h2>{words.text("people-open")}</h2>{none}{rows}{more}</section> }
 }

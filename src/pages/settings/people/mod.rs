@@ -62,8 +62,11 @@ async fn page(visit: &Visit, asked: &Asked, form: &Invite, wrongs: &Wrongs) -> A
 
 fn staff_section(visit: &Visit, staff: &People, owner: Option<MemberId>) -> impl IntoView + use<> {
     let words = visit.words;
-    let more = staff.next.map(|after| view! { <p><a class="button" href=visit.href(&format!("/settings/people?staff={after}"))>{words.text("people-staff-more")}</a></p> });
-    let none = staff.people.is_empty().then(|| view! { <p>{words.text("people-staff-none")}</p> });
+    let more = staff.next.map(|after| view! { <p class="form-end"><a class="button" href=visit.href(&format!("/settings/people?staff={after}"))>{words.text("people-staff-more")}</a></p> });
+    let none = staff
+        .people
+        .is_empty()
+        .then(|| view! { <p class="none">{words.text("people-staff-none")}</p> });
     view! {
         <section>
             <h2>{words.text("people-staff")}</h2>
@@ -76,8 +79,8 @@ fn staff_section(visit: &Visit, staff: &People, owner: Option<MemberId>) -> impl
 
 fn search_section(visit: &Visit, asked: &Asked, found: &People, owner: Option<MemberId>) -> impl IntoView + use<> {
     let words = visit.words;
-    let none =
-        (!asked.q.trim().is_empty() && found.people.is_empty()).then(|| view! { <p role="status">{words.text("people-search-none")}</p> });
+    let none = (!asked.q.trim().is_empty() && found.people.is_empty())
+        .then(|| view! { <p class="none" role="status">{words.text("people-search-none")}</p> });
     let rows = rows(visit, &found.people, owner).into_any();
     let more = found.next.map(|after| {
         view! {
@@ -99,7 +102,7 @@ fn search_section(visit: &Visit, asked: &Asked, found: &People, owner: Option<Me
         <section>
             <h2>{words.text("people-search")}</h2>
             <p>{words.text("people-search-about")}</p>
-            <form action=visit.href("/settings/people")>
+            <form class="find" action=visit.href("/settings/people") role="search">
                 {field}
                 <div class="form-end"><button class="button">{words.text("people-search-do")}</button></div>
             </form>

@@ -3,6 +3,7 @@
 use super::{affiliations, department, is_unsecured, roles, standing};
 use crate::errors::Answer;
 use crate::parts::field::{Field, Wrongs};
+use crate::parts::rooms::back;
 use crate::settings;
 use crate::visit::Visit;
 use axum::Form;
@@ -82,7 +83,7 @@ async fn page(visit: &Visit, person: &Person, form: &Standing, wrongs: &Wrongs) 
     let removable = person.role.is_staff() && person.role != Role::Admin;
     let body = view! {
         <section>
-            <p class="small"><a href=visit.href("/settings/people")>{words.text("person-all")}</a></p>
+            {back(visit, visit.href("/settings/people"), words.text("person-all"))}
             <h2>{person.name.clone()}</h2>
             <p>{standing(words, person, owner)}<br/>{words.with("person-joined", &joined)}{unsecured}</p>
             <form method="post" action=visit.href(&format!("/settings/people/{}", person.number)) novalidate>
