@@ -185,7 +185,7 @@ pub fn canonical_code(code: &str) -> Option<String> {
 
 /// A recovery code as it is compared: its letters and digits, lower case; signs that look alike are one.
 pub fn canonical_recovery_code(code: &str) -> String {
-    let kept = code.chars().filter(|c| c.is_ascii_alphanumeric());
+    let kept = code.chars().filter(char::is_ascii_alphanumeric);
     let lower = kept.map(|c| c.to_ascii_lowercase());
     lower
         .map(|c| match c {

@@ -68,7 +68,7 @@ pub fn host(headers: &HeaderMap, uri: &Uri) -> Option<String> {
     let named = headers
         .get(header::HOST)
         .and_then(|h| h.to_str().ok())
-        .or_else(|| uri.authority().map(|a| a.as_str()))?;
+        .or_else(|| uri.authority().map(axum::http::uri::Authority::as_str))?;
     let bare = if named.starts_with('[') {
         named.split(']').next()?
     } else {

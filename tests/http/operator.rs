@@ -12,7 +12,7 @@ async fn text(server: &Server, path: &str, cookie: &str) -> String {
     answer.text().await.unwrap()
 }
 
-async fn led_to(answer: reqwest::Response) -> String {
+fn led_to(answer: reqwest::Response) -> String {
     assert_eq!(answer.status(), 303);
     answer.headers()["location"].to_str().unwrap().to_owned()
 }
@@ -37,7 +37,7 @@ async fn nobody_but_an_operator_comes_to_the_desk() {
                 "GET" => server.get(&path, cookie).await,
                 _ => server.post(&path, cookie, &[("reason", "because")]).await,
             };
-            assert_eq!(led_to(answer).await, "/operator/sign-in", "{path}");
+            assert_eq!(led_to(answer), "/operator/sign-in", "{path}");
         }
     }
 }
@@ -65,7 +65,7 @@ async fn an_operator_signs_in_makes_a_brand_and_sees_what_was_made() {
         .next()
         .unwrap()
         .to_owned();
-    assert_eq!(led_to(answer).await, "/operator");
+    assert_eq!(led_to(answer), "/operator");
     assert!(text(&server, "/operator", &cookie).await.contains("Drumlin"));
     let empty = server.post("/operator/brands/new", Some(&cookie), &[("slug", "Not a slug")]).await;
     assert_eq!(empty.status(), 422);
@@ -79,7 +79,7 @@ async fn an_operator_signs_in_makes_a_brand_and_sees_what_was_made() {
         ("language", "fr"),
     ];
     let made = server.post("/operator/brands/new", Some(&cookie), &form).await;
-    assert_eq!(led_to(made).await, "/operator/brands/acme");
+    assert_eq!(led_to(made), "/operator/brands/acme");
     let page = text(&server, "/operator/brands/acme", &cookie).await;
     assert!(
         page.contains("ada@acme.example") && page.contains("Members only") && page.contains("/b/acme/"),
@@ -94,8 +94,8 @@ async fn an_operator_signs_in_makes_a_brand_and_sees_what_was_made() {
         text(&server, path, &cookie).await;
     }
     let out = server.post("/operator/sign-out", Some(&cookie), &[]).await;
-    assert_eq!(led_to(out).await, "/operator/sign-in");
-    assert_eq!(led_to(server.get("/operator", Some(&cookie)).await).await, "/operator/sign-in");
+    assert_eq!(led_to(out), "/operator/sign-in");
+    assert_eq!(led_to(server.get("/operator", Some(&cookie)).await), "/operator/sign-in");
 }
 
 #[tokio::test]
@@ -109,12 +109,8 @@ async fn a_blocked_person_is_out_with_their_next_click() {
     let done = server
         .post(&format!("{page}/block"), Some(&operator), &[("reason", "Sells <b>watches</b>")])
         .await;
-    assert_eq!(led_to(done).await, page);
-    assert!(
-        led_to(server.get("/b/drumlin/account", Some(&isla)).await)
-            .await
-            .ends_with("/sign-in")
-    );
+    assert_eq!(led_to(done), page);
+    assert!(led_to(server.get("/b/drumlin/account", Some(&isla)).await).ends_with("/sign-in"));
     let log = text(&server, "/operator/log", &operator).await;
     assert!(log.contains("isla@drumlin.example") && log.contains("&lt;b&gt;watches"), "{log}");
     let own = format!("/operator/accounts/{}/block", id_of(&server, OPERATOR).await);
@@ -156,13 +152,13 @@ async fn a_space_that_is_being_closed_says_so_and_may_be_kept() {
     assert_eq!(wrong.status(), 422);
     let form = [("slug", "drumlin"), ("current", "a kettle sings at dawn")];
     assert_eq!(
-        led_to(server.post("/b/drumlin/settings/end", Some(&obi), &form).await).await,
+        led_to(server.post("/b/drumlin/settings/end", Some(&obi), &form).await),
         "/b/drumlin/settings/end"
     );
     assert!(text(&server, "/b/drumlin/topics", &isla).await.contains("is closing this space"));
-    assert!(led_to(server.get("/b/drumlin/topics", None).await).await.ends_with("/sign-in"));
+    assert!(led_to(server.get("/b/drumlin/topics", None).await).ends_with("/sign-in"));
     assert!(text(&server, "/b/drumlin/settings/end", &obi).await.contains("Keep the space"));
-    led_to(server.post("/b/drumlin/settings/end/keep", Some(&obi), &[]).await).await;
+    led_to(server.post("/b/drumlin/settings/end/keep", Some(&obi), &[]).await);
     assert_eq!(server.get("/b/drumlin/topics", None).await.status(), 200);
     assert!(!text(&server, "/b/drumlin/topics", &isla).await.contains("is closing this space"));
 }

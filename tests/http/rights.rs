@@ -17,7 +17,7 @@ enum In {
     /// Anybody at all.
     All,
     /// Whoever is signed in, here or in another brand.
-    SignedIn,
+    Accounts,
     /// Members of the brand.
     Members,
     /// Admins of the brand with a second factor.
@@ -27,7 +27,7 @@ enum In {
     /// Those who run the installation.
     Operators,
 }
-use In::{Admins, All, Members, Operators, Owner, SignedIn};
+use In::{Accounts, Admins, All, Members, Operators, Owner};
 
 /// Method, address, who.
 const TABLE: &[(&str, &str, In)] = &[
@@ -69,14 +69,14 @@ const TABLE: &[(&str, &str, In)] = &[
     ("POST", "/b/{brand}/language", All),
     ("GET", "/b/{brand}/invitation/{token}", All),
     ("POST", "/b/{brand}/invitation/{token}", All),
-    ("GET", "/b/{brand}/account", SignedIn),
-    ("POST", "/b/{brand}/account", SignedIn),
-    ("GET", "/b/{brand}/account/security", SignedIn),
-    ("POST", "/b/{brand}/account/security", SignedIn),
-    ("GET", "/b/{brand}/account/security/address", SignedIn),
-    ("POST", "/b/{brand}/account/security/address", SignedIn),
-    ("GET", "/b/{brand}/account/second-factor", SignedIn),
-    ("POST", "/b/{brand}/account/second-factor", SignedIn),
+    ("GET", "/b/{brand}/account", Accounts),
+    ("POST", "/b/{brand}/account", Accounts),
+    ("GET", "/b/{brand}/account/security", Accounts),
+    ("POST", "/b/{brand}/account/security", Accounts),
+    ("GET", "/b/{brand}/account/security/address", Accounts),
+    ("POST", "/b/{brand}/account/security/address", Accounts),
+    ("GET", "/b/{brand}/account/second-factor", Accounts),
+    ("POST", "/b/{brand}/account/second-factor", Accounts),
     ("GET", "/b/{brand}/people/{number}", All),
     ("GET", "/b/{brand}/people/{number}/{file}", All),
     ("POST", "/b/{brand}/accept", Members),
@@ -84,13 +84,13 @@ const TABLE: &[(&str, &str, In)] = &[
     ("POST", "/b/{brand}/account/profile", Members),
     ("POST", "/b/{brand}/account/profile/picture", Members),
     ("POST", "/b/{brand}/account/profile/picture/remove", Members),
-    ("GET", "/b/{brand}/account/data", SignedIn),
-    ("GET", "/b/{brand}/account/export.json", SignedIn),
-    ("GET", "/b/{brand}/account/export.html", SignedIn),
+    ("GET", "/b/{brand}/account/data", Accounts),
+    ("GET", "/b/{brand}/account/export.json", Accounts),
+    ("GET", "/b/{brand}/account/export.html", Accounts),
     ("GET", "/b/{brand}/account/leave", Members),
     ("POST", "/b/{brand}/account/leave", Members),
-    ("GET", "/b/{brand}/account/erase", SignedIn),
-    ("POST", "/b/{brand}/account/erase", SignedIn),
+    ("GET", "/b/{brand}/account/erase", Accounts),
+    ("POST", "/b/{brand}/account/erase", Accounts),
     ("GET", "/b/{brand}/erased", All),
     ("GET", "/b/{brand}/settings", Admins),
     ("GET", "/b/{brand}/settings/end", Admins),
@@ -152,8 +152,8 @@ const TABLE: &[(&str, &str, In)] = &[
     ("POST", "/operator/jobs/{job}/retry", Operators),
     ("POST", "/operator/jobs/{job}/drop", Operators),
     ("GET", "/operator/log", Operators),
-    ("POST", "/fn/vote", SignedIn),
-    ("POST", "/fn/preview", SignedIn),
+    ("POST", "/fn/vote", Accounts),
+    ("POST", "/fn/preview", Accounts),
     ("GET", "/b/{brand}/look/{file}", All),
     ("GET", "/assets/{file}", All),
     ("GET", "/robots.txt", All),
@@ -177,7 +177,7 @@ impl Knocker {
     fn is_let_in(&self, row: In) -> bool {
         match row {
             All => true,
-            SignedIn => self.signed_in,
+            Accounts => self.signed_in,
             Members => self.member,
             Admins => self.admin == Some(true),
             Owner => self.owner,
