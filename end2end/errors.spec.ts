@@ -190,8 +190,7 @@ test.describe("in English", () => {
     await fillJoin(page, { name: "Hamish again", address: "hamish@drumlin.example" });
     await page.getByRole("button", { name: "Join" }).click();
     await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
-    const mail = await mailTo(server, "hamish@drumlin.example");
-    expect(mail.subject).toBe("You have an account already");
+    const mail = await mailTo(server, "hamish@drumlin.example", /You have an account already/);
     expect(mail.text).toContain(`${server.url}${drumlin.home}/sign-in`);
   });
 
