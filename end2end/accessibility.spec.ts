@@ -238,8 +238,7 @@ const admins: Ways = {
   },
 };
 
-/** People of the demo whom no other test here needs, and an address that is invited. */
-/** Whoever is changed here is named in no other spec: a second step ends every other sign-in, and the specs share their server in an order
+/** People of the demo, and an address that is invited. Whoever is changed here is named in no other spec: a second step ends every other sign-in, and the specs share their server in an order
  * that nobody chooses. */
 const PEOPLE: Record<string, { forgetful: string; secured: string; admin: string; invited: string }> = {
   drumlin: { forgetful: "bethan@drumlin.example", secured: "joan@drumlin.example", admin: "obi@drumlin.example", invited: "guest.drumlin@example.org" },

@@ -4,7 +4,7 @@
 use crate::brands::closing;
 use crate::db::{Conn, Db, Result, Tx};
 use crate::installation::Installation;
-use crate::{execute, fetch_one, fetch_optional, mail, row, sessions, who};
+use crate::{execute, fetch_one, fetch_optional, mail, notices, row, sessions, who};
 use std::time::Duration;
 use types::{BrandId, Instant, JobId};
 
@@ -154,6 +154,7 @@ async fn run_apart(installation: &Installation, job: &Job) -> Result<(), String>
 async fn run(installation: &Installation, job: &Job) -> Result<(), String> {
     match job.kind.as_str() {
         TIDY => installation.db.tidy().await.map_err(|e| e.to_string()),
+        notices::KIND => notices::tell(installation, &job.payload).await.map_err(|e| e.to_string()),
         mail::KIND => mail::deliver(&installation.mailer, &job.payload).await,
         other => Err(format!("no worker knows the kind {other}")),
     }

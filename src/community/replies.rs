@@ -2,12 +2,14 @@
 
 use crate::db::{Db, Result, Tx};
 use crate::prose::{self, RENDERER};
+use crate::topics::events::{self, NewEvent};
 use crate::topics::{self, Taken, Topic};
 use crate::who::{Member, Team, Viewer};
-use crate::{execute, fetch_all, fetch_one, fetch_optional, row, visible_to};
+use crate::{execute, fetch_all, fetch_one, fetch_optional, row, subscriptions, visible_to};
 use types::members::{Affiliation, Role};
+use types::notices::Reason;
 use types::replies::NewReply;
-use types::topics::{Status, Visibility};
+use types::topics::{EventKind, Status, Visibility};
 use types::{Error, Instant, Lang, ReplyId, TopicId, heat, policy};
 
 /// First-level replies on one page.
@@ -192,22 +194,17 @@ async fn sent_twice(tx: &mut Tx, member: &Member, topic: &Taken, new: &NewReply,
 }
 
 async fn record(tx: &mut Tx, team: &Team, topic: &Taken, status: Option<Status>, reply: Option<ReplyId>, now: Instant) -> Result<()> {
-    let sql = "INSERT INTO events (brand_id, topic_id, actor_id, kind, status, reply_id, created) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    let kind = if status.is_some() { "status" } else { "answer" };
+    let kind = if status.is_some() { EventKind::Status } else { EventKind::Answer };
+    let event = NewEvent {
+        status,
+        reply,
+        ..NewEvent::new(kind, team)
+    };
+    events::record(tx, topic.id, event, now).await?;
     let brand = team.brand().0;
-    execute!(
-        tx,
-        sql,
-        brand,
-        topic.id.0,
-        team.id.0,
-        kind,
-        status.map(Status::as_str),
-        reply.map(|r| r.0),
-        now.0
-    )?;
     let sql = "UPDATE topics SET status = COALESCE($3, status), answer_id = COALESCE($4, answer_id), \
-        answered = CASE WHEN $4 IS NULL THEN answered ELSE $5 END WHERE brand_id = $1 AND id = $2";
+        answered = CASE WHEN $4 IS NULL THEN answered ELSE $5 END, \
+        first_answered = CASE WHEN $4 IS NULL THEN first_answered ELSE COALESCE(first_answered, $5) END WHERE brand_id = $1 AND id = $2";
     execute!(tx, sql, brand, topic.id.0, status.map(Status::as_str), reply.map(|r| r.0), now.0)?;
     Ok(())
 }
@@ -244,13 +241,9 @@ async fn insert(tx: &mut Tx, member: &Member, topic: &Taken, new: &NewReply, lan
         now.0
     )?;
     let heat = heat::plus(topic.heat, heat::of(heat::REPLY, now));
-    execute!(
-        tx,
-        "UPDATE topics SET replies = replies + 1, heat = $3 WHERE brand_id = $1 AND id = $2",
-        brand,
-        topic.id.0,
-        heat
-    )?;
+    let sql = "UPDATE topics SET replies = replies + 1, heat = $3, changed = $4 WHERE brand_id = $1 AND id = $2";
+    execute!(tx, sql, brand, topic.id.0, heat, now.0)?;
+    subscriptions::follow(tx, member, topic.id, Reason::Reply, now).await?;
     Ok(ReplyId(row.0))
 }
 

@@ -70,6 +70,20 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// A step of a topic's public timeline.
+    pub enum EventKind {
+        Posted = "posted",
+        Status = "status",
+        Answer = "answer",
+        Kind = "kind",
+        Board = "board",
+        Locked = "locked",
+        Unlocked = "unlocked",
+        RepliesMoved = "replies_moved",
+    }
+}
+
 impl Kind {
     /// The statuses of this kind, in the order of their way; the first is a new topic's.
     pub const fn statuses(self) -> &'static [Status] {

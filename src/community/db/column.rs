@@ -3,7 +3,8 @@
 use types::boards::Level;
 use types::brands::{DocumentKind, Registration};
 use types::members::{Affiliation, Role};
-use types::topics::{Kind, Status, Visibility};
+use types::notices::{Hearing, MailPace, Reason};
+use types::topics::{EventKind, Kind, Status, Visibility};
 use types::{
     AccountId, BoardId, BrandId, CodeId, ConfirmationId, Instant, InvitationId, JobId, Lang, MemberId, PictureId, ProductId, ReplyId,
     TopicId,
@@ -73,7 +74,20 @@ wrapped!(
     ReplyId,
     TopicId
 );
-words!(Affiliation, DocumentKind, Kind, Lang, Registration, Role, Status, Visibility);
+words!(
+    Affiliation,
+    DocumentKind,
+    EventKind,
+    Hearing,
+    Kind,
+    Lang,
+    MailPace,
+    Reason,
+    Registration,
+    Role,
+    Status,
+    Visibility
+);
 
 impl Column for Level {
     type Raw = i64;

@@ -1,5 +1,6 @@
 //! Topics: what somebody started. Proposing, reading one, reading a list of them.
 
+pub mod events;
 mod list;
 mod propose;
 mod read;

@@ -1,11 +1,13 @@
 //! Starting a topic.
 
+use super::events::{self, NewEvent};
 use crate::db::{Db, Failure, Result, Tx};
 use crate::prose::{self, Prose, RENDERER};
 use crate::who::Member;
-use crate::{execute, fetch_one, fetch_optional, row};
+use crate::{fetch_one, fetch_optional, row, subscriptions};
 use types::boards::Level;
-use types::topics::{Kind, NewTopic, Visibility};
+use types::notices::Reason;
+use types::topics::{EventKind, Kind, NewTopic, Visibility};
 use types::{BoardId, Error, Instant, Lang, TopicId, heat, policy, slug};
 
 /// A member is new for this long after joining, in seconds: 24 hours.
@@ -39,8 +41,9 @@ pub async fn propose(db: &Db, member: &Member, new: NewTopic, lang: Lang, now: I
                 let board = board_taking(tx, member, &new.board, *kind).await?;
                 keep_pace(tx, member, *now, true).await?;
                 let (id, number) = insert(tx, member, board, new, *kind, prose, *lang, *now).await?;
-                let sql = "INSERT INTO events (brand_id, topic_id, actor_id, kind, created) VALUES ($1, $2, $3, 'posted', $4)";
-                execute!(tx, sql, member.brand().0, id.0, member.id.0, now.0)?;
+                let posted = NewEvent::new(EventKind::Posted, member);
+                events::record(tx, id, posted, *now).await?;
+                subscriptions::follow(tx, member, id, Reason::Author, *now).await?;
                 Ok(number)
             })
         },

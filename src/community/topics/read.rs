@@ -5,7 +5,7 @@ use crate::who::Viewer;
 use crate::{fetch_all, fetch_optional, row, visible_to};
 use types::boards::Level;
 use types::members::{Affiliation, Role};
-use types::topics::{Kind, Status, Visibility};
+use types::topics::{EventKind, Kind, Status, Visibility};
 use types::{Error, Instant, Lang, TopicId};
 
 row! {
@@ -45,8 +45,11 @@ row! {
 
     /// A step in a topic's public timeline.
     pub struct Event {
-        pub kind: String,
+        pub id: i64,
+        pub kind: EventKind,
         pub status: Option<Status>,
+        /// A JSON object.
+        pub details: String,
         /// Empty where they have left.
         pub actor: String,
         pub actor_number: i64,
@@ -106,8 +109,8 @@ pub async fn find(db: &Db, viewer: &Viewer, number: i64) -> Result<TopicId> {
 
 /// What became of a topic that was read, oldest first.
 pub async fn timeline(db: &Db, viewer: &Viewer, topic: &Topic) -> Result<Vec<Event>> {
-    let sql = "SELECT e.kind, e.status, m.name AS actor, m.number AS actor_number, m.title AS actor_title, e.created FROM \
-        (SELECT * FROM events WHERE brand_id = $1 AND topic_id = $2 ORDER BY created DESC, id DESC LIMIT 50) e \
+    let sql = "SELECT e.id, e.kind, e.status, e.details, m.name AS actor, m.number AS actor_number, m.title AS actor_title, e.created FROM \
+        (SELECT * FROM events WHERE brand_id = $1 AND topic_id = $2 AND undone IS NULL ORDER BY created DESC, id DESC LIMIT 50) e \
         JOIN memberships m ON m.brand_id = e.brand_id AND m.id = e.actor_id ORDER BY e.created, e.id";
     Ok(fetch_all!(db.read().await?, Event, sql, viewer.brand().id.0, topic.id.0)?)
 }

@@ -213,8 +213,7 @@ fn timeline(visit: &Visit, events: &[Event]) -> impl IntoView + use<> {
     let steps = events.iter().enumerate().map(|(i, event)| {
         let name = match event.status {
             Some(status) => words.text(&format!("status-{status}")),
-            None if event.kind == "posted" => words.text("event-posted"),
-            None => words.text("event-answer"),
+            None => words.text(&format!("event-{}", event.kind)),
         };
         let when = format!("{}, ", visit.when.short(event.created));
         let title = event.actor_title.as_ref().map(|title| format!(", {title}"));

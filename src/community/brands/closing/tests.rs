@@ -77,6 +77,20 @@ async fn fill(db: &Db, brand: &Brand, isla: &who::Member, topic: types::TopicId)
             execute!(tx, "INSERT INTO invitations (brand_id, address, role, affiliation, language, token_hash, inviter_id, created, expires) VALUES ($1, 'x', 'team', 'employee', 'en', $2, $3, 1, 1)", b, format!("token {b}"), m)?;
             execute!(tx, "INSERT INTO operator_events (kind, brand_id, details, created) VALUES ('x', $1, '{}', 1)", b)?;
             execute!(tx, "UPDATE brands SET owner_id = $2 WHERE id = $1", b, m)?;
+            let r = fetch_one!(tx, (i64,), "SELECT MIN(id) FROM replies WHERE brand_id = $1", b)?.0;
+            execute!(tx, "UPDATE topics SET product_id = (SELECT MIN(id) FROM products WHERE brand_id = $1) WHERE brand_id = $1", b)?;
+            execute!(tx, "INSERT INTO details (brand_id, topic_id, serial, since, bought) VALUES ($1, $2, 'T1', '', '')", b, t)?;
+            execute!(tx, "INSERT INTO attachments (brand_id, owner_id, topic_id, position, visibility, alt, media, width, height, created, small, bytes) VALUES ($1, $2, $3, 1, 'public', '', 'image/webp', 1, 1, 1, $4, $4)", b, m, t, vec![1_u8])?;
+            execute!(tx, "INSERT INTO drafts (brand_id, member_id, place, text, saved) VALUES ($1, $2, 'new', 'x', 1)", b, m)?;
+            execute!(tx, "INSERT INTO revisions (brand_id, topic_id, reply_id, editor_id, visibility, body, lang, created) VALUES ($1, $2, $3, $4, 'public', 'x', 'en', 1)", b, t, r, m)?;
+            execute!(tx, "INSERT INTO tags (brand_id, slug, name, created) VALUES ($1, 'lid', 'lid', 1)", b)?;
+            execute!(tx, "INSERT INTO topic_tags (brand_id, tag_id, topic_id) SELECT $1, MIN(id), $2 FROM tags WHERE brand_id = $1", b, t)?;
+            execute!(tx, "INSERT INTO thanks (brand_id, reply_id, member_id, created) VALUES ($1, $2, $3, 1)", b, r, m)?;
+            execute!(tx, "INSERT INTO notices (brand_id, member_id, topic_id, kind, reply_id, cause, created) VALUES ($1, $2, $3, 'reply', $4, 'x', 1)", b, m, t, r)?;
+            execute!(tx, "INSERT INTO reports (brand_id, topic_id, reply_id, member_id, reason, text, created) VALUES ($1, $2, $3, $4, 'other', '', 1)", b, t, r, m)?;
+            execute!(tx, "INSERT INTO interventions (brand_id, actor_id, kind, topic_id, reply_id, subject_id, reason, before, created) VALUES ($1, $4, 'hide', $2, $3, $4, '', '{}', 1)", b, t, r, m)?;
+            execute!(tx, "INSERT INTO promises (brand_id, kind, hours) VALUES ($1, 'idea', 48)", b)?;
+            execute!(tx, "INSERT INTO answer_figures (brand_id, asked, answered, promised, in_time, computed) VALUES ($1, 1, 1, 1, 1, 1)", b)?;
             Ok(())
         })
     })
