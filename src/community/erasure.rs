@@ -1,6 +1,8 @@
 //! How a person goes: from one brand, or from the installation with all that is theirs. Rows that others lean on stay, blanked: a vote
 //! is still counted, a conversation still reads. What was said in the brand's name (announcements, official answers) is the brand's.
 
+mod left;
+
 use crate::db::{Db, Result, Tx};
 use crate::limits::{self, Limit};
 use crate::who::Member;
@@ -118,6 +120,7 @@ async fn end(tx: &mut Tx, going: &Going, texts: Texts, now: Instant) -> Result<(
     hand_over(tx, going).await?;
     blank_topics(tx, going, texts).await?;
     blank_replies(tx, going, texts).await?;
+    left::forget(tx, going).await?;
     execute!(
         tx,
         "UPDATE votes SET reason = NULL WHERE brand_id = $1 AND member_id = $2",

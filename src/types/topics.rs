@@ -147,6 +147,8 @@ text_enum! {
         Trending = "trending",
         Newest = "newest",
         MostVoted = "most_voted",
+        Answered = "answered",
+        Unanswered = "unanswered",
     }
 }
 

@@ -10,7 +10,10 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use community::Installation;
 use pages::admit::{self, Who};
-use pages::{accounts, brands, data, documents, errors, home, invitations, operator, people, profile, replies, settings, topics, votes};
+use pages::{
+    accounts, brands, data, documents, errors, feeds, home, invitations, mine, operator, people, products, profile, replies, settings,
+    tags, topics, votes,
+};
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
@@ -54,7 +57,7 @@ pub struct Route {
 /// Every route there is, one line each: this is the table of who may call what.
 #[rustfmt::skip]
 pub fn list() -> Vec<Route> {
-    use Who::{Account, Admin, Anyone, AnyoneThenMember, Everybody, Member, Operator};
+    use Who::{Account, Admin, Anyone, AnyoneThenMember, Everybody, Member, Operator, Staff};
     vec![
         // The installation
         page("/", Everybody, get(home::installation)),
@@ -72,6 +75,15 @@ pub fn list() -> Vec<Route> {
         page("/b/{brand}/t/{number}/{slug}", Anyone, get(topics::show::get)),
         form("/b/{brand}/t/{number}/{slug}", AnyoneThenMember, post(replies::post)),
         form("/b/{brand}/t/{number}/vote", AnyoneThenMember, post(votes::vote)),
+        form("/b/{brand}/t/{number}/reason", Member, post(votes::reason)),
+        page("/b/{brand}/t/{number}/reasons", Anyone, get(votes::reasons)),
+        form("/b/{brand}/t/{number}/reasons/remove", Staff, post(votes::remove)),
+        page("/b/{brand}/t/{number}/votes", Staff, get(votes::voters)),
+        page("/b/{brand}/t/{number}/tags", Staff, get(tags::get)),
+        form("/b/{brand}/t/{number}/tags", Staff, post(tags::post)),
+        page("/b/{brand}/products", Anyone, get(products::get)),
+        page("/b/{brand}/products/{slug}", Anyone, get(products::one)),
+        page("/b/{brand}/me", Member, get(mine::get)),
         page("/b/{brand}/new", Anyone, get(topics::propose::get)),
         form("/b/{brand}/new", AnyoneThenMember, post(topics::propose::post)),
         // The door
@@ -187,6 +199,9 @@ pub fn list() -> Vec<Route> {
         function("/fn/vote", Account, post(function_call)),
         function("/fn/preview", Account, post(function_call)),
         file("/b/{brand}/look/{file}", get(brands::look)),
+        file("/b/{brand}/feed.atom", get(feeds::of_brand)),
+        file("/b/{brand}/boards/{slug}/feed.atom", get(feeds::of_board)),
+        file("/b/{brand}/t/{number}/feed.atom", get(feeds::of_one)),
         file("/assets/{file}", get(assets::serve)),
         file("/robots.txt", get(robots)),
         health("/health/live", get(live)),

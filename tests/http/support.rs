@@ -72,6 +72,7 @@ async fn start_patiently(url: &str, folder: tempfile::TempDir, change: fn(&mut S
         mailer,
         settings: Arc::new(settings),
         hosts: community::brands::Hosts::default(),
+        counts: community::topics::Counts::default(),
     };
     let (stop, stopped) = tokio::sync::oneshot::channel();
     let stopped = async move {

@@ -5,7 +5,7 @@ mod list;
 mod propose;
 mod read;
 
-pub use list::{Filter, Listed, Page, list};
+pub use list::{COUNTED, Counts, Filter, Listed, Page, Pinned, list, pinned};
 pub use propose::{keep_pace, propose, take_author};
 pub use read::{Event, Topic, find, read, timeline};
 

@@ -2,8 +2,11 @@
 
 pub mod field;
 pub mod qr;
+pub mod reasons;
 pub mod rooms;
+pub mod share;
 pub mod status;
+pub mod tags;
 pub mod topic_row;
 pub mod vote;
 

@@ -9,6 +9,7 @@ use crate::parts::vote::{Votable, vote};
 use crate::parts::{Face, avatar, glyph, icon, name_link, standing, title_of};
 use crate::replies as reply_pages;
 use crate::shell::{self, Head};
+use crate::topics::around::Around;
 use crate::visit::Visit;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
@@ -101,12 +102,15 @@ pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, new: &NewR
         description: topic.gist.clone(),
         canonical: if topic.is_blanked() { String::new() } else { address.clone() },
         place: "topics",
+        feed: crate::feeds::of_topic(visit, &topic),
+        share: crate::parts::share::of_topic(visit, &topic),
     };
+    let around = Around::read(visit, &topic).await?;
     let page = shell::page(visit, &head, || {
         view! {
             <div class="thread">
                 <div>
-                    {opening(visit, &topic).into_any()}
+                    {opening(visit, &topic, &around).into_any()}
                     {answer.as_ref().map(|a| official(visit, a).into_any())}
                 </div>
                 <aside>{timeline(visit, &events).into_any()}</aside>
@@ -124,7 +128,7 @@ pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, new: &NewR
     })
 }
 
-fn opening(visit: &Visit, topic: &Topic) -> impl IntoView + use<> {
+fn opening(visit: &Visit, topic: &Topic, around: &Around) -> impl IntoView + use<> {
     let words = visit.words;
     let title = title_of(words, &topic.title);
     let votable = Votable {
@@ -158,12 +162,15 @@ fn opening(visit: &Visit, topic: &Topic) -> impl IntoView + use<> {
             <p class="facts">
                 {topic.status.map(|s| status(visit, s, true))}
                 {kind(visit, topic.kind)}
+                {around.product(visit)}
                 {author(visit, topic)}
                 <time datetime=visit.when.machine(topic.created)>{visit.when.long(topic.created)}</time>
                 {answered}
             </p>
             {text}
+            {around.tags(visit, topic)}
             <div class="act">{vote(visit, &votable, true)}</div>
+            {around.reasons(visit, topic)}
         </article>
     }
 }

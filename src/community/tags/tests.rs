@@ -1,0 +1,1 @@
+//! What holds of tags, on both engines.

@@ -1,0 +1,1 @@
+//! What holds of it, on both engines.
