@@ -22,7 +22,7 @@ pub async fn get(visit: Visit) -> Answer {
     Ok(shell::page(&visit, &head, || {
         let mut sold = all.iter().filter(|p| p.retired.is_none()).peekable();
         let list = if sold.peek().is_none() {
-            view! { <p class="soft">{words.text("products-none")}</p> }.into_any()
+            view! { <p class="soft">{words.text("products-empty")}</p> }.into_any()
         } else {
             view! { <ul class="boards" role="list">{sold.map(|p| product(&visit, p)).collect_view()}</ul> }.into_any()
         };

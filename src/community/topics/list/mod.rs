@@ -135,4 +135,7 @@ pub async fn pinned(db: &Db, viewer: &Viewer) -> Result<Vec<Pinned>> {
 }
 
 #[cfg(test)]
-pub use statement::{plan, postgres_plan};
+use statement::{plan, postgres_plan};
+
+#[cfg(test)]
+mod tests;
