@@ -11,7 +11,7 @@ use types::members::{Affiliation, Role};
 use types::notices::Reason;
 use types::replies::NewReply;
 use types::topics::{EventKind, Status, Visibility};
-use types::{Error, Instant, Lang, ReplyId, TopicId, heat, policy};
+use types::{Error, Instant, Lang, MemberId, ReplyId, TopicId, heat, policy};
 
 /// First-level replies on one page.
 pub const PAGE: usize = 20;
@@ -27,6 +27,10 @@ row! {
         pub renderer: i64,
         pub lang: Lang,
         pub created: Instant,
+        pub thanks: i64,
+        /// Whether the viewer gave thanks.
+        pub thanked: bool,
+        pub author_id: MemberId,
         /// Empty where they have left.
         pub author: String,
         pub number: i64,
@@ -54,7 +58,8 @@ pub struct Page {
     pub next: Option<ReplyId>,
 }
 
-pub(crate) const COLUMNS: &str = "r.id, r.parent_id, r.visibility, r.body, r.html, r.renderer, r.lang, r.created, m.name AS author, m.number, m.role, \
+pub(crate) const COLUMNS: &str = "r.id, r.parent_id, r.visibility, r.body, r.html, r.renderer, r.lang, r.created, r.thanks, \
+    EXISTS (SELECT 1 FROM thanks h WHERE h.brand_id = $1 AND h.reply_id = r.id AND h.member_id = $3) AS thanked, r.author_id, m.name AS author, m.number, m.role, \
     m.affiliation, m.title, m.picture_id";
 pub(crate) const SOURCES: &str = "FROM replies r JOIN topics t ON t.brand_id = r.brand_id AND t.id = r.topic_id \
     JOIN boards b ON b.brand_id = t.brand_id AND b.id = t.board_id JOIN memberships m ON m.brand_id = r.brand_id AND m.id = r.author_id";
@@ -100,6 +105,14 @@ pub async fn page(db: &Db, viewer: &Viewer, topic: &Topic, from: Option<ReplyId>
         earlier: first > 0,
         next,
     })
+}
+
+/// One reply of a topic, if it is this viewer's to read.
+pub async fn one(db: &Db, viewer: &Viewer, topic: &Topic, id: ReplyId) -> Result<Option<Reply>> {
+    let visible = visible_to!("r");
+    let sql = format!("SELECT {COLUMNS} {SOURCES} WHERE r.brand_id = $1 AND r.topic_id = $4 AND r.id = $5 AND {visible}");
+    let (brand, level, me) = (viewer.brand().id.0, viewer.level().rank(), viewer.id_or_zero());
+    Ok(fetch_optional!(db.read().await?, Reply, &sql, brand, level, me, topic.id.0, id.0)?)
 }
 
 /// Replies to a topic, or to a reply in it.

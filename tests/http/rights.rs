@@ -20,6 +20,8 @@ enum In {
     Accounts,
     /// Members of the brand.
     Members,
+    /// The brand's product team, and its admins, with a second factor.
+    Teams,
     /// Admins of the brand with a second factor.
     Admins,
     /// The admin who owns the brand.
@@ -27,7 +29,7 @@ enum In {
     /// Those who run the installation.
     Operators,
 }
-use In::{Accounts, Admins, All, Members, Operators, Owner};
+use In::{Accounts, Admins, All, Members, Operators, Owner, Teams};
 
 /// Method, address, who.
 const TABLE: &[(&str, &str, In)] = &[
@@ -45,6 +47,11 @@ const TABLE: &[(&str, &str, In)] = &[
     ("GET", "/b/{brand}/t/{number}/{slug}", All),
     ("POST", "/b/{brand}/t/{number}/{slug}", All),
     ("POST", "/b/{brand}/t/{number}/vote", All),
+    ("POST", "/b/{brand}/t/{number}/thanks", Members),
+    ("POST", "/b/{brand}/t/{number}/accept", Members),
+    ("POST", "/b/{brand}/t/{number}/decide", Teams),
+    ("POST", "/b/{brand}/t/{number}/undo", Teams),
+    ("POST", "/b/{brand}/t/{number}/sort", Teams),
     ("GET", "/b/{brand}/new", All),
     ("POST", "/b/{brand}/new", All),
     ("GET", "/b/{brand}/join", All),
@@ -133,6 +140,8 @@ const TABLE: &[(&str, &str, In)] = &[
     ("POST", "/b/{brand}/settings/products/{slug}", Admins),
     ("POST", "/b/{brand}/settings/products/{slug}/move", Admins),
     ("POST", "/b/{brand}/settings/products/{slug}/retire", Admins),
+    ("GET", "/b/{brand}/settings/answers", Admins),
+    ("POST", "/b/{brand}/settings/answers", Admins),
     ("GET", "/operator", Operators),
     ("GET", "/operator/sign-in", All),
     ("POST", "/operator/sign-in", All),
@@ -167,6 +176,8 @@ struct Knocker {
     cookie: Option<String>,
     signed_in: bool,
     member: bool,
+    /// One of the team, with a second factor.
+    team: bool,
     /// An admin, and whether with a second factor.
     admin: Option<bool>,
     owner: bool,
@@ -179,6 +190,7 @@ impl Knocker {
             All => true,
             Accounts => self.signed_in,
             Members => self.member,
+            Teams => self.team,
             Admins => self.admin == Some(true),
             Owner => self.owner,
             Operators => self.operator,
@@ -236,6 +248,7 @@ async fn knockers(server: &Server) -> Vec<Knocker> {
         cookie: None,
         signed_in: false,
         member: false,
+        team: false,
         admin: None,
         owner: false,
         operator: false,
@@ -251,6 +264,7 @@ async fn knockers(server: &Server) -> Vec<Knocker> {
             cookie: Some(server.cookie_of(address).await),
             signed_in: true,
             member: false,
+            team: false,
             admin: None,
             owner: false,
             operator,
@@ -271,6 +285,7 @@ async fn knockers(server: &Server) -> Vec<Knocker> {
             cookie: Some(member(server, name, role, affiliation, secured).await),
             signed_in: true,
             member: true,
+            team: secured && role.is_team(),
             admin: (role == Role::Admin).then_some(secured),
             owner: false,
             operator: false,
@@ -281,6 +296,7 @@ async fn knockers(server: &Server) -> Vec<Knocker> {
         cookie: Some(server.cookie_of("obi@drumlin.example").await),
         signed_in: true,
         member: true,
+        team: true,
         admin: Some(true),
         owner: true,
         operator: false,
