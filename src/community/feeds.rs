@@ -66,6 +66,8 @@ row! {
         pub id: i64,
         pub kind: EventKind,
         pub status: Option<Status>,
+        /// A JSON object.
+        pub details: String,
         pub created: Instant,
         /// Empty where they have left.
         pub author: String,
@@ -185,7 +187,7 @@ const REPLY_MARKS: &str = of_one!(
     "e.author_id WHERE e.brand_id = $1 AND e.topic_id = $2 AND e.visibility = 'public'"
 );
 const STEPS: &str = of_one!(
-    "e.kind, e.status, e.created",
+    "e.kind, e.status, e.details, e.created",
     "events",
     "e.actor_id WHERE e.brand_id = $1 AND e.topic_id = $2 AND e.undone IS NULL AND e.kind <> 'posted'"
 );

@@ -4,7 +4,7 @@
 mod atom;
 
 use crate::errors::Answer;
-use crate::parts::share;
+use crate::parts::{share, timeline};
 use crate::visit::Visit;
 use atom::{Entry, Feed};
 use axum::extract::{Path, State};
@@ -18,7 +18,7 @@ use community::words::Words;
 use community::{Installation, prose};
 use std::sync::atomic::{AtomicU64, Ordering};
 use types::boards::Level;
-use types::topics::{EventKind, Visibility};
+use types::topics::Visibility;
 use types::{Error, Instant};
 
 /// Readers come back after this long; what is in between may keep it for as long.
@@ -239,19 +239,16 @@ fn reply_entry(desk: &Desk, topic: &Topic, said: &Said, page: &str) -> Entry {
 
 fn step_entry(desk: &Desk, topic: &Topic, step: &Step, page: &str) -> Entry {
     let words = desk.words;
-    let title = match (step.kind, step.status) {
-        (EventKind::Status | EventKind::Posted, Some(status)) => words.text(&format!("status-{status}")),
-        _ => words.text(&format!("event-{}", step.kind)),
-    };
+    let title = timeline::name(words, step.kind, step.status, &step.details);
     Entry {
         id: desk.id(&format!("t/{}/e/{}", topic.number, step.id)),
-        title: title.to_owned(),
         link: page.to_owned(),
         lang: words.lang(),
         published: step.created,
         updated: step.created,
         author: desk.name(&step.author),
-        html: format!("<p>{}</p>", atom::escaped(title)),
+        html: format!("<p>{}</p>", atom::escaped(&title)),
+        title,
         categories: Vec::new(),
     }
 }

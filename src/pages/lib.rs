@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod admit;
+pub mod answers;
 pub mod brands;
 pub mod data;
 pub mod documents;
@@ -25,6 +26,7 @@ pub mod replies;
 pub mod settings;
 pub mod shell;
 pub mod tags;
+pub mod thanks;
 pub mod topics;
 pub mod visit;
 pub mod votes;

@@ -20,6 +20,12 @@ enum In {
     Accounts,
     /// Members of the brand.
     Members,
+    /// The brand's product team, and its admins, with a second factor.
+    Teams,
+    /// Moderators and admins of the brand with a second factor.
+    Moderators,
+    /// Team, moderators and admins of the brand with a second factor.
+    Staffs,
     /// Admins of the brand with a second factor.
     Admins,
     /// The admin who owns the brand.
@@ -27,7 +33,7 @@ enum In {
     /// Those who run the installation.
     Operators,
 }
-use In::{Accounts, Admins, All, Members, Operators, Owner};
+use In::{Accounts, Admins, All, Members, Moderators, Operators, Owner, Staffs, Teams};
 
 /// Method, address, who.
 const TABLE: &[(&str, &str, In)] = &[
@@ -45,6 +51,20 @@ const TABLE: &[(&str, &str, In)] = &[
     ("GET", "/b/{brand}/t/{number}/{slug}", All),
     ("POST", "/b/{brand}/t/{number}/{slug}", All),
     ("POST", "/b/{brand}/t/{number}/vote", All),
+    ("POST", "/b/{brand}/t/{number}/thanks", Members),
+    ("POST", "/b/{brand}/t/{number}/accept", Members),
+    ("POST", "/b/{brand}/t/{number}/decide", Teams),
+    ("POST", "/b/{brand}/t/{number}/undo", Teams),
+    ("POST", "/b/{brand}/t/{number}/sort", Teams),
+    ("POST", "/b/{brand}/t/{number}/reason", Members),
+    ("GET", "/b/{brand}/t/{number}/reasons", All),
+    ("POST", "/b/{brand}/t/{number}/reasons/remove", Moderators),
+    ("GET", "/b/{brand}/t/{number}/votes", Staffs),
+    ("GET", "/b/{brand}/t/{number}/tags", Staffs),
+    ("POST", "/b/{brand}/t/{number}/tags", Staffs),
+    ("GET", "/b/{brand}/products", All),
+    ("GET", "/b/{brand}/products/{slug}", All),
+    ("GET", "/b/{brand}/me", Members),
     ("GET", "/b/{brand}/new", All),
     ("POST", "/b/{brand}/new", All),
     ("GET", "/b/{brand}/join", All),
@@ -133,6 +153,8 @@ const TABLE: &[(&str, &str, In)] = &[
     ("POST", "/b/{brand}/settings/products/{slug}", Admins),
     ("POST", "/b/{brand}/settings/products/{slug}/move", Admins),
     ("POST", "/b/{brand}/settings/products/{slug}/retire", Admins),
+    ("GET", "/b/{brand}/settings/answers", Admins),
+    ("POST", "/b/{brand}/settings/answers", Admins),
     ("GET", "/operator", Operators),
     ("GET", "/operator/sign-in", All),
     ("POST", "/operator/sign-in", All),
@@ -155,6 +177,9 @@ const TABLE: &[(&str, &str, In)] = &[
     ("POST", "/fn/vote", Accounts),
     ("POST", "/fn/preview", Accounts),
     ("GET", "/b/{brand}/look/{file}", All),
+    ("GET", "/b/{brand}/feed.atom", All),
+    ("GET", "/b/{brand}/boards/{slug}/feed.atom", All),
+    ("GET", "/b/{brand}/t/{number}/feed.atom", All),
     ("GET", "/assets/{file}", All),
     ("GET", "/robots.txt", All),
     ("GET", "/health/live", All),
@@ -167,6 +192,10 @@ struct Knocker {
     cookie: Option<String>,
     signed_in: bool,
     member: bool,
+    /// One of the team, with a second factor.
+    team: bool,
+    /// A moderator or an admin, with a second factor.
+    moderator: bool,
     /// An admin, and whether with a second factor.
     admin: Option<bool>,
     owner: bool,
@@ -179,6 +208,9 @@ impl Knocker {
             All => true,
             Accounts => self.signed_in,
             Members => self.member,
+            Teams => self.team,
+            Moderators => self.moderator,
+            Staffs => self.team || self.moderator,
             Admins => self.admin == Some(true),
             Owner => self.owner,
             Operators => self.operator,
@@ -236,6 +268,8 @@ async fn knockers(server: &Server) -> Vec<Knocker> {
         cookie: None,
         signed_in: false,
         member: false,
+        team: false,
+        moderator: false,
         admin: None,
         owner: false,
         operator: false,
@@ -251,6 +285,8 @@ async fn knockers(server: &Server) -> Vec<Knocker> {
             cookie: Some(server.cookie_of(address).await),
             signed_in: true,
             member: false,
+            team: false,
+            moderator: false,
             admin: None,
             owner: false,
             operator,
@@ -271,6 +307,8 @@ async fn knockers(server: &Server) -> Vec<Knocker> {
             cookie: Some(member(server, name, role, affiliation, secured).await),
             signed_in: true,
             member: true,
+            team: secured && role.is_team(),
+            moderator: secured && role.is_moderator(),
             admin: (role == Role::Admin).then_some(secured),
             owner: false,
             operator: false,
@@ -281,6 +319,8 @@ async fn knockers(server: &Server) -> Vec<Knocker> {
         cookie: Some(server.cookie_of("obi@drumlin.example").await),
         signed_in: true,
         member: true,
+        team: true,
+        moderator: true,
         admin: Some(true),
         owner: true,
         operator: false,

@@ -1,7 +1,7 @@
 //! What holds of feeds, on both engines.
 
 use super::*;
-use crate::replies::{self, NewAnswer};
+use crate::answers::{self, NewAnswer};
 use crate::testing::{self, NOW};
 use crate::{execute, topics as topic_rows, votes};
 use types::members::Role;
@@ -60,7 +60,7 @@ crate::on_both_engines! {
         votes::cast(&db, &isla, topic, NOW).await.unwrap();
         check(false).await;
         let planned = NewAnswer { status: Some(Status::Planned), body: Some("In April.".into()) };
-        replies::decide(&db, &team.team().unwrap(), topic, planned, Lang::En, NOW.plus_seconds(9)).await.unwrap();
+        answers::decide(&db, &team.team().unwrap(), topic, planned, Lang::En, NOW.plus_seconds(9)).await.unwrap();
         check(true).await;
         sql(&db, "UPDATE replies SET edited = 7").await;
         check(true).await;

@@ -1,9 +1,9 @@
 //! What holds of a member's own conversations, on both engines.
 
 use super::*;
-use crate::replies::{self, NewAnswer};
+use crate::answers::{self, NewAnswer};
 use crate::testing::{self, NOW};
-use crate::{execute, topics, votes};
+use crate::{execute, replies, topics, votes};
 use types::members::Role;
 use types::replies::NewReply;
 
@@ -31,7 +31,7 @@ crate::on_both_engines! {
         replies::reply(&db, &maud, ids[1], again, Lang::En, NOW.plus_seconds(120)).await.unwrap();
         votes::cast(&db, &maud, ids[2], NOW.plus_seconds(130)).await.unwrap();
         let planned = NewAnswer { status: Some(Status::Planned), body: Some("In **April**.\n\nMore of it.".into()) };
-        replies::decide(&db, &team.team().unwrap(), ids[0], planned, Lang::En, NOW.plus_seconds(200)).await.unwrap();
+        answers::decide(&db, &team.team().unwrap(), ids[0], planned, Lang::En, NOW.plus_seconds(200)).await.unwrap();
         assert_eq!(titles(&db, &viewer, Part::Everything).await, ["I began this one", "I replied in this one", "I voted for this one"]);
         assert_eq!(titles(&db, &viewer, Part::Topics).await, ["I began this one"]);
         assert_eq!(titles(&db, &viewer, Part::Replies).await, ["I replied in this one"]);

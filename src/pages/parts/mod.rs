@@ -1,12 +1,14 @@
 //! Pieces that several pages show.
 
 pub mod field;
+pub mod promise;
 pub mod qr;
 pub mod reasons;
 pub mod rooms;
 pub mod share;
 pub mod status;
 pub mod tags;
+pub mod timeline;
 pub mod topic_row;
 pub mod vote;
 
