@@ -1,6 +1,7 @@
 //! Everything of a brand as one JSON document, written piece by piece out of one snapshot of the database. It holds what is hidden and
 //! private too: it is the brand's own. It holds no mail addresses, passwords, sessions, or invitations: those are people's.
 
+mod around;
 mod rows;
 
 use crate::brands::Brand;
