@@ -6,7 +6,7 @@ mod propose;
 mod read;
 
 pub use list::{Filter, Listed, Page, list};
-pub use propose::{keep_pace, propose, take_author};
+pub use propose::{keep_pace, one_line, propose, take_author};
 pub use read::{Event, Topic, find, read, timeline};
 
 use crate::db::{Result, Tx};
