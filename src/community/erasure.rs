@@ -21,7 +21,8 @@ const QUARTER: i64 = 900;
 pub(crate) const BLANK_TOPIC: &str = "title = '', slug = '', body = '', html = '', gist = '', \
     visibility = CASE WHEN visibility = 'public' THEN 'blanked' ELSE visibility END";
 /// The same of a reply.
-pub(crate) const BLANK_REPLY: &str = "body = '', html = '', visibility = CASE WHEN visibility = 'public' THEN 'blanked' ELSE visibility END";
+pub(crate) const BLANK_REPLY: &str =
+    "body = '', html = '', visibility = CASE WHEN visibility = 'public' THEN 'blanked' ELSE visibility END";
 
 row! {
     /// A membership that ends.

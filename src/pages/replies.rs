@@ -2,6 +2,7 @@
 
 use crate::errors::Answer;
 use crate::intention::{self, Intention};
+use crate::moderation::deeds;
 use crate::parts::field::Wrongs;
 use crate::parts::{Face, avatar, glyph, icon, name_link, plain_name, standing};
 use crate::topics::show;
@@ -91,13 +92,13 @@ fn thread(visit: &Visit, topic: &Topic, thread: &Thread, address: &str) -> impl 
     let nested = thread
         .nested
         .iter()
-        .map(|r| post_view(visit, r, address, None::<()>))
+        .map(|r| post_view(visit, topic, r, address, None::<()>))
         .collect_view();
     let nested = (!thread.nested.is_empty()).then(|| view! { <div class="nested">{nested}</div> });
     if topic.answer_id == Some(thread.reply.id.0) {
         return shown_above(visit, &thread.reply, nested.map(IntoAny::into_any)).into_any();
     }
-    post_view(visit, &thread.reply, address, nested)
+    post_view(visit, topic, &thread.reply, address, nested)
 }
 
 /// The answer that stands on top is not said twice; its place in the conversation stays.
@@ -115,13 +116,13 @@ fn shown_above(visit: &Visit, reply: &Reply, nested: Option<AnyView>) -> impl In
 fn taken_back(visit: &Visit, reply: &Reply, nested: Option<AnyView>) -> impl IntoView + use<> {
     view! {
         <article class="post" id=format!("r{}", reply.id.0)>
-            <p class="gone">{visit.words.text("reply-removed")}</p>
+            <p class="gone">{visit.words.text(deeds::place(reply.visibility))}</p>
             {nested}
         </article>
     }
 }
 
-fn post_view(visit: &Visit, reply: &Reply, address: &str, nested: Option<impl IntoView>) -> AnyView {
+fn post_view(visit: &Visit, topic: &Topic, reply: &Reply, address: &str, nested: Option<impl IntoView>) -> AnyView {
     let words = visit.words;
     let staff = reply.role.is_staff();
     let face = Face {
@@ -154,10 +155,12 @@ fn post_view(visit: &Visit, reply: &Reply, address: &str, nested: Option<impl In
                 {who.map(|who| view! { <span>{who}</span> })}
                 <time datetime=visit.when.machine(reply.created)>{visit.when.short(reply.created)}</time>
             </header>
+            {deeds::above_reply(visit, topic, reply)}
             <div class="prose" lang=lang inner_html=html></div>
-            <p class="deeds">
+            <div class="deeds">
                 <a class="plain" href=answer>{icon(&visit.installation, "reply")}{words.text("reply")}<span class="unseen">" · "{plain_name(words, &reply.author)}</span></a>
-            </p>
+                {deeds::of_reply(visit, topic, reply)}
+            </div>
             {nested}
         </article>
     }

@@ -7,8 +7,8 @@ use types::moderation::{Deed, ReportReason};
 use types::notices::{Hearing, MailPace, Reason};
 use types::topics::{EventKind, Kind, Status, Visibility};
 use types::{
-    AccountId, BoardId, BrandId, CodeId, ConfirmationId, Instant, InterventionId, InvitationId, JobId, Lang, MemberId, PictureId, ProductId,
-    ReplyId, ReportId, RevisionId, TopicId,
+    AccountId, BoardId, BrandId, CodeId, ConfirmationId, Instant, InterventionId, InvitationId, JobId, Lang, MemberId, PictureId,
+    ProductId, ReplyId, ReportId, RevisionId, TopicId,
 };
 
 /// A type that is read from a column of another.

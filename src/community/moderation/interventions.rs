@@ -14,10 +14,25 @@ use types::{BoardId, Error, Instant, InterventionId, MemberId, ReplyId, Revision
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Before {
     Text(Text),
-    Mark { at: Option<i64>, event: Option<i64> },
-    Board { board: BoardId, to: BoardId, event: i64 },
-    Replies { from: TopicId, moved: Vec<Moved>, events: Vec<i64> },
-    Suspension { until: Option<i64>, reason: Option<String>, to: Option<i64> },
+    Mark {
+        at: Option<i64>,
+        event: Option<i64>,
+    },
+    Board {
+        board: BoardId,
+        to: BoardId,
+        event: i64,
+    },
+    Replies {
+        from: TopicId,
+        moved: Vec<Moved>,
+        events: Vec<i64>,
+    },
+    Suspension {
+        until: Option<i64>,
+        reason: Option<String>,
+        to: Option<i64>,
+    },
 }
 
 /// How a text stood.
@@ -88,14 +103,7 @@ pub async fn record(tx: &mut Tx, by: &Moderator, new: New<'_>, now: Instant) -> 
 }
 
 /// An entry in the staff's log by a moderator.
-pub async fn log(
-    tx: &mut Tx,
-    by: &Moderator,
-    kind: &'static str,
-    subject: Option<MemberId>,
-    details: Value,
-    now: Instant,
-) -> Result<()> {
+pub async fn log(tx: &mut Tx, by: &Moderator, kind: &'static str, subject: Option<MemberId>, details: Value, now: Instant) -> Result<()> {
     let entry = Entry {
         brand: by.brand(),
         actor: Some(by.id),

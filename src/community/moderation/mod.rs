@@ -5,7 +5,8 @@ pub mod desk;
 pub mod held;
 mod interventions;
 mod move_replies;
-mod pictures;
+
+mod pieces;
 pub mod reports;
 mod suspensions;
 mod taken;
@@ -13,8 +14,8 @@ mod texts;
 mod topics;
 mod undo;
 
-pub use move_replies::move_replies;
-pub use pictures::{Shown, picture, pictures};
+pub use move_replies::{Movable, movable, move_replies};
+pub use pieces::{Piece, picture, pictures, revision};
 pub use suspensions::{Standing, lift, may_write, standing, suspend};
 pub use texts::{Target, approve, hide, refuse, restore};
 pub use topics::{lock, move_to, pin, unlock, unpin};

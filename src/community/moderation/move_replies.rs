@@ -5,22 +5,34 @@ use super::taken::{self, TopicRow};
 use crate::db::{Db, Result, Tx};
 use crate::topics::events::{self, NewEvent};
 use crate::who::Moderator;
-use crate::{execute, fetch_all, fetch_one, fetch_optional};
+use crate::{execute, fetch_all, fetch_one, fetch_optional, row};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use types::moderation::{Deed, MOVED_MOST};
 use types::topics::{EventKind, Visibility};
 use types::{Error, Instant, InterventionId, ReplyId, TopicId};
 
+row! {
+    /// A reply that may be moved.
+    pub struct Movable {
+        pub id: ReplyId,
+        pub parent_id: Option<i64>,
+        pub visibility: Visibility,
+        pub author: String,
+        pub body: String,
+    }
+}
+
+/// Replies of a topic, each followed by those under it, to choose from: the first 300.
+pub async fn movable(db: &Db, by: &Moderator, topic: TopicId) -> Result<Vec<Movable>> {
+    let sql = "SELECT r.id, r.parent_id, r.visibility, m.name AS author, r.body FROM replies r \
+        JOIN memberships m ON m.brand_id = r.brand_id AND m.id = r.author_id \
+        WHERE r.brand_id = $1 AND r.topic_id = $2 ORDER BY COALESCE(r.parent_id, r.id), r.id LIMIT 300";
+    Ok(fetch_all!(db.read().await?, Movable, sql, by.brand().0, topic.0)?)
+}
+
 /// Moves replies of one topic to the topic of a number.
-pub async fn move_replies(
-    db: &Db,
-    by: &Moderator,
-    from: TopicId,
-    replies: &[ReplyId],
-    to: i64,
-    now: Instant,
-) -> Result<InterventionId> {
+pub async fn move_replies(db: &Db, by: &Moderator, from: TopicId, replies: &[ReplyId], to: i64, now: Instant) -> Result<InterventionId> {
     if replies.is_empty() {
         return Err(Error::invalid("replies", "move-replies-none").into());
     }
@@ -78,7 +90,9 @@ pub(super) async fn both(tx: &mut Tx, by: &Moderator, from: TopicId, to: TopicId
 /// The chosen replies and those under them, each with what it stands under before and after.
 async fn travellers(tx: &mut Tx, from: &TopicRow, chosen: &BTreeSet<i64>, by: &Moderator) -> Result<Vec<Moved>> {
     let sql = "SELECT id, parent_id FROM replies WHERE brand_id = $1 AND topic_id = $2 ORDER BY id";
-    let all: BTreeMap<i64, Option<i64>> = fetch_all!(tx, (i64, Option<i64>), sql, by.brand().0, from.id.0)?.into_iter().collect();
+    let all: BTreeMap<i64, Option<i64>> = fetch_all!(tx, (i64, Option<i64>), sql, by.brand().0, from.id.0)?
+        .into_iter()
+        .collect();
     if chosen.iter().any(|id| !all.contains_key(id)) {
         return Err(Error::NotFound.into());
     }
@@ -93,7 +107,10 @@ async fn travellers(tx: &mut Tx, from: &TopicRow, chosen: &BTreeSet<i64>, by: &M
         })
         .collect();
     let sql = "SELECT reply_id FROM events WHERE brand_id = $1 AND topic_id = $2 AND reply_id IS NOT NULL AND undone IS NULL";
-    let named: BTreeSet<i64> = fetch_all!(tx, (i64,), sql, by.brand().0, from.id.0)?.into_iter().map(|r| r.0).collect();
+    let named: BTreeSet<i64> = fetch_all!(tx, (i64,), sql, by.brand().0, from.id.0)?
+        .into_iter()
+        .map(|r| r.0)
+        .collect();
     let is_answer = |id: i64| named.contains(&id) || from.answer_id == Some(id);
     if moved.iter().any(|m| is_answer(m.reply.0)) {
         return Err(Error::invalid("replies", "move-replies-answer").into());

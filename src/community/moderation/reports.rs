@@ -75,5 +75,8 @@ pub(super) async fn close_of(tx: &mut Tx, topic: &TopicId, target: Target, brand
         Target::Picture(_) | Target::Revision(_) => return Ok(Vec::new()),
     };
     let sql = "UPDATE reports SET closed = $4 WHERE brand_id = $1 AND topic_id = $2 AND COALESCE(reply_id, 0) = $3 AND closed IS NULL RETURNING id";
-    Ok(fetch_all!(tx, (i64,), sql, brand.0, topic.0, reply, now.0)?.into_iter().map(|r| r.0).collect())
+    Ok(fetch_all!(tx, (i64,), sql, brand.0, topic.0, reply, now.0)?
+        .into_iter()
+        .map(|r| r.0)
+        .collect())
 }

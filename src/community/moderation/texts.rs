@@ -2,7 +2,7 @@
 
 use super::interventions::{self, Before, New, Text, of_topic, still};
 use super::taken::{self, ReplyRow, TopicRow, settle_answer};
-use super::{pictures, reports};
+use super::{pieces, reports};
 use crate::db::{Db, Result, Tx};
 use crate::notices::{self, Cause};
 use crate::topics::events;
@@ -122,7 +122,7 @@ pub(super) async fn take(tx: &mut Tx, by: &Moderator, target: Target) -> Result<
             let (topic, reply) = taken::reply(tx, by, id).await?;
             Ok(Found::Reply(topic, reply))
         }
-        Target::Picture(id) => pictures::take(tx, by, id).await,
+        Target::Picture(id) => pieces::take(tx, by, id).await,
         Target::Revision(id) => take_revision(tx, by, id).await,
     }
 }
@@ -134,7 +134,8 @@ async fn take_revision(tx: &mut Tx, by: &Moderator, id: RevisionId) -> Result<Fo
     // Its reason stands in the deed that hid it.
     let sql = "SELECT v.visibility, (SELECT i.reason FROM interventions i WHERE i.brand_id = v.brand_id AND i.topic_id = $3 AND i.revision_id = v.id \
         AND i.kind = 'hide' AND i.undone IS NULL ORDER BY i.id DESC LIMIT 1) FROM revisions v WHERE v.brand_id = $1 AND v.id = $2";
-    let (visibility, reason) = fetch_optional!(tx, (String, Option<String>), sql, by.brand().0, id.0, topic.id.0)?.ok_or(Error::NotFound)?;
+    let (visibility, reason) =
+        fetch_optional!(tx, (String, Option<String>), sql, by.brand().0, id.0, topic.id.0)?.ok_or(Error::NotFound)?;
     let visibility = Visibility::parse(&visibility).unwrap_or(Visibility::Hidden);
     let other = Other {
         target: Target::Revision(id),
@@ -225,7 +226,10 @@ pub async fn restore(db: &Db, by: &Moderator, target: Target, now: Instant) -> R
 /// What a hidden text was before the deed that hid it.
 async fn before_hiding(tx: &mut Tx, by: &Moderator, found: &Found) -> Result<Option<Text>> {
     let (column, id) = match found.target() {
-        Target::Topic(id) => ("reply_id IS NULL AND revision_id IS NULL AND attachment_id IS NULL AND topic_id", id.0),
+        Target::Topic(id) => (
+            "reply_id IS NULL AND revision_id IS NULL AND attachment_id IS NULL AND topic_id",
+            id.0,
+        ),
         Target::Reply(id) => ("revision_id IS NULL AND attachment_id IS NULL AND reply_id", id.0),
         Target::Picture(id) => ("attachment_id", id),
         Target::Revision(id) => ("revision_id", id.0),
@@ -310,7 +314,8 @@ async fn warm(tx: &mut Tx, brand: BrandId, topic: &TopicRow, weight: f64, now: I
 
 /// A question whose answer is there again has its status again.
 pub(super) async fn answered_again(tx: &mut Tx, brand: BrandId, topic: &TopicRow, status: Status) -> Result<()> {
-    let sql = "UPDATE topics SET status = $3 WHERE brand_id = $1 AND id = $2 AND kind = 'question' AND status = 'open' AND answer_id IS NOT NULL";
+    let sql =
+        "UPDATE topics SET status = $3 WHERE brand_id = $1 AND id = $2 AND kind = 'question' AND status = 'open' AND answer_id IS NOT NULL";
     execute!(tx, sql, brand.0, topic.id.0, status.as_str())?;
     Ok(())
 }
@@ -347,11 +352,26 @@ pub(super) async fn show(
 ) -> Result<Option<Status>> {
     let topic = found.topic();
     let (sql, id) = match found.target() {
-        Target::Topic(id) => ("UPDATE topics SET visibility = $3, hidden_reason = $4 WHERE brand_id = $1 AND id = $2", id.0),
-        Target::Reply(id) => ("UPDATE replies SET visibility = $3, hidden_reason = $4 WHERE brand_id = $1 AND id = $2", id.0),
-        Target::Picture(id) => ("UPDATE attachments SET visibility = $3, hidden_reason = $4 WHERE brand_id = $1 AND id = $2", id),
+        Target::Topic(id) => (
+            "UPDATE topics SET visibility = $3, hidden_reason = $4 WHERE brand_id = $1 AND id = $2",
+            id.0,
+        ),
+        Target::Reply(id) => (
+            "UPDATE replies SET visibility = $3, hidden_reason = $4 WHERE brand_id = $1 AND id = $2",
+            id.0,
+        ),
+        Target::Picture(id) => (
+            "UPDATE attachments SET visibility = $3, hidden_reason = $4 WHERE brand_id = $1 AND id = $2",
+            id,
+        ),
         Target::Revision(id) => {
-            execute!(tx, "UPDATE revisions SET visibility = $3 WHERE brand_id = $1 AND id = $2", brand.0, id.0, to.as_str())?;
+            execute!(
+                tx,
+                "UPDATE revisions SET visibility = $3 WHERE brand_id = $1 AND id = $2",
+                brand.0,
+                id.0,
+                to.as_str()
+            )?;
             return Ok(None);
         }
     };

@@ -80,12 +80,17 @@ async fn nothing_later(tx: &mut Tx, by: &Moderator, done: &Done) -> Result<()> {
     };
     let (column, at) = match done.target() {
         None => ("subject_id", done.subject_id.map(|m| m.0)),
-        Some(Target::Topic(id)) => ("reply_id IS NULL AND revision_id IS NULL AND attachment_id IS NULL AND topic_id", Some(id.0)),
+        Some(Target::Topic(id)) => (
+            "reply_id IS NULL AND revision_id IS NULL AND attachment_id IS NULL AND topic_id",
+            Some(id.0),
+        ),
         Some(Target::Reply(id)) => ("revision_id IS NULL AND attachment_id IS NULL AND reply_id", Some(id.0)),
         Some(Target::Picture(id)) => ("attachment_id", Some(id)),
         Some(Target::Revision(id)) => ("revision_id", Some(id.0)),
     };
-    let sql = format!("SELECT COUNT(*) FROM interventions WHERE brand_id = $1 AND {column} = $2 AND kind IN ({same}) AND id > $3 AND undone IS NULL");
+    let sql = format!(
+        "SELECT COUNT(*) FROM interventions WHERE brand_id = $1 AND {column} = $2 AND kind IN ({same}) AND id > $3 AND undone IS NULL"
+    );
     let (later,) = fetch_one!(tx, (i64,), &sql, by.brand().0, at, done.id.0)?;
     if later > 0 { Err(Error::Conflict.into()) } else { Ok(()) }
 }
@@ -121,7 +126,9 @@ async fn put_back(tx: &mut Tx, by: &Moderator, done: &Done, before: Before, now:
                 let sql = "SELECT parent_id FROM replies WHERE brand_id = $1 AND id = $2 AND topic_id = $3";
                 let stands = fetch_optional!(tx, (Option<i64>,), sql, by.brand().0, m.reply.0, there.id.0)?;
                 unless(stands != Some((m.under.map(|u| u.0),)))?;
-                let Some(parent) = m.parent.filter(|p| moved.iter().all(|m| m.reply != *p)) else { continue };
+                let Some(parent) = m.parent.filter(|p| moved.iter().all(|m| m.reply != *p)) else {
+                    continue;
+                };
                 let sql = "SELECT id FROM replies WHERE brand_id = $1 AND id = $2 AND topic_id = $3";
                 unless(fetch_optional!(tx, (i64,), sql, by.brand().0, parent.0, back.id.0)?.is_none())?;
             }

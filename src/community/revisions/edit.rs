@@ -25,25 +25,42 @@ row! {
 pub async fn edit_topic(db: &Db, member: &Member, topic: TopicId, new: EditTopic, now: Instant) -> Result<()> {
     let lang = new.validate()?;
     let prose = prose::render(&new.body);
-    db.write((member.clone(), topic, new, lang, prose, now), |tx, (member, topic, new, lang, prose, now)| {
-        Box::pin(async move {
-            may_write(tx, member, *now).await?;
-            let taken = topics::for_write(tx, member, *topic).await?;
-            let (brand, me) = (member.brand().0, member.id.0);
-            let sql = "SELECT title, body, lang, created FROM topics WHERE brand_id = $1 AND id = $2 AND author_id = $3 AND title <> ''";
-            let former = fetch_optional!(tx, Former, sql, brand, taken.id.0, me)?.ok_or(Error::Forbidden)?;
-            let title = topics::one_line(&new.title);
-            if former.title.as_deref() == Some(title.as_str()) && former.body == new.body && former.lang == *lang {
-                return Ok(());
-            }
-            let seen = keep(tx, member, taken.id, None, &former, *now).await?;
-            let sql = "UPDATE topics SET title = $3, slug = $4, body = $5, html = $6, renderer = $7, gist = $8, lang = $9, \
+    db.write(
+        (member.clone(), topic, new, lang, prose, now),
+        |tx, (member, topic, new, lang, prose, now)| {
+            Box::pin(async move {
+                may_write(tx, member, *now).await?;
+                let taken = topics::for_write(tx, member, *topic).await?;
+                let (brand, me) = (member.brand().0, member.id.0);
+                let sql =
+                    "SELECT title, body, lang, created FROM topics WHERE brand_id = $1 AND id = $2 AND author_id = $3 AND title <> ''";
+                let former = fetch_optional!(tx, Former, sql, brand, taken.id.0, me)?.ok_or(Error::Forbidden)?;
+                let title = topics::one_line(&new.title);
+                if former.title.as_deref() == Some(title.as_str()) && former.body == new.body && former.lang == *lang {
+                    return Ok(());
+                }
+                let seen = keep(tx, member, taken.id, None, &former, *now).await?;
+                let sql = "UPDATE topics SET title = $3, slug = $4, body = $5, html = $6, renderer = $7, gist = $8, lang = $9, \
                 edited = COALESCE($10, edited) WHERE brand_id = $1 AND id = $2";
-            let (slug, lang) = (slug_of(&title), lang.as_str());
-            execute!(tx, sql, brand, taken.id.0, &title, slug, &new.body, &prose.html, RENDERER, &prose.gist, lang, seen)?;
-            events::touch(tx, member.brand(), taken.id, *now).await
-        })
-    })
+                let (slug, lang) = (slug_of(&title), lang.as_str());
+                execute!(
+                    tx,
+                    sql,
+                    brand,
+                    taken.id.0,
+                    &title,
+                    slug,
+                    &new.body,
+                    &prose.html,
+                    RENDERER,
+                    &prose.gist,
+                    lang,
+                    seen
+                )?;
+                events::touch(tx, member.brand(), taken.id, *now).await
+            })
+        },
+    )
     .await
 }
 

@@ -127,7 +127,8 @@ pub async fn remove_for(db: &Db, by: &Moderator, id: RevisionId, now: Instant) -
 
 /// Empties a revision; whether something was there.
 async fn blank(tx: &mut Tx, brand: BrandId, id: RevisionId) -> Result<bool> {
-    let sql = "UPDATE revisions SET title = NULL, body = '', visibility = 'blanked' WHERE brand_id = $1 AND id = $2 AND visibility <> 'blanked'";
+    let sql =
+        "UPDATE revisions SET title = NULL, body = '', visibility = 'blanked' WHERE brand_id = $1 AND id = $2 AND visibility <> 'blanked'";
     Ok(execute!(tx, sql, brand.0, id.0)? > 0)
 }
 

@@ -2,6 +2,7 @@
 
 use crate::errors::{Answer, Oops};
 use crate::intention::{self, Intention};
+use crate::moderation::deeds;
 use crate::parts::field::{Wrongs, problem};
 use crate::parts::status::{kind, status};
 use crate::parts::topic_row::topic_href;
@@ -107,7 +108,7 @@ pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, new: &NewR
             <div class="thread">
                 <div>
                     {opening(visit, &topic).into_any()}
-                    {answer.as_ref().map(|a| official(visit, a).into_any())}
+                    {answer.as_ref().map(|a| official(visit, &topic, a).into_any())}
                 </div>
                 <aside>{timeline(visit, &events).into_any()}</aside>
                 <div>
@@ -162,8 +163,10 @@ fn opening(visit: &Visit, topic: &Topic) -> impl IntoView + use<> {
                 <time datetime=visit.when.machine(topic.created)>{visit.when.long(topic.created)}</time>
                 {answered}
             </p>
+            {deeds::above_topic(visit, topic)}
             {text}
             <div class="act">{vote(visit, &votable, true)}</div>
+            {deeds::of_topic(visit, topic)}
         </article>
     }
 }
@@ -183,7 +186,7 @@ fn author(visit: &Visit, topic: &Topic) -> impl IntoView + use<> {
     view! { <span class="by">{avatar(visit, &face, "small")}<span><b>{name_link(visit, face.name, face.number)}</b>{who}</span></span> }
 }
 
-fn official(visit: &Visit, answer: &Reply) -> impl IntoView + use<> {
+fn official(visit: &Visit, topic: &Topic, answer: &Reply) -> impl IntoView + use<> {
     let words = visit.words;
     let title = words.with("topic-answer-of", &[("brand", visit.brand().name.as_str().into())]);
     let title = if answer.role.is_staff() {
@@ -202,7 +205,9 @@ fn official(visit: &Visit, answer: &Reply) -> impl IntoView + use<> {
     view! {
         <section class="official" class:by-member=!answer.role.is_staff() id="answer">
             <header><span class="person team" aria-hidden="true">{glyph(&visit.brand().glyph)}</span><div><h2>{title}</h2><p>{by}</p></div></header>
+            {deeds::above_reply(visit, topic, answer)}
             <div class="prose" lang=lang inner_html=html></div>
+            <div class="deeds">{deeds::of_reply(visit, topic, answer)}</div>
         </section>
     }
 }
@@ -213,7 +218,7 @@ fn timeline(visit: &Visit, events: &[Event]) -> impl IntoView + use<> {
     let steps = events.iter().enumerate().map(|(i, event)| {
         let name = match event.status {
             Some(status) => words.text(&format!("status-{status}")),
-            None => words.text(&format!("event-{}", event.kind)),
+            None => &deeds::step(words, event),
         };
         let when = format!("{}, ", visit.when.short(event.created));
         let title = event.actor_title.as_ref().map(|title| format!(", {title}"));
