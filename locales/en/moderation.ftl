@@ -258,7 +258,6 @@ notice-deleted = Deleted.
 
 event-locked = Locked
 event-unlocked = Unlocked
-event-board = Moved from { $from } to { $to }
 event-replies_moved-to =
     { $count ->
         [one] One reply moved to conversation { $to }

@@ -258,7 +258,6 @@ notice-deleted = Supprimé.
 
 event-locked = Verrouillée
 event-unlocked = Déverrouillée
-event-board = Déplacée de { $from } vers { $to }
 event-replies_moved-to =
     { $count ->
         [one] Une réponse déplacée vers la conversation { $to }

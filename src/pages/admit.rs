@@ -26,6 +26,8 @@ pub enum Who {
     Member,
     /// Team, moderators and admins.
     Staff,
+    /// The product team, and admins.
+    Team,
     /// Moderators and admins.
     Moderator,
     /// Those who run this brand's space.
@@ -69,6 +71,7 @@ fn allowed(visit: &Visit, who: Who) -> Result<(), Error> {
         Who::Account => viewer.account().map(drop).ok_or(Error::SignInNeeded),
         Who::Member => viewer.member().map(drop),
         Who::Staff => viewer.staff().map(drop),
+        Who::Team => viewer.team().map(drop),
         Who::Moderator => viewer.moderator().map(drop),
         Who::Admin => viewer.admin().map(drop),
         Who::Operator => Err(Error::NotFound),

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod admit;
+pub mod answers;
 pub mod brands;
 pub mod data;
 pub mod documents;
@@ -24,6 +25,7 @@ pub mod reports;
 pub mod revisions;
 pub mod settings;
 pub mod shell;
+pub mod thanks;
 pub mod topics;
 pub mod visit;
 pub mod votes;

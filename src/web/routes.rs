@@ -11,8 +11,8 @@ use axum::routing::{MethodRouter, get, post};
 use community::Installation;
 use pages::admit::{self, Who};
 use pages::{
-    accounts, brands, data, documents, errors, home, invitations, moderation, operator, people, profile, replies, reports, revisions,
-    settings, topics, votes,
+    accounts, answers, brands, data, documents, errors, home, invitations, moderation, operator, people, profile, replies, reports,
+    revisions, settings, thanks, topics, votes,
 };
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -57,7 +57,7 @@ pub struct Route {
 /// Every route there is, one line each: this is the table of who may call what.
 #[rustfmt::skip]
 pub fn list() -> Vec<Route> {
-    use Who::{Account, Admin, Anyone, AnyoneThenMember, Everybody, Member, Moderator, Operator};
+    use Who::{Account, Admin, Anyone, AnyoneThenMember, Everybody, Member, Moderator, Operator, Team};
     vec![
         // The installation
         page("/", Everybody, get(home::installation)),
@@ -75,6 +75,11 @@ pub fn list() -> Vec<Route> {
         page("/b/{brand}/t/{number}/{slug}", Anyone, get(topics::show::get)),
         form("/b/{brand}/t/{number}/{slug}", AnyoneThenMember, post(replies::post)),
         form("/b/{brand}/t/{number}/vote", AnyoneThenMember, post(votes::vote)),
+        form("/b/{brand}/t/{number}/thanks", Member, post(thanks::post)),
+        form("/b/{brand}/t/{number}/accept", Member, post(answers::accept)),
+        form("/b/{brand}/t/{number}/decide", Team, post(answers::decide)),
+        form("/b/{brand}/t/{number}/undo", Team, post(answers::undo)),
+        form("/b/{brand}/t/{number}/sort", Team, post(answers::sort)),
         page("/b/{brand}/new", Anyone, get(topics::propose::get)),
         form("/b/{brand}/new", AnyoneThenMember, post(topics::propose::post)),
         // One's own texts, and what stood there before
@@ -199,6 +204,8 @@ pub fn list() -> Vec<Route> {
         form("/b/{brand}/settings/products/{slug}", Admin, post(settings::products::one_post)),
         form("/b/{brand}/settings/products/{slug}/move", Admin, post(settings::products::shift)),
         form("/b/{brand}/settings/products/{slug}/retire", Admin, post(settings::products::retire)),
+        page("/b/{brand}/settings/answers", Admin, get(settings::answers::get)),
+        form("/b/{brand}/settings/answers", Admin, post(settings::answers::post)),
         // The operator's desk
         page("/operator", Operator, get(operator::brands::list)),
         page("/operator/sign-in", Everybody, get(operator::door::sign_in_get)),

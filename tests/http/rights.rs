@@ -20,6 +20,8 @@ enum In {
     Accounts,
     /// Members of the brand.
     Members,
+    /// The brand's product team, and its admins, with a second factor.
+    Teams,
     /// Moderators and admins of the brand with a second factor.
     Moderators,
     /// Admins of the brand with a second factor.
@@ -29,7 +31,7 @@ enum In {
     /// Those who run the installation.
     Operators,
 }
-use In::{Accounts, Admins, All, Members, Moderators, Operators, Owner};
+use In::{Accounts, Admins, All, Members, Moderators, Operators, Owner, Teams};
 
 /// Method, address, who.
 const TABLE: &[(&str, &str, In)] = &[
@@ -47,6 +49,11 @@ const TABLE: &[(&str, &str, In)] = &[
     ("GET", "/b/{brand}/t/{number}/{slug}", All),
     ("POST", "/b/{brand}/t/{number}/{slug}", All),
     ("POST", "/b/{brand}/t/{number}/vote", All),
+    ("POST", "/b/{brand}/t/{number}/thanks", Members),
+    ("POST", "/b/{brand}/t/{number}/accept", Members),
+    ("POST", "/b/{brand}/t/{number}/decide", Teams),
+    ("POST", "/b/{brand}/t/{number}/undo", Teams),
+    ("POST", "/b/{brand}/t/{number}/sort", Teams),
     ("GET", "/b/{brand}/new", All),
     ("POST", "/b/{brand}/new", All),
     ("GET", "/b/{brand}/join", All),
@@ -166,6 +173,8 @@ const TABLE: &[(&str, &str, In)] = &[
     ("POST", "/b/{brand}/settings/products/{slug}", Admins),
     ("POST", "/b/{brand}/settings/products/{slug}/move", Admins),
     ("POST", "/b/{brand}/settings/products/{slug}/retire", Admins),
+    ("GET", "/b/{brand}/settings/answers", Admins),
+    ("POST", "/b/{brand}/settings/answers", Admins),
     ("GET", "/operator", Operators),
     ("GET", "/operator/sign-in", All),
     ("POST", "/operator/sign-in", All),
@@ -200,6 +209,8 @@ struct Knocker {
     cookie: Option<String>,
     signed_in: bool,
     member: bool,
+    /// One of the team, with a second factor.
+    team: bool,
     /// A moderator or an admin, with a second factor.
     moderator: bool,
     /// An admin, and whether with a second factor.
@@ -214,6 +225,7 @@ impl Knocker {
             All => true,
             Accounts => self.signed_in,
             Members => self.member,
+            Teams => self.team,
             Moderators => self.moderator,
             Admins => self.admin == Some(true),
             Owner => self.owner,
@@ -272,6 +284,7 @@ async fn knockers(server: &Server) -> Vec<Knocker> {
         cookie: None,
         signed_in: false,
         member: false,
+        team: false,
         moderator: false,
         admin: None,
         owner: false,
@@ -288,6 +301,7 @@ async fn knockers(server: &Server) -> Vec<Knocker> {
             cookie: Some(server.cookie_of(address).await),
             signed_in: true,
             member: false,
+            team: false,
             moderator: false,
             admin: None,
             owner: false,
@@ -309,6 +323,7 @@ async fn knockers(server: &Server) -> Vec<Knocker> {
             cookie: Some(member(server, name, role, affiliation, secured).await),
             signed_in: true,
             member: true,
+            team: secured && role.is_team(),
             moderator: secured && role.is_moderator(),
             admin: (role == Role::Admin).then_some(secured),
             owner: false,
@@ -320,6 +335,7 @@ async fn knockers(server: &Server) -> Vec<Knocker> {
         cookie: Some(server.cookie_of("obi@drumlin.example").await),
         signed_in: true,
         member: true,
+        team: true,
         moderator: true,
         admin: Some(true),
         owner: true,

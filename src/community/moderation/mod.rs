@@ -22,7 +22,7 @@ pub use topics::{lock, move_to, pin, unlock, unpin};
 pub use undo::undo;
 
 pub(crate) use interventions::{removed, still as moderates};
-pub(crate) use taken::settle_answer;
+pub(crate) use taken::{check_answer, settle_answer};
 
 #[cfg(test)]
 mod tests;

@@ -55,11 +55,12 @@ pub async fn reply(tx: &mut Tx, by: &Moderator, id: ReplyId) -> Result<(TopicRow
     Ok((of, found.ok_or(Error::Conflict)?))
 }
 
-/// Puts the newest official answer that everybody may read on top of a topic whose row is taken; none, if there is none.
-/// A question without an answer is open again. Gives the status that it had, if that changed.
+/// Puts the newest official answer that everybody may read on top of a topic whose row is taken; none, if there is none. What was named
+/// before its question was opened again is none any more. A question without an answer is open again: gives the status that it had then.
 pub async fn settle_answer(tx: &mut Tx, brand: BrandId, topic: TopicId) -> Result<Option<Status>> {
     let sql = "SELECT e.reply_id, e.created FROM events e JOIN replies r ON r.brand_id = e.brand_id AND r.id = e.reply_id \
         WHERE e.brand_id = $1 AND e.topic_id = $2 AND e.undone IS NULL AND r.topic_id = $2 AND r.visibility = 'public' \
+        AND e.id > COALESCE((SELECT MAX(o.id) FROM events o WHERE o.brand_id = $1 AND o.topic_id = $2 AND o.status = 'open' AND o.undone IS NULL), 0) \
         ORDER BY e.created DESC, e.id DESC LIMIT 1";
     let newest = fetch_optional!(tx, (i64, i64), sql, brand.0, topic.0)?;
     let (answer, answered) = newest.unzip();
@@ -77,4 +78,14 @@ pub async fn settle_answer(tx: &mut Tx, brand: BrandId, topic: TopicId) -> Resul
     let sql = "UPDATE topics SET status = 'open' WHERE brand_id = $1 AND id = $2 AND kind = 'question' AND status = 'answered'";
     let opened = execute!(tx, sql, brand.0, topic.0)?;
     Ok((opened > 0).then_some(Status::Answered))
+}
+
+/// The answer on top of a topic whose row is taken is one that everybody may read; else the one before takes its place.
+pub async fn check_answer(tx: &mut Tx, brand: BrandId, topic: TopicId) -> Result<()> {
+    let sql = "SELECT r.visibility FROM topics t JOIN replies r ON r.brand_id = t.brand_id AND r.id = t.answer_id WHERE t.brand_id = $1 AND t.id = $2";
+    let stands = fetch_optional!(tx, (String,), sql, brand.0, topic.0)?;
+    if stands.is_some_and(|(visibility,)| visibility != Visibility::Public.as_str()) {
+        settle_answer(tx, brand, topic).await?;
+    }
+    Ok(())
 }

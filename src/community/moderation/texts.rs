@@ -171,6 +171,10 @@ async fn put_away(db: &Db, by: &Moderator, target: Target, reason: &str, waited:
             }
             let reports = reports::close_of(tx, &found.topic().id, *target, by.brand(), *now).await?;
             let status = show(tx, by.brand(), &found, Visibility::Hidden, Some(reason.as_str()), *now).await?;
+            if let (Some(_), Found::Reply(topic, reply)) = (status, &found) {
+                let sql = "UPDATE events SET undone = $4 WHERE brand_id = $1 AND topic_id = $2 AND reply_id = $3 AND status = 'answered' AND undone IS NULL";
+                execute!(tx, sql, by.brand().0, topic.id.0, reply.id.0, now.0)?;
+            }
             let before = Text {
                 visibility: found.visibility(),
                 reason: found.reason().map(ToOwned::to_owned),
@@ -202,12 +206,12 @@ pub async fn restore(db: &Db, by: &Moderator, target: Target, now: Instant) -> R
             if found.is_empty() || found.visibility() != Visibility::Hidden {
                 return Err(Error::Conflict.into());
             }
-            let was = before_hiding(tx, by, &found).await?;
+            let (was, since) = before_hiding(tx, by, &found).await?.unzip();
             let to = was.as_ref().map_or(Visibility::Public, |was| was.visibility);
+            let status = was.as_ref().and_then(|was| was.status);
+            told_again(tx, by.brand(), &found, status, since).await?;
             show(tx, by.brand(), &found, to, None, *now).await?;
-            if let Some(status) = was.and_then(|was| was.status) {
-                answered_again(tx, by.brand(), found.topic(), status).await?;
-            }
+            answered_again(tx, by.brand(), found.topic(), status).await?;
             let before = Text {
                 visibility: Visibility::Hidden,
                 reason: found.reason().map(ToOwned::to_owned),
@@ -224,7 +228,7 @@ pub async fn restore(db: &Db, by: &Moderator, target: Target, now: Instant) -> R
 }
 
 /// What a hidden text was before the deed that hid it.
-async fn before_hiding(tx: &mut Tx, by: &Moderator, found: &Found) -> Result<Option<Text>> {
+async fn before_hiding(tx: &mut Tx, by: &Moderator, found: &Found) -> Result<Option<(Text, Instant)>> {
     let (column, id) = match found.target() {
         Target::Topic(id) => (
             "reply_id IS NULL AND revision_id IS NULL AND attachment_id IS NULL AND topic_id",
@@ -235,12 +239,12 @@ async fn before_hiding(tx: &mut Tx, by: &Moderator, found: &Found) -> Result<Opt
         Target::Revision(id) => ("revision_id", id.0),
     };
     let sql = format!(
-        "SELECT before FROM interventions WHERE brand_id = $1 AND {column} = $2 AND kind IN ('hide', 'refuse') AND undone IS NULL \
+        "SELECT before, created FROM interventions WHERE brand_id = $1 AND {column} = $2 AND kind IN ('hide', 'refuse') AND undone IS NULL \
          ORDER BY id DESC LIMIT 1"
     );
-    let before = fetch_optional!(tx, (String,), &sql, by.brand().0, id)?;
-    Ok(before.and_then(|(before,)| match serde_json::from_str(&before) {
-        Ok(Before::Text(text)) => Some(text),
+    let before = fetch_optional!(tx, (String, i64), &sql, by.brand().0, id)?;
+    Ok(before.and_then(|(before, created)| match serde_json::from_str(&before) {
+        Ok(Before::Text(text)) => Some((text, Instant(created))),
         _ => None,
     }))
 }
@@ -312,8 +316,18 @@ async fn warm(tx: &mut Tx, brand: BrandId, topic: &TopicRow, weight: f64, now: I
     Ok(())
 }
 
+/// The step of the timeline that named a question's answer, silent since the answer was hidden, is told again.
+pub(super) async fn told_again(tx: &mut Tx, brand: BrandId, found: &Found, status: Option<Status>, since: Option<Instant>) -> Result<()> {
+    if let (Some(_), Some(since), Found::Reply(_, reply)) = (status, since, found) {
+        let sql = "UPDATE events SET undone = NULL WHERE brand_id = $1 AND reply_id = $2 AND status = 'answered' AND undone = $3";
+        execute!(tx, sql, brand.0, reply.id.0, since.0)?;
+    }
+    Ok(())
+}
+
 /// A question whose answer is there again has its status again.
-pub(super) async fn answered_again(tx: &mut Tx, brand: BrandId, topic: &TopicRow, status: Status) -> Result<()> {
+pub(super) async fn answered_again(tx: &mut Tx, brand: BrandId, topic: &TopicRow, status: Option<Status>) -> Result<()> {
+    let Some(status) = status else { return Ok(()) };
     let sql =
         "UPDATE topics SET status = $3 WHERE brand_id = $1 AND id = $2 AND kind = 'question' AND status = 'open' AND answer_id IS NOT NULL";
     execute!(tx, sql, brand.0, topic.id.0, status.as_str())?;

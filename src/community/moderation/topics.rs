@@ -3,10 +3,13 @@
 use super::interventions::{self, Before, New, of_topic, still};
 use super::taken::{self, TopicRow};
 use crate::db::{Db, Result, Tx};
+use crate::notices::{self, Cause};
 use crate::topics::events::{self, NewEvent};
 use crate::who::Moderator;
-use crate::{execute, fetch_optional, row};
+use crate::{execute, fetch_one, fetch_optional, row};
 use serde_json::json;
+use types::boards::Level;
+use types::members::{Affiliation, Role};
 use types::moderation::Deed;
 use types::topics::{EventKind, Kind, Visibility};
 use types::{BoardId, Error, Instant, InterventionId, TopicId};
@@ -17,6 +20,13 @@ row! {
         pub id: BoardId,
         pub name: String,
         pub kinds: Vec<Kind>,
+        pub view_level: Level,
+    }
+
+    /// Whoever began the topic, as far as it decides what they may see.
+    pub struct Author {
+        pub role: Role,
+        pub affiliation: Affiliation,
     }
 }
 
@@ -87,7 +97,7 @@ pub async fn move_to(db: &Db, by: &Moderator, topic: TopicId, board: &str, now: 
     db.write(args, |tx, (by, topic, board, now)| {
         Box::pin(async move {
             still(tx, by).await?;
-            let sql = "SELECT id, name, kinds FROM boards WHERE brand_id = $1 AND slug = $2";
+            let sql = "SELECT id, name, kinds, view_level FROM boards WHERE brand_id = $1 AND slug = $2";
             let to = fetch_optional!(tx, BoardRow, sql, by.brand().0, board.as_str())?.ok_or(Error::invalid("board", "board-missing"))?;
             let topic = standing(tx, by, *topic).await?;
             if to.id == topic.board_id {
@@ -96,15 +106,20 @@ pub async fn move_to(db: &Db, by: &Moderator, topic: TopicId, board: &str, now: 
             if !to.kinds.contains(&topic.kind) {
                 return Err(Error::invalid("board", "move-kind").into());
             }
-            let sql = "SELECT id, name, kinds FROM boards WHERE brand_id = $1 AND id = $2";
-            let from = fetch_optional!(tx, BoardRow, sql, by.brand().0, topic.board_id.0)?.ok_or(Error::NotFound)?;
+            let sql = "SELECT role, affiliation FROM memberships WHERE brand_id = $1 AND id = $2";
+            let author = fetch_one!(tx, Author, sql, by.brand().0, topic.author_id.0)?;
+            if Level::of(author.role, author.affiliation) < to.view_level {
+                return Err(Error::invalid("board", "board-author").into());
+            }
             set_board(tx, by, topic.id, to.id).await?;
             let moved = NewEvent {
-                details: json!({ "from": from.name, "to": to.name }),
+                // Not where it was: that board's name may be nobody's business.
+                details: json!({ "to": to.name }),
                 ..NewEvent::new(EventKind::Board, by)
             };
             let event = events::record(tx, topic.id, moved, *now).await?;
-            let (board, to_id) = (from.id, to.id);
+            notices::announce(tx, by.brand(), topic.id, Cause::Event(event), *now).await?;
+            let (board, to_id) = (topic.board_id, to.id);
             let mut details = of_topic(topic.number);
             details["board"] = json!(to.name);
             let new = New {

@@ -112,7 +112,7 @@ async fn put_back(tx: &mut Tx, by: &Moderator, done: &Done, before: Before, now:
         }
         Before::Board { board, to, event } => {
             let topic = taken::topic(tx, by, done.topic_id.ok_or(Error::NotFound)?).await?;
-            let sql = "SELECT id, name, kinds FROM boards WHERE brand_id = $1 AND id = $2";
+            let sql = "SELECT id, name, kinds, view_level FROM boards WHERE brand_id = $1 AND id = $2";
             let back = fetch_optional!(tx, topics::BoardRow, sql, by.brand().0, board.0)?;
             let takes = back.is_some_and(|back| back.kinds.contains(&topic.kind));
             unless(topic.board_id != to || !takes)?;
@@ -176,10 +176,9 @@ async fn put_text_back(tx: &mut Tx, by: &Moderator, done: &Done, text: &Text, no
     let found = texts::take(tx, by, target).await?;
     let reason_stands = text.to != Visibility::Hidden || found.reason() == Some(done.reason.as_str());
     unless(found.visibility() != text.to || !reason_stands || found.is_empty())?;
+    texts::told_again(tx, by.brand(), &found, text.status, Some(done.created)).await?;
     texts::show(tx, by.brand(), &found, text.visibility, text.reason.as_deref(), now).await?;
-    if let Some(status) = text.status {
-        texts::answered_again(tx, by.brand(), found.topic(), status).await?;
-    }
+    texts::answered_again(tx, by.brand(), found.topic(), text.status).await?;
     if let Some(created) = text.created {
         let sql = "UPDATE topics SET created = $3 WHERE brand_id = $1 AND id = $2";
         execute!(tx, sql, by.brand().0, found.topic().id.0, created.0)?;

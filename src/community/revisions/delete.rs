@@ -144,7 +144,11 @@ pub async fn delete_reply(db: &Db, member: &Member, topic: TopicId, reply: Reply
             let sql = "UPDATE topics SET replies = replies - $3 WHERE brand_id = $1 AND id = $2";
             execute!(tx, sql, brand.0, topic.id.0, public)?;
             if is_answer(tx, member, &topic, *reply).await? {
-                settle_answer(tx, brand, topic.id).await?;
+                let opened = settle_answer(tx, brand, topic.id).await?.is_some();
+                if opened {
+                    let sql = "UPDATE events SET undone = $4 WHERE brand_id = $1 AND topic_id = $2 AND reply_id = $3 AND status = 'answered' AND undone IS NULL";
+                    execute!(tx, sql, brand.0, topic.id.0, reply.0, now.0)?;
+                }
             }
             events::touch(tx, brand, topic.id, *now).await?;
             Ok(fate)

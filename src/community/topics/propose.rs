@@ -4,7 +4,7 @@ use super::events::{self, NewEvent};
 use crate::db::{Db, Failure, Result, Tx};
 use crate::prose::{self, Prose, RENDERER};
 use crate::who::Member;
-use crate::{fetch_one, fetch_optional, moderation, row, subscriptions};
+use crate::{fetch_one, fetch_optional, moderation, promises, row, subscriptions};
 use types::boards::Level;
 use types::notices::Reason;
 use types::topics::{EventKind, Kind, NewTopic, Visibility, slug_of};
@@ -43,6 +43,7 @@ pub async fn propose(db: &Db, member: &Member, new: NewTopic, lang: Lang, now: I
                 let (id, number) = insert(tx, member, board, new, *kind, prose, *lang, *now).await?;
                 let posted = NewEvent::new(EventKind::Posted, member);
                 events::record(tx, id, posted, *now).await?;
+                promises::promise(tx, member.brand(), id).await?;
                 moderation::held::topic(tx, member, id).await?;
                 subscriptions::follow(tx, member, id, Reason::Author, *now).await?;
                 Ok(number)

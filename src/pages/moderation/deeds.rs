@@ -7,12 +7,12 @@ use community::replies::Reply;
 use community::topics::{Event, Topic};
 use community::words::Words;
 use leptos::prelude::*;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use types::Instant;
 use types::brands::DocumentKind;
 use types::members::Role;
 use types::moderation::{Deed, UNTIL_LIFTED};
-use types::topics::{EventKind, Visibility};
+use types::topics::Visibility;
 
 /// The text that links stand under.
 struct Text<'t> {
@@ -166,23 +166,17 @@ pub const fn place(visibility: Visibility) -> &'static str {
     }
 }
 
-/// A step of the timeline in words, with what its details name.
-pub fn step(words: &Words, event: &Event) -> String {
-    let details: Map<String, Value> = serde_json::from_str(&event.details).unwrap_or_default();
-    let args: Vec<_> = details
-        .iter()
-        .filter_map(|(name, value)| match value {
-            Value::Number(number) => Some((name.as_str(), number.as_i64()?.into())),
-            Value::String(word) => Some((name.as_str(), word.as_str().into())),
-            _ => None,
-        })
-        .collect();
-    let key = match event.kind {
-        EventKind::RepliesMoved if details.contains_key("to") => "event-replies_moved-to".to_owned(),
-        EventKind::RepliesMoved => "event-replies_moved-from".to_owned(),
-        kind => format!("event-{kind}"),
+/// Replies that came or went, as a step of the timeline.
+pub fn moved(words: &Words, event: &Event) -> String {
+    let details: Value = serde_json::from_str(&event.details).unwrap_or_default();
+    let count = details["count"].as_i64().unwrap_or_default();
+    let (key, name) = if details["to"].is_string() {
+        ("event-replies_moved-to", "to")
+    } else {
+        ("event-replies_moved-from", "from")
     };
-    words.with(&key, &args)
+    let number = details[name].as_str().unwrap_or_default().to_owned();
+    words.with(key, &[("count", count.into()), (name, number.into())])
 }
 
 /// Suspend, or until when it lasts, on a person's page.

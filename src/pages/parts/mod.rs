@@ -1,9 +1,11 @@
 //! Pieces that several pages show.
 
 pub mod field;
+pub mod promise;
 pub mod qr;
 pub mod rooms;
 pub mod status;
+pub mod timeline;
 pub mod topic_row;
 pub mod vote;
 
