@@ -1,7 +1,7 @@
 moderation = Keeping order
 moderation-about = What waits for you, what members have reported, and what was done.
 undo = Undo
-notice-undone = Undone. Everything is as it was before.
+notice-taken-back = Undone. Everything is as it was before.
 
 desk-waiting = Waiting
 desk-waiting-none = Nothing waits.
@@ -96,8 +96,8 @@ act-hide-will =
     }
 hide-reason-label = Your reason
 hide-reason-hint = The author reads it, word for word. Name the house rule if there is one.
-reason-missing = Say why: the person concerned reads it
-reason-long = That is { $shown } characters. Please say it in { $most }
+deed-reason-missing = Say why: the person concerned reads it
+deed-reason-long = That is { $shown } characters. Please say it in { $most }
 act-restore = Restore
 act-restore-title =
     { $what ->

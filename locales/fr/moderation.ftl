@@ -1,7 +1,7 @@
 moderation = Modération
 moderation-about = Ce qui vous attend, ce que les membres ont signalé, et ce qui a été fait.
 undo = Annuler
-notice-undone = Annulé. Tout est comme avant.
+notice-taken-back = Annulé. Tout est comme avant.
 
 desk-waiting = En attente
 desk-waiting-none = Rien n’attend.
@@ -96,8 +96,8 @@ act-hide-will =
     }
 hide-reason-label = Votre motif
 hide-reason-hint = La personne concernée le lit mot pour mot. Citez la règle de la maison, s’il y en a une.
-reason-missing = Dites pourquoi : la personne concernée le lira
-reason-long = Cela fait { $shown } caractères. Dites-le en { $most } au plus
+deed-reason-missing = Dites pourquoi : la personne concernée le lira
+deed-reason-long = Cela fait { $shown } caractères. Dites-le en { $most } au plus
 act-restore = Rétablir
 act-restore-title =
     { $what ->

@@ -67,9 +67,18 @@ impl Term {
     }
 }
 
-/// Checks the reason that the person concerned will read. Messages: `reason-missing`, `reason-long`.
+/// Checks the reason that the person concerned will read. Messages: `deed-reason-missing`, `deed-reason-long`.
 pub fn check_reason(wrongs: &mut Vec<Wrong>, reason: &str) {
-    check_length(wrongs, "reason", reason, 1, REASON_MOST);
+    check_text(wrongs, "reason", "deed", reason, 1, REASON_MOST);
+}
+
+/// Checks a text's length; its messages begin with a word of their own.
+fn check_text(wrongs: &mut Vec<Wrong>, field: &str, word: &str, text: &str, least: usize, most: usize) {
+    let before = wrongs.len();
+    check_length(wrongs, field, text, least, most);
+    for wrong in wrongs.iter_mut().skip(before).filter(|wrong| wrong.message != "text-signs") {
+        wrong.message = format!("{word}-{}", wrong.message);
+    }
 }
 
 /// What a moderator types to suspend somebody.
@@ -111,15 +120,7 @@ impl NewReport {
             wrongs.push(Wrong::new("reason", "report-reason-missing"));
         }
         let least = usize::from(reason == Some(ReportReason::Other));
-        let mut texts = Vec::new();
-        check_length(&mut texts, "text", &self.text, least, REPORT_MOST);
-        wrongs.extend(texts.into_iter().map(|wrong| {
-            let message = match wrong.message.as_str() {
-                "text-signs" => wrong.message,
-                other => format!("report-{other}"),
-            };
-            Wrong { message, ..wrong }
-        }));
+        check_text(&mut wrongs, "text", "report", &self.text, least, REPORT_MOST);
         all_right(wrongs)?;
         reason.ok_or_else(|| Error::invalid("reason", "report-reason-missing"))
     }
@@ -135,7 +136,7 @@ mod tests {
             panic!("accepted")
         };
         let messages: Vec<_> = wrongs.iter().map(|w| w.message.as_str()).collect();
-        assert_eq!(messages, ["term-missing", "reason-missing"]);
+        assert_eq!(messages, ["term-missing", "deed-reason-missing"]);
         let week = Suspend {
             term: "week".into(),
             reason: "Insults".into(),

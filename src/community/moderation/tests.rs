@@ -162,8 +162,8 @@ crate::on_both_engines! {
         let first = say(&db, &s.maud, &s.topic, "Buy cheap poles here", None).await;
         say(&db, &s.isla, &s.topic, "Not here, please", Some(first)).await;
         let before = everything(&db).await;
-        assert_eq!(word(hide(&db, &s.nell, Target::Reply(first), " ", NOW).await), "invalid: reason=reason-missing");
-        assert_eq!(word(hide(&db, &s.nell, Target::Reply(first), &"x".repeat(501), NOW).await), "invalid: reason=reason-long");
+        assert_eq!(word(hide(&db, &s.nell, Target::Reply(first), " ", NOW).await), "invalid: reason=deed-reason-missing");
+        assert_eq!(word(hide(&db, &s.nell, Target::Reply(first), &"x".repeat(501), NOW).await), "invalid: reason=deed-reason-long");
         let deed = hide(&db, &s.nell, Target::Reply(first), " Advertising, rule 3 ", NOW).await.unwrap();
         assert_eq!(word(hide(&db, &s.nell, Target::Reply(first), "Again", NOW).await), "conflict");
         let page = async |viewer| crate::replies::page(&db, &viewer, &s.topic, None).await.unwrap().threads[0].reply.clone();

@@ -76,7 +76,7 @@ pub fn is_me(visit: &Visit, member: MemberId) -> bool {
 /// `POST /moderation/{id}/undo`
 pub async fn undo(visit: Visit, Path((_, id)): Path<(String, i64)>, Form(form): Form<Back>) -> Answer {
     moderation::undo(&visit.installation.db, &visit.viewer.moderator()?, InterventionId(id), visit.now).await?;
-    visit.say_next("notice-undone").await;
+    visit.say_next("notice-taken-back").await;
     let desk = visit.href("/moderation");
     Ok(Redirect::to(&way_back(&visit, &form.back, desk)).into_response())
 }
