@@ -209,8 +209,10 @@ pub(crate) async fn insert(tx: &mut Tx, member: &Member, topic: &Taken, new: &Ne
         now.0
     )?;
     let heat = heat::plus(topic.heat, heat::of(heat::REPLY, now));
-    let sql = "UPDATE topics SET replies = replies + 1, heat = $3, changed = $4 WHERE brand_id = $1 AND id = $2";
-    execute!(tx, sql, brand, topic.id.0, heat, now.0)?;
+    let first = (member.role.is_team() && topic.author_id != member.id).then_some(now.0);
+    let sql = "UPDATE topics SET replies = replies + 1, heat = $3, changed = $4, first_answered = COALESCE(first_answered, $5) \
+        WHERE brand_id = $1 AND id = $2";
+    execute!(tx, sql, brand, topic.id.0, heat, now.0, first)?;
     subscriptions::follow(tx, member, topic.id, Reason::Reply, now).await?;
     moderation::held::reply(tx, member, topic, ReplyId(row.0)).await?;
     Ok(ReplyId(row.0))

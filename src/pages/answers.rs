@@ -27,6 +27,8 @@ use ui::composer::Writing;
 #[serde(default)]
 pub struct Decision {
     pub status: String,
+    /// Its field is `decision`: `answer` is where the answer itself stands on the page.
+    #[serde(rename = "decision")]
     pub answer: String,
     #[serde(rename = "do")]
     pub act: String,
@@ -72,19 +74,19 @@ pub async fn decide(visit: Visit, Path((_, number)): Path<(String, i64)>, Form(m
     match answers::decide(db, &visit.viewer.team()?, topic.id, decision.answer(), visit.lang(), visit.now).await {
         Ok(_) => done(&visit, &topic, "notice-decided", "#decide").await,
         Err(failure) => {
-            decision.wrongs = show::soft(renamed(failure.into()), "answer")?;
+            decision.wrongs = show::soft(renamed(failure.into()), "decision")?;
             decision.act = String::new();
             show::page(&visit, topic, None, &Written::deciding(decision)).await
         }
     }
 }
 
-/// The answer is a reply; here its field has another name.
+/// The answer is a reply; here its field has a name of its own.
 fn renamed(error: Error) -> Error {
     match error {
         Error::Invalid(mut wrongs) => {
-            for wrong in wrongs.iter_mut().filter(|w| w.field == "reply") {
-                wrong.field = "answer".into();
+            for wrong in wrongs.iter_mut().filter(|w| w.field == "reply" || w.field == "answer") {
+                wrong.field = "decision".into();
             }
             Error::Invalid(wrongs)
         }
@@ -93,15 +95,17 @@ fn renamed(error: Error) -> Error {
 }
 
 /// What the button sends that takes a decision back.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub struct Undo {
-    pub event: i64,
+    pub event: String,
 }
 
 /// `POST /t/{number}/undo`
 pub async fn undo(visit: Visit, Path((_, number)): Path<(String, i64)>, Form(Undo { event }): Form<Undo>) -> Answer {
     let db = &visit.installation.db;
     let topic = topics::read(db, &visit.viewer, number).await?;
+    let event = event.parse().map_err(|_| Error::NotFound)?;
     match answers::undo(db, &visit.viewer.team()?, event, visit.now)
         .await
         .map_err(Error::from)
@@ -118,10 +122,10 @@ pub async fn undo(visit: Visit, Path((_, number)): Path<(String, i64)>, Form(Und
 }
 
 /// What the button under a reply sends.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub struct Accept {
-    #[serde(default)]
-    pub reply: Option<i64>,
+    pub reply: String,
 }
 
 /// `POST /t/{number}/accept`: this reply answers the question; without a reply, none does any more.
@@ -129,16 +133,20 @@ pub async fn accept(visit: Visit, Path((_, number)): Path<(String, i64)>, Form(A
     let db = &visit.installation.db;
     let topic = topics::read(db, &visit.viewer, number).await?;
     let member = visit.viewer.member()?;
-    match reply {
-        Some(reply) => answers::accept(db, member, topic.id, ReplyId(reply), visit.now).await?,
-        None => answers::withdraw(db, member, topic.id, visit.now).await?,
-    }
-    let said = if reply.is_some() { "notice-accepted" } else { "notice-open-again" };
+    let said = if reply.is_empty() {
+        answers::withdraw(db, member, topic.id, visit.now).await?;
+        "notice-open-again"
+    } else {
+        let reply = reply.parse().map_err(|_| Error::NotFound)?;
+        answers::accept(db, member, topic.id, ReplyId(reply), visit.now).await?;
+        "notice-answer-accepted"
+    };
     done(&visit, &topic, said, "").await
 }
 
 /// What the form of kind and board sends.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub struct Sorting {
     pub kind: String,
     pub board: String,
@@ -262,7 +270,7 @@ fn last(visit: &Visit, topic: &Topic, events: &[Event]) -> Option<impl IntoView 
 fn deciding(visit: &Visit, topic: &Topic, decision: &Decision) -> impl IntoView + use<> {
     let words = visit.words;
     let wrongs = &decision.wrongs;
-    let (key, name) = ("answer", "answer");
+    let (key, name) = ("answer", "decision");
     let field = Field { name, key, wrongs };
     let writing = Writing {
         preview: (decision.act == "preview").then(|| prose::render(&decision.answer).html),

@@ -16,9 +16,10 @@ use types::votes::Verb;
 use types::{Error, ReplyId};
 
 /// What the button sends.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub struct Thanks {
-    pub reply: i64,
+    pub reply: String,
     pub verb: String,
 }
 
@@ -26,7 +27,8 @@ pub struct Thanks {
 pub async fn post(visit: Visit, Path((_, number)): Path<(String, i64)>, Form(sent): Form<Thanks>) -> Answer {
     let db = &visit.installation.db;
     let topic = topics::read(db, &visit.viewer, number).await?;
-    let (member, reply) = (visit.viewer.member()?, ReplyId(sent.reply));
+    let reply = sent.reply.parse().map(ReplyId).map_err(|_| Error::NotFound)?;
+    let member = visit.viewer.member()?;
     match Verb::parse(&sent.verb).ok_or(Error::NotFound)? {
         Verb::Cast => thanks::give(db, member, topic.id, reply, visit.now).await?,
         Verb::Withdraw => thanks::withdraw(db, member, topic.id, reply, visit.now).await?,
