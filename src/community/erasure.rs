@@ -19,6 +19,13 @@ const TRIES: i64 = 5;
 /// A quarter of an hour, in seconds.
 const QUARTER: i64 = 900;
 
+/// What is left of a topic that was taken back, as a piece of an `UPDATE`: one that was not everybody's does not become so.
+pub(crate) const BLANK_TOPIC: &str = "title = '', slug = '', body = '', html = '', gist = '', \
+    visibility = CASE WHEN visibility = 'public' THEN 'blanked' ELSE visibility END";
+/// The same of a reply.
+pub(crate) const BLANK_REPLY: &str =
+    "body = '', html = '', visibility = CASE WHEN visibility = 'public' THEN 'blanked' ELSE visibility END";
+
 row! {
     /// A membership that ends.
     pub struct Going {
@@ -147,10 +154,10 @@ async fn hand_over(tx: &mut Tx, going: &Going) -> Result<()> {
 /// What only the author and the team could read goes in any case: there is no author any more. A public topic keeps its place, empty,
 /// so that what others said under it stays readable.
 async fn blank_topics(tx: &mut Tx, going: &Going, texts: Texts) -> Result<()> {
-    let sql = "UPDATE topics SET title = '', slug = '', body = '', html = '', gist = '', \
-        visibility = CASE WHEN visibility = 'public' THEN 'blanked' ELSE visibility END \
-        WHERE brand_id = $1 AND author_id = $2 AND (visibility <> 'public' OR $3 AND kind <> 'announcement')";
-    execute!(tx, sql, going.brand_id.0, going.id.0, texts == Texts::Remove)?;
+    let sql = format!(
+        "UPDATE topics SET {BLANK_TOPIC} WHERE brand_id = $1 AND author_id = $2 AND (visibility <> 'public' OR $3 AND kind <> 'announcement')"
+    );
+    execute!(tx, &sql, going.brand_id.0, going.id.0, texts == Texts::Remove)?;
     Ok(())
 }
 

@@ -24,6 +24,7 @@ pub mod limits;
 pub mod mail;
 pub mod members;
 pub mod mine;
+pub mod moderation;
 pub mod notices;
 pub mod operator;
 mod order;
@@ -34,6 +35,7 @@ pub mod products;
 pub mod promises;
 pub mod prose;
 pub mod replies;
+pub mod revisions;
 pub mod secrets;
 pub mod sessions;
 pub mod subscriptions;
@@ -45,6 +47,8 @@ pub mod when;
 pub mod who;
 pub mod words;
 
+#[cfg(test)]
+mod counters;
 #[cfg(test)]
 mod testing;
 

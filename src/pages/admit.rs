@@ -26,10 +26,10 @@ pub enum Who {
     Member,
     /// Team, moderators and admins.
     Staff,
-    /// Moderators and admins.
-    Moderator,
     /// The product team, and admins.
     Team,
+    /// Moderators and admins.
+    Moderator,
     /// Those who run this brand's space.
     Admin,
     /// Those who run the installation.

@@ -1,6 +1,7 @@
 //! What the team decides on a topic's page, the reply that a question's author accepts, and the answer as it stands on top.
 
 use crate::errors::Answer;
+use crate::moderation::deeds;
 use crate::parts::field::{Field, Wrongs};
 use crate::parts::topic_row::topic_href;
 use crate::parts::{glyph, icon, name_link, standing};
@@ -176,7 +177,7 @@ async fn done(visit: &Visit, topic: &Topic, said: &str, anchor: &str) -> Answer 
 }
 
 /// The answer that stands on top.
-pub fn official(visit: &Visit, answer: &Reply) -> impl IntoView + use<> {
+pub fn official(visit: &Visit, topic: &Topic, answer: &Reply) -> impl IntoView + use<> {
     let words = visit.words;
     let title = words.with("topic-answer-of", &[("brand", visit.brand().name.as_str().into())]);
     let title = if answer.role.is_staff() {
@@ -195,7 +196,9 @@ pub fn official(visit: &Visit, answer: &Reply) -> impl IntoView + use<> {
     view! {
         <section class="official" class:by-member=!answer.role.is_staff() id="answer">
             <header><span class="person team" aria-hidden="true">{glyph(&visit.brand().glyph)}</span><div><h2>{title}</h2><p>{by}</p></div></header>
+            {deeds::above_reply(visit, topic, answer)}
             <div class="prose" lang=lang inner_html=html></div>
+            <div class="deeds">{deeds::of_reply(visit, topic, answer)}</div>
         </section>
     }
 }

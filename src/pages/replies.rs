@@ -3,6 +3,7 @@
 use crate::answers::accepting;
 use crate::errors::Answer;
 use crate::intention::{self, Intention};
+use crate::moderation::deeds;
 use crate::parts::field::Wrongs;
 use crate::parts::{Face, avatar, glyph, icon, name_link, plain_name, standing};
 use crate::thanks::thanking;
@@ -117,7 +118,7 @@ fn shown_above(visit: &Visit, reply: &Reply, nested: Option<AnyView>) -> impl In
 fn taken_back(visit: &Visit, reply: &Reply, nested: Option<AnyView>) -> impl IntoView + use<> {
     view! {
         <article class="post" id=format!("r{}", reply.id.0)>
-            <p class="gone">{visit.words.text("reply-removed")}</p>
+            <p class="gone">{visit.words.text(deeds::place(reply.visibility))}</p>
             {nested}
         </article>
     }
@@ -157,8 +158,9 @@ fn post_view(visit: &Visit, topic: &Topic, reply: &Reply, address: &str, nested:
                 {is_answer.then(|| view! { <span class="is-answer">{icon(&visit.installation, "check")}{words.text("accept-is")}</span> })}
                 {permalink(visit, reply, address).into_any()}
             </header>
+            {deeds::above_reply(visit, topic, reply)}
             <div class="prose" lang=lang inner_html=html></div>
-            {deeds(visit, topic, reply, address).into_any()}
+            {deeds_of(visit, topic, reply, address).into_any()}
             {nested}
         </article>
     }
@@ -177,7 +179,7 @@ fn permalink(visit: &Visit, reply: &Reply, address: &str) -> impl IntoView + use
 }
 
 /// What one can do with a reply.
-fn deeds(visit: &Visit, topic: &Topic, reply: &Reply, address: &str) -> impl IntoView + use<> {
+fn deeds_of(visit: &Visit, topic: &Topic, reply: &Reply, address: &str) -> impl IntoView + use<> {
     let words = visit.words;
     let name = plain_name(words, &reply.author);
     let link = |sign: &'static str, key: &'static str, query: &str| {
@@ -190,6 +192,7 @@ fn deeds(visit: &Visit, topic: &Topic, reply: &Reply, address: &str) -> impl Int
             {open.then(|| view! { {link("reply", "reply", "")}{link("quote", "quote", "&quote=true")} })}
             {thanking(visit, topic, reply)}
             {accepting(visit, topic, reply)}
+            {deeds::of_reply(visit, topic, reply)}
         </div>
     }
 }

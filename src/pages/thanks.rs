@@ -31,7 +31,7 @@ pub async fn post(visit: Visit, Path((_, number)): Path<(String, i64)>, Form(sen
     let member = visit.viewer.member()?;
     match Verb::parse(&sent.verb).ok_or(Error::NotFound)? {
         Verb::Cast => thanks::give(db, member, topic.id, reply, visit.now).await?,
-        Verb::Withdraw => thanks::withdraw(db, member, topic.id, reply).await?,
+        Verb::Withdraw => thanks::withdraw(db, member, topic.id, reply, visit.now).await?,
     }
     let address = topic_href(&visit, number, &topic.slug);
     Ok(Redirect::to(&format!("{address}?reply={0}#r{0}", reply.0)).into_response())

@@ -17,6 +17,7 @@ pub mod lang;
 pub mod look;
 pub mod members;
 pub mod mine;
+pub mod moderation;
 pub mod notices;
 pub mod operator;
 pub mod people;

@@ -1,7 +1,7 @@
 //! Topics: all that starts a conversation.
 
 use crate::error::{Error, Wrong, all_right, check_length, check_line};
-use crate::text_enum;
+use crate::{Lang, text_enum};
 use serde::{Deserialize, Serialize};
 
 /// Fewest and most characters of a title.
@@ -171,6 +171,15 @@ text_enum! {
     }
 }
 
+/// Words that stand behind a topic's number in an address: a title that gives one of them has no slug.
+const TAKEN: &[&str] = &["edit", "history", "delete", "report", "moderate", "replies", "vote"];
+
+/// What of a title stands in its topic's address.
+pub fn slug_of(title: &str) -> String {
+    let slug = crate::slug::slug(title);
+    if TAKEN.contains(&slug.as_str()) { String::new() } else { slug }
+}
+
 /// What a person types to start a topic.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -196,6 +205,30 @@ impl NewTopic {
         }
         all_right(wrongs)?;
         kind.ok_or_else(|| Error::invalid("kind", "kind-missing"))
+    }
+}
+
+/// What an author types to change a topic.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct EditTopic {
+    pub title: String,
+    pub body: String,
+    pub lang: String,
+}
+
+impl EditTopic {
+    /// All mistakes at once.
+    pub fn validate(&self) -> Result<Lang, Error> {
+        let mut wrongs = Vec::new();
+        check_line(&mut wrongs, "title", &self.title, TITLE.0, TITLE.1);
+        check_length(&mut wrongs, "body", &self.body, BODY.0, BODY.1);
+        let lang = Lang::parse(&self.lang);
+        if lang.is_none() {
+            wrongs.push(Wrong::new("lang", "lang-missing"));
+        }
+        all_right(wrongs)?;
+        lang.ok_or_else(|| Error::invalid("lang", "lang-missing"))
     }
 }
 

@@ -11,8 +11,8 @@ use axum::routing::{MethodRouter, get, post};
 use community::Installation;
 use pages::admit::{self, Who};
 use pages::{
-    accounts, answers, brands, data, documents, errors, feeds, home, invitations, mine, operator, people, products, profile, replies,
-    settings, tags, thanks, topics, votes,
+    accounts, answers, brands, data, documents, errors, feeds, home, invitations, mine, moderation, operator, people, products, profile,
+    replies, reports, revisions, settings, tags, thanks, topics, votes,
 };
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -91,6 +91,39 @@ pub fn list() -> Vec<Route> {
         form("/b/{brand}/t/{number}/sort", Team, post(answers::sort)),
         page("/b/{brand}/new", Anyone, get(topics::propose::get)),
         form("/b/{brand}/new", AnyoneThenMember, post(topics::propose::post)),
+        // One's own texts, and what stood there before
+        page("/b/{brand}/t/{number}/edit", Member, get(revisions::edit::get)),
+        form("/b/{brand}/t/{number}/edit", Member, post(revisions::edit::post)),
+        page("/b/{brand}/t/{number}/history", Anyone, get(revisions::history::get)),
+        form("/b/{brand}/t/{number}/history", Member, post(revisions::history::post)),
+        page("/b/{brand}/t/{number}/delete", Member, get(revisions::delete::get)),
+        form("/b/{brand}/t/{number}/delete", Member, post(revisions::delete::post)),
+        page("/b/{brand}/t/{number}/replies/{id}/edit", Member, get(revisions::edit::reply_get)),
+        form("/b/{brand}/t/{number}/replies/{id}/edit", Member, post(revisions::edit::reply_post)),
+        page("/b/{brand}/t/{number}/replies/{id}/history", Anyone, get(revisions::history::reply_get)),
+        form("/b/{brand}/t/{number}/replies/{id}/history", Member, post(revisions::history::reply_post)),
+        page("/b/{brand}/t/{number}/replies/{id}/delete", Member, get(revisions::delete::reply_get)),
+        form("/b/{brand}/t/{number}/replies/{id}/delete", Member, post(revisions::delete::reply_post)),
+        // Keeping order
+        page("/b/{brand}/t/{number}/report", Member, get(reports::get)),
+        form("/b/{brand}/t/{number}/report", Member, post(reports::post)),
+        page("/b/{brand}/t/{number}/replies/{id}/report", Member, get(reports::reply_get)),
+        form("/b/{brand}/t/{number}/replies/{id}/report", Member, post(reports::reply_post)),
+        page("/b/{brand}/t/{number}/moderate/{deed}", Moderator, get(moderation::act::get)),
+        form("/b/{brand}/t/{number}/moderate/{deed}", Moderator, post(moderation::act::post)),
+        page("/b/{brand}/t/{number}/replies/{id}/moderate/{deed}", Moderator, get(moderation::act::reply_get)),
+        form("/b/{brand}/t/{number}/replies/{id}/moderate/{deed}", Moderator, post(moderation::act::reply_post)),
+        page("/b/{brand}/people/{number}/suspend", Moderator, get(moderation::person::get)),
+        form("/b/{brand}/people/{number}/suspend", Moderator, post(moderation::person::post)),
+        form("/b/{brand}/people/{number}/suspend/lift", Moderator, post(moderation::person::lift)),
+        page("/b/{brand}/moderation", Moderator, get(moderation::desk::get)),
+        form("/b/{brand}/moderation/{id}/undo", Moderator, post(moderation::undo)),
+        form("/b/{brand}/moderation/reports/{id}/close", Moderator, post(moderation::desk::close)),
+        page("/b/{brand}/moderation/pictures/{id}", Moderator, get(moderation::piece::picture_get)),
+        form("/b/{brand}/moderation/pictures/{id}", Moderator, post(moderation::piece::picture_post)),
+        page("/b/{brand}/moderation/revisions/{id}", Moderator, get(moderation::piece::revision_get)),
+        form("/b/{brand}/moderation/revisions/{id}", Moderator, post(moderation::piece::revision_post)),
+        form("/b/{brand}/moderation/revisions/{id}/remove", Moderator, post(moderation::piece::revision_remove)),
         // The door
         page("/b/{brand}/join", Everybody, get(accounts::join::get)),
         form("/b/{brand}/join", Everybody, post(accounts::join::post)),

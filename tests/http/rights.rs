@@ -112,6 +112,37 @@ const TABLE: &[(&str, &str, In)] = &[
     ("GET", "/b/{brand}/account/erase", Accounts),
     ("POST", "/b/{brand}/account/erase", Accounts),
     ("GET", "/b/{brand}/erased", All),
+    ("GET", "/b/{brand}/t/{number}/edit", Members),
+    ("POST", "/b/{brand}/t/{number}/edit", Members),
+    ("GET", "/b/{brand}/t/{number}/history", All),
+    ("POST", "/b/{brand}/t/{number}/history", Members),
+    ("GET", "/b/{brand}/t/{number}/delete", Members),
+    ("POST", "/b/{brand}/t/{number}/delete", Members),
+    ("GET", "/b/{brand}/t/{number}/replies/{id}/edit", Members),
+    ("POST", "/b/{brand}/t/{number}/replies/{id}/edit", Members),
+    ("GET", "/b/{brand}/t/{number}/replies/{id}/history", All),
+    ("POST", "/b/{brand}/t/{number}/replies/{id}/history", Members),
+    ("GET", "/b/{brand}/t/{number}/replies/{id}/delete", Members),
+    ("POST", "/b/{brand}/t/{number}/replies/{id}/delete", Members),
+    ("GET", "/b/{brand}/t/{number}/report", Members),
+    ("POST", "/b/{brand}/t/{number}/report", Members),
+    ("GET", "/b/{brand}/t/{number}/replies/{id}/report", Members),
+    ("POST", "/b/{brand}/t/{number}/replies/{id}/report", Members),
+    ("GET", "/b/{brand}/t/{number}/moderate/{deed}", Moderators),
+    ("POST", "/b/{brand}/t/{number}/moderate/{deed}", Moderators),
+    ("GET", "/b/{brand}/t/{number}/replies/{id}/moderate/{deed}", Moderators),
+    ("POST", "/b/{brand}/t/{number}/replies/{id}/moderate/{deed}", Moderators),
+    ("GET", "/b/{brand}/people/{number}/suspend", Moderators),
+    ("POST", "/b/{brand}/people/{number}/suspend", Moderators),
+    ("POST", "/b/{brand}/people/{number}/suspend/lift", Moderators),
+    ("GET", "/b/{brand}/moderation", Moderators),
+    ("POST", "/b/{brand}/moderation/{id}/undo", Moderators),
+    ("POST", "/b/{brand}/moderation/reports/{id}/close", Moderators),
+    ("GET", "/b/{brand}/moderation/pictures/{id}", Moderators),
+    ("POST", "/b/{brand}/moderation/pictures/{id}", Moderators),
+    ("GET", "/b/{brand}/moderation/revisions/{id}", Moderators),
+    ("POST", "/b/{brand}/moderation/revisions/{id}", Moderators),
+    ("POST", "/b/{brand}/moderation/revisions/{id}/remove", Moderators),
     ("GET", "/b/{brand}/settings", Admins),
     ("GET", "/b/{brand}/settings/end", Admins),
     ("POST", "/b/{brand}/settings/end", Admins),
@@ -339,6 +370,7 @@ fn address(path: &str, number: i64) -> String {
         .replace("{id}", "1")
         .replace("{account}", "1")
         .replace("{job}", "1")
+        .replace("{deed}", "hide")
 }
 
 #[test]

@@ -26,7 +26,8 @@ pub async fn forget(tx: &mut Tx, going: &Going) -> Result<()> {
         "UPDATE interventions SET reason = '' WHERE brand_id = $1 AND (subject_id = $2 \
             OR reply_id IN (SELECT r.id FROM replies r WHERE r.brand_id = $1 AND r.author_id = $2) \
             OR reply_id IS NULL AND topic_id IN (SELECT t.id FROM topics t WHERE t.brand_id = $1 AND t.author_id = $2))",
-        "UPDATE memberships SET suspended_reason = NULL, mail_token = NULL, mail = 'at_once' WHERE brand_id = $1 AND id = $2",
+        "UPDATE attachments SET hidden_reason = NULL WHERE brand_id = $1 AND owner_id = $2",
+        "UPDATE memberships SET suspended_until = NULL, suspended_reason = NULL, mail_token = NULL, mail = 'at_once' WHERE brand_id = $1 AND id = $2",
     ] {
         execute!(tx, sql, brand, me)?;
     }

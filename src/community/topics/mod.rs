@@ -7,7 +7,7 @@ mod read;
 mod sorting;
 
 pub use list::{COUNTED, Counts, Filter, Listed, Page, Pinned, list, pinned};
-pub use propose::{keep_pace, propose, take_author};
+pub use propose::{keep_pace, one_line, propose, take_author};
 pub use read::{Event, Topic, find, read, timeline};
 pub use sorting::{Place, sort};
 

@@ -3,6 +3,7 @@
 use crate::answers::{self as answer_pages, Decision};
 use crate::errors::{Answer, Oops};
 use crate::intention::{self, Intention};
+use crate::moderation::deeds;
 use crate::parts::field::{Wrongs, problem};
 use crate::parts::status::{kind, status};
 use crate::parts::timeline::timeline;
@@ -182,7 +183,7 @@ pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, written: &
             <div class="thread">
                 <div>
                     {opening(visit, &topic, &around).into_any()}
-                    {answer.as_ref().map(|a| answer_pages::official(visit, a).into_any())}
+                    {answer.as_ref().map(|a| answer_pages::official(visit, &topic, a).into_any())}
                     {answer_pages::needs(visit, &topic).map(IntoAny::into_any)}
                     {answer_pages::desk(visit, &topic, &boards, &events, written)}
                 </div>
@@ -240,9 +241,11 @@ fn opening(visit: &Visit, topic: &Topic, around: &Around) -> impl IntoView + use
                 <time datetime=visit.when.machine(topic.created)>{visit.when.long(topic.created)}</time>
                 {answered}
             </p>
+            {deeds::above_topic(visit, topic)}
             {text}
             {around.tags(visit, topic)}
             <div class="act">{vote(visit, &votable, true)}</div>
+            {deeds::of_topic(visit, topic)}
             {around.reasons(visit, topic)}
         </article>
     }

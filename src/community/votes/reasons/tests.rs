@@ -65,7 +65,7 @@ crate::on_both_engines! {
         assert_eq!((own().await.own.as_deref(), own().await.newest[0].as_str()), (Some("Another one"), "Another one"));
         give_reason(&db, &crowd[29], topic.id, &because(" ")).await.unwrap();
         assert_eq!((own().await.own.as_deref(), own().await.count), (Some(""), 29));
-        votes::withdraw(&db, &crowd[28], topic.id).await.unwrap();
+        votes::withdraw(&db, &crowd[28], topic.id, NOW).await.unwrap();
         assert_eq!((own().await.newest[0].as_str(), own().await.count), ("Reason 27", 28));
     }
 
