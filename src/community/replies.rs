@@ -1,6 +1,7 @@
 //! Replies: what is said under a topic, one level deep, and the team's official answers.
 
 use crate::db::{Db, Result, Tx};
+use crate::notices::{self, Cause};
 use crate::prose::{self, RENDERER};
 use crate::topics::events::{self, NewEvent};
 use crate::topics::{self, Taken, Topic};
@@ -134,7 +135,9 @@ pub async fn reply(db: &Db, member: &Member, topic: TopicId, new: NewReply, lang
                 return Err(if closed { Error::Closed } else { Error::Forbidden }.into());
             }
             topics::keep_pace(tx, member, *now, false).await?;
-            insert(tx, member, &topic, new, *lang, *now).await
+            let id = insert(tx, member, &topic, new, *lang, *now).await?;
+            notices::announce(tx, member.brand(), topic.id, Cause::Reply(id), *now).await?;
+            Ok(id)
         })
     })
     .await
@@ -200,7 +203,8 @@ async fn record(tx: &mut Tx, team: &Team, topic: &Taken, status: Option<Status>,
         reply,
         ..NewEvent::new(kind, team)
     };
-    events::record(tx, topic.id, event, now).await?;
+    let event = events::record(tx, topic.id, event, now).await?;
+    notices::announce(tx, team.brand(), topic.id, Cause::Event(event), now).await?;
     let brand = team.brand().0;
     let sql = "UPDATE topics SET status = COALESCE($3, status), answer_id = COALESCE($4, answer_id), \
         answered = CASE WHEN $4 IS NULL THEN answered ELSE $5 END, \

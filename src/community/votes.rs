@@ -3,7 +3,7 @@
 use crate::db::{Db, Result, Tx};
 use crate::topics::{self, Taken};
 use crate::who::Member;
-use crate::{execute, fetch_optional};
+use crate::{execute, fetch_optional, subscriptions};
 use types::votes::{Tally, Verb};
 use types::{Error, Instant, TopicId, heat, policy};
 
@@ -43,6 +43,7 @@ pub async fn withdraw(db: &Db, member: &Member, topic: TopicId) -> Result<Tally>
                     voted: false,
                 });
             };
+            subscriptions::unvoted(tx, member, topic.id).await?;
             let floor = heat::of(heat::TOPIC, topic.created);
             let heat = heat::minus(topic.heat, heat::of(heat::VOTE, Instant(since)), floor);
             count(tx, member, &topic, topic.votes - 1, heat).await?;

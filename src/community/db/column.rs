@@ -3,7 +3,7 @@
 use types::boards::Level;
 use types::brands::{DocumentKind, Registration};
 use types::members::{Affiliation, Role};
-use types::notices::{Hearing, MailPace, Reason};
+use types::notices::{Hearing, MailPace, NoticeKind, Reason};
 use types::topics::{EventKind, Kind, Status, Visibility};
 use types::{
     AccountId, BoardId, BrandId, CodeId, ConfirmationId, Instant, InvitationId, JobId, Lang, MemberId, PictureId, ProductId, ReplyId,
@@ -82,6 +82,7 @@ words!(
     Kind,
     Lang,
     MailPace,
+    NoticeKind,
     Reason,
     Registration,
     Role,
