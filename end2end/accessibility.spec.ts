@@ -72,6 +72,7 @@ const everybody: Ways = {
   },
   "the house rules": at(({ home }) => `${home}/rules`),
   "an invitation that is over": inside("/invitation/none"),
+  "less mail": inside("/unsubscribe/none?topic=1"),
   "somebody's profile": inside("/people/1"),
   "the profile of one of the team": inside("/people/3"),
   "an address where nothing is": at(({ home }) => `${home}/t/999999`),

@@ -103,3 +103,4 @@ unsubscribe-done-title = Done
 unsubscribe-done-topic = No more mail comes about this conversation.
 unsubscribe-done-all = No more mail about notifications comes from { $brand }.
 unsubscribe-done-about = You can change this at any time, under Notifications.
+kept-follow = You will follow this conversation.

@@ -103,3 +103,4 @@ unsubscribe-done-title = C’est fait
 unsubscribe-done-topic = Vous ne recevrez plus de courriels sur cette conversation.
 unsubscribe-done-all = Vous ne recevrez plus de courriels de notification de { $brand }.
 unsubscribe-done-about = Vous pouvez y revenir à tout moment, dans Notifications.
+kept-follow = Vous suivrez cette conversation.

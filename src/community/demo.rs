@@ -5,6 +5,7 @@ use crate::boards::{self, NewBoard};
 use crate::brands::{self, Brand, NewBrand, Theme};
 use crate::db::{Db, Failure, Result};
 use crate::members::{self, NewMember};
+use crate::notices;
 use crate::passwords;
 use crate::replies::{self, NewAnswer};
 use crate::topics;
@@ -113,6 +114,7 @@ pub async fn seed(db: &Db, password: &str, now: Instant) -> Result<Vec<DemoAccou
         accounts.extend(brand(db, demo, &hash, password, now).await?);
     }
     accounts.push(operator(db, &hash, password, now).await?);
+    notices::catch_up(db, who::system(), now).await?;
     Ok(accounts)
 }
 

@@ -159,7 +159,9 @@ async fn run_apart(installation: &Installation, job: &Job) -> Result<(), String>
 async fn run(installation: &Installation, job: &Job) -> Result<(), String> {
     match job.kind.as_str() {
         TIDY => installation.db.tidy().await.map_err(|e| e.to_string()),
-        notices::KIND => notices::tell(&installation.db, &job.payload, Instant::now()).await.map_err(|e| e.to_string()),
+        notices::KIND => notices::tell(&installation.db, &job.payload, Instant::now())
+            .await
+            .map_err(|e| e.to_string()),
         notices::POST => notices::post(installation, &job.payload, job.attempts >= TRIES, Instant::now()).await,
         notices::DIGEST => notices::digest(installation, &job.payload, job.attempts >= TRIES, Instant::now()).await,
         mail::KIND => mail::deliver(&installation.mailer, &job.payload).await,

@@ -240,10 +240,19 @@ mod tests {
 
     #[test]
     fn only_a_bad_address_or_mailbox_is_the_recipients_own() {
-        for (code, reply) in [("550", "5.1.1 no such user"), ("552", "5.2.2 mailbox full"), ("550", "No such user here")] {
+        for (code, reply) in [
+            ("550", "5.1.1 no such user"),
+            ("552", "5.2.2 mailbox full"),
+            ("550", "No such user here"),
+        ] {
             assert!(is_the_recipients(code, reply), "{code} {reply}");
         }
-        for (code, reply) in [("550", "5.7.1 not allowed"), ("553", "5.1.8 bad sender"), ("535", "5.7.8 who are you"), ("554", "no")] {
+        for (code, reply) in [
+            ("550", "5.7.1 not allowed"),
+            ("553", "5.1.8 bad sender"),
+            ("535", "5.7.8 who are you"),
+            ("554", "no"),
+        ] {
             assert!(!is_the_recipients(code, reply), "{code} {reply}");
         }
     }

@@ -13,6 +13,7 @@ pub mod export;
 pub mod home;
 pub mod intention;
 pub mod invitations;
+pub mod notices;
 pub mod onward;
 pub mod operator;
 pub mod parts;

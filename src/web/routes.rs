@@ -10,7 +10,9 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use community::Installation;
 use pages::admit::{self, Who};
-use pages::{accounts, brands, data, documents, errors, home, invitations, operator, people, profile, replies, settings, topics, votes};
+use pages::{
+    accounts, brands, data, documents, errors, home, invitations, notices, operator, people, profile, replies, settings, topics, votes,
+};
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
@@ -46,7 +48,7 @@ pub struct Route {
     pub path: &'static str,
     pub kind: Kind,
     pub who: Who,
-    /// Whether only pages of this origin may send it: every write, without exception so far.
+    /// Whether only pages of this origin may send it: every write but the one click that stops mail.
     pub same_origin: bool,
     handler: MethodRouter<Installation>,
 }
@@ -72,6 +74,7 @@ pub fn list() -> Vec<Route> {
         page("/b/{brand}/t/{number}/{slug}", Anyone, get(topics::show::get)),
         form("/b/{brand}/t/{number}/{slug}", AnyoneThenMember, post(replies::post)),
         form("/b/{brand}/t/{number}/vote", AnyoneThenMember, post(votes::vote)),
+        form("/b/{brand}/t/{number}/follow", AnyoneThenMember, post(notices::follow)),
         page("/b/{brand}/new", Anyone, get(topics::propose::get)),
         form("/b/{brand}/new", AnyoneThenMember, post(topics::propose::post)),
         // The door
@@ -108,6 +111,11 @@ pub fn list() -> Vec<Route> {
         form("/b/{brand}/account/second-factor", Account, post(accounts::second_factor::post)),
         page("/b/{brand}/people/{number}", Anyone, get(people::get)),
         picture("/b/{brand}/people/{number}/{file}", get(people::picture)),
+        form("/b/{brand}/account/mail", Account, post(notices::mail_again)),
+        page("/b/{brand}/notifications", Member, get(notices::get)),
+        form("/b/{brand}/notifications", Member, post(notices::post)),
+        page("/b/{brand}/unsubscribe/{token}", Everybody, get(notices::unsubscribe_get)),
+        from_anywhere("/b/{brand}/unsubscribe/{token}", Everybody, post(notices::unsubscribe_post)),
         form("/b/{brand}/accept", Member, post(people::accept)),
         page("/b/{brand}/account/profile", Member, get(profile::get)),
         form("/b/{brand}/account/profile", Member, post(profile::post)),
@@ -214,6 +222,14 @@ const fn form(path: &'static str, who: Who, handler: MethodRouter<Installation>)
     route(Method::POST, path, Kind::Form, who, handler)
 }
 
+/// A form that mail programs send too, which come from nowhere (RFC 8058). What may be sent stands in the address: a token that only its
+/// reader knows, and all it does is stop mail to them.
+const fn from_anywhere(path: &'static str, who: Who, handler: MethodRouter<Installation>) -> Route {
+    let mut route = form(path, who, handler);
+    route.same_origin = false;
+    route
+}
+
 const fn function(path: &'static str, who: Who, handler: MethodRouter<Installation>) -> Route {
     route(Method::POST, path, Kind::Function, who, handler)
 }
@@ -293,7 +309,7 @@ fn panicked(cause: Box<dyn std::any::Any + Send>) -> Response {
 
 async fn robots() -> &'static str {
     "User-agent: *\nDisallow: /operator\nDisallow: /b/*/join\nDisallow: /b/*/sign-in\nDisallow: /b/*/confirm\nDisallow: /b/*/password\n\
-     Disallow: /b/*/second-factor\nDisallow: /b/*/new\n"
+     Disallow: /b/*/second-factor\nDisallow: /b/*/new\nDisallow: /b/*/unsubscribe\n"
 }
 
 async fn live() -> &'static str {

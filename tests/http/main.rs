@@ -10,6 +10,7 @@ mod fuzz;
 mod headers;
 mod hosts;
 mod kill;
+mod notices;
 mod operator;
 mod pages;
 mod people;

@@ -160,7 +160,11 @@ pub(super) fn daily(dressed: &Dressed<'_>, to: &str, stories: &[Story]) -> Lette
 fn said(dressed: &Dressed<'_>, story: &Story) -> String {
     let words = dressed.words();
     let sentence = story.sentence(words, story.teller(words, &dressed.brand.name));
-    match story.quoted_plain().map(|body| prose::render(body).gist).filter(|gist| !gist.is_empty()) {
+    match story
+        .quoted_plain()
+        .map(|body| prose::render(body).gist)
+        .filter(|gist| !gist.is_empty())
+    {
         Some(gist) => format!("{sentence}{}{gist}", colon(dressed.lang)),
         None => full_stop(sentence),
     }
@@ -258,10 +262,7 @@ impl Shades {
 
 /// What the attributes cannot say: the night, and what stands inside quoted words.
 fn style(dressed: &Dressed<'_>) -> String {
-    let (day, night) = (
-        Shades::of(dressed.theme, Scheme::Light),
-        Shades::of(dressed.theme, Scheme::Dark),
-    );
+    let (day, night) = (Shades::of(dressed.theme, Scheme::Light), Shades::of(dressed.theme, Scheme::Dark));
     format!(
         ":root{{color-scheme:light dark;supported-color-schemes:light dark}}a{{color:{}}}blockquote p{{margin:0 0 12px}}blockquote>:last-child{{margin-bottom:0}}\
          pre,.scroll{{overflow-x:auto}}\
@@ -298,7 +299,12 @@ fn anchor(dressed: &Dressed<'_>, link: &str) -> String {
 
 fn button_html(dressed: &Dressed<'_>, said: &str, link: &str) -> String {
     let day = Shades::of(dressed.theme, Scheme::Light);
-    let radius = dressed.theme.fixed.get("radius").filter(|r| r.ends_with("px")).map_or("6px", String::as_str);
+    let radius = dressed
+        .theme
+        .fixed
+        .get("radius")
+        .filter(|r| r.ends_with("px"))
+        .map_or("6px", String::as_str);
     format!(
         "<p style=\"margin:0\"><a class=\"button\" href=\"{}\" style=\"display:inline-block;padding:11px 20px;border-radius:{};background:{};color:{};\
          font-weight:600;text-decoration:none\">{}</a></p>",
@@ -312,16 +318,16 @@ fn button_html(dressed: &Dressed<'_>, said: &str, link: &str) -> String {
 
 /// Names the language of a text that is not the mail's.
 fn lang_of(text: Lang, mail: Lang) -> String {
-    if text == mail {
-        String::new()
-    } else {
-        format!(" lang=\"{text}\"")
-    }
+    if text == mail { String::new() } else { format!(" lang=\"{text}\"") }
 }
 
 /// A plain text as one quotes it.
 fn quote(text: &str) -> String {
-    text.trim().lines().map(|line| format!("> {line}").trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+    text.trim()
+        .lines()
+        .map(|line| format!("> {line}").trim_end().to_owned())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 const fn colon(lang: Lang) -> &'static str {
@@ -341,5 +347,8 @@ fn full_stop(sentence: String) -> String {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }

@@ -19,7 +19,7 @@ pub use tell::tell;
 
 use crate::db::{Db, Failure, Result, Tx};
 use crate::who::System;
-use crate::{execute, jobs};
+use crate::{execute, fetch_all, jobs};
 use serde::{Deserialize, Serialize};
 use std::sync::atomic::{AtomicI64, Ordering};
 use types::{BrandId, Instant, MemberId, ReplyId, TopicId};
@@ -76,6 +76,25 @@ struct Payload {
 pub async fn announce(tx: &mut Tx, brand: BrandId, topic: TopicId, cause: Cause, now: Instant) -> Result<()> {
     let payload = serde_json::to_string(&Payload { brand, topic, cause }).map_err(|e| Failure::Bug(e.to_string()))?;
     jobs::enqueue(tx, Some(brand), KIND, payload, now.plus_seconds(grace())).await
+}
+
+/// Days of a past that was laid down at once which members are still told of.
+const RECENT: i64 = 10;
+
+/// For a space whose past was laid down at once: what happened lately is told, on the site only, and the rest is nobody's news.
+pub async fn catch_up(db: &Db, _by: System, now: Instant) -> Result<()> {
+    let sql = "SELECT payload FROM jobs WHERE kind = $1 AND run_at > $2 ORDER BY id";
+    for (payload,) in fetch_all!(db.read().await?, (String,), sql, KIND, now.minus_days(RECENT).0)? {
+        tell::tell(db, &payload, now).await?;
+    }
+    db.write((), |tx, ()| {
+        Box::pin(async move {
+            execute!(tx, "DELETE FROM jobs WHERE kind IN ($1, $2)", KIND, POST)?;
+            execute!(tx, "UPDATE notices SET mailed = 0 WHERE mailed IS NULL")?;
+            Ok(())
+        })
+    })
+    .await
 }
 
 /// Forgets what a member heard of and was told: they have left.

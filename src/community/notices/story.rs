@@ -139,7 +139,8 @@ impl Story {
     /// The words that it quotes, as safe HTML.
     pub fn quoted(&self) -> Option<Cow<'_, str>> {
         let (html, source) = (self.reply_html.as_deref()?, self.reply_body.as_deref()?);
-        (self.kind != NoticeKind::Intervention && !source.is_empty()).then(|| prose::current(html, self.reply_renderer.unwrap_or(0), source))
+        (self.kind != NoticeKind::Intervention && !source.is_empty())
+            .then(|| prose::current(html, self.reply_renderer.unwrap_or(0), source))
     }
 
     /// The same, plain.
@@ -153,7 +154,10 @@ impl Story {
 pub fn by_topic(stories: &[Story]) -> Vec<Vec<&Story>> {
     let mut groups: Vec<Vec<&Story>> = Vec::new();
     for story in stories {
-        match groups.iter_mut().find(|g| g.first().is_some_and(|first| first.topic_id == story.topic_id)) {
+        match groups
+            .iter_mut()
+            .find(|g| g.first().is_some_and(|first| first.topic_id == story.topic_id))
+        {
             Some(group) => group.push(story),
             None => groups.push(vec![story]),
         }

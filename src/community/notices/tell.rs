@@ -175,17 +175,7 @@ async fn of_event(tx: &mut Tx, brand: BrandId, topic: TopicId, id: i64) -> Resul
         JOIN boards b ON b.brand_id = t.brand_id AND b.id = t.board_id LEFT JOIN replies r ON r.brand_id = t.brand_id AND r.id = $3 \
         WHERE t.brand_id = $1 AND t.id = $2";
     let (reply, actor, at) = (step.reply_id, step.actor_id.0, step.created.0);
-    Ok(fetch_optional!(
-        tx,
-        News,
-        sql,
-        brand.0,
-        topic.0,
-        reply,
-        kind.as_str(),
-        actor,
-        at
-    )?)
+    Ok(fetch_optional!(tx, News, sql, brand.0, topic.0, reply, kind.as_str(), actor, at)?)
 }
 
 /// What a step tells, if it tells anything.

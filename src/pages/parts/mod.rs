@@ -1,6 +1,7 @@
 //! Pieces that several pages show.
 
 pub mod field;
+pub mod hearing;
 pub mod qr;
 pub mod rooms;
 pub mod status;

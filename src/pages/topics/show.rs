@@ -3,6 +3,7 @@
 use crate::errors::{Answer, Oops};
 use crate::intention::{self, Intention};
 use crate::parts::field::{Wrongs, problem};
+use crate::parts::hearing::{self, Hears};
 use crate::parts::status::{kind, status};
 use crate::parts::topic_row::topic_href;
 use crate::parts::vote::{Votable, vote};
@@ -95,6 +96,7 @@ pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, new: &NewR
     let answer = replies::answer(db, &visit.viewer, &topic).await?;
     let events = topics::timeline(db, &visit.viewer, &topic).await?;
     let replies = replies::page(db, &visit.viewer, &topic, from).await?;
+    let hears = hearing::look(visit, &topic).await?;
     let address = topic_href(visit, topic.number, &topic.slug);
     let head = Head {
         title: title_of(visit.words, &topic.title),
@@ -106,10 +108,10 @@ pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, new: &NewR
         view! {
             <div class="thread">
                 <div>
-                    {opening(visit, &topic).into_any()}
+                    {opening(visit, &topic, &hears).into_any()}
                     {answer.as_ref().map(|a| official(visit, a).into_any())}
                 </div>
-                <aside>{timeline(visit, &events).into_any()}</aside>
+                <aside>{timeline(visit, &events).into_any()}{hears.aside(visit)}</aside>
                 <div>
                     {reply_pages::list(visit, &topic, &replies, &address).into_any()}
                     {answering(visit, &topic, &address, new, wrongs, preview)}
@@ -124,7 +126,7 @@ pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, new: &NewR
     })
 }
 
-fn opening(visit: &Visit, topic: &Topic) -> impl IntoView + use<> {
+fn opening(visit: &Visit, topic: &Topic, hears: &Hears) -> impl IntoView + use<> {
     let words = visit.words;
     let title = title_of(words, &topic.title);
     let votable = Votable {
@@ -163,7 +165,7 @@ fn opening(visit: &Visit, topic: &Topic) -> impl IntoView + use<> {
                 {answered}
             </p>
             {text}
-            <div class="act">{vote(visit, &votable, true)}</div>
+            <div class="act">{vote(visit, &votable, true)}{hears.button(visit)}</div>
         </article>
     }
 }
