@@ -133,6 +133,7 @@ const visitors: Ways = {
 
 /** A member's own pages. */
 const members: Ways = {
+  "notifications": inside("/notifications"),
   "the account": inside("/account"),
   "the profile": inside("/account/profile"),
   "the profile that came back": wrong("/account/profile", ".room form .button.primary", (page) => page.locator("#handle").fill("é")),
