@@ -104,3 +104,5 @@ unsubscribe-done-topic = No more mail comes about this conversation.
 unsubscribe-done-all = No more mail about notifications comes from { $brand }.
 unsubscribe-done-about = You can change this at any time, under Notifications.
 kept-follow = You will follow this conversation.
+told-refuse-topic = What you wrote was not let through
+told-refuse-reply = Your reply was not let through

@@ -104,3 +104,5 @@ unsubscribe-done-topic = Vous ne recevrez plus de courriels sur cette conversati
 unsubscribe-done-all = Vous ne recevrez plus de courriels de notification de { $brand }.
 unsubscribe-done-about = Vous pouvez y revenir à tout moment, dans Notifications.
 kept-follow = Vous suivrez cette conversation.
+told-refuse-topic = Ce que vous avez écrit n’a pas été publié
+told-refuse-reply = Votre réponse n’a pas été publiée

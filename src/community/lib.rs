@@ -7,6 +7,7 @@
 )]
 
 pub mod accounts;
+pub mod answers;
 pub mod boards;
 pub mod brands;
 pub mod db;
@@ -21,6 +22,7 @@ pub mod jobs;
 pub mod limits;
 pub mod mail;
 pub mod members;
+pub mod moderation;
 pub mod notices;
 pub mod operator;
 mod order;
@@ -28,11 +30,14 @@ pub mod passwords;
 pub mod people;
 pub mod pictures;
 pub mod products;
+pub mod promises;
 pub mod prose;
 pub mod replies;
+pub mod revisions;
 pub mod secrets;
 pub mod sessions;
 pub mod subscriptions;
+pub mod thanks;
 pub mod topics;
 pub mod votes;
 pub mod when;

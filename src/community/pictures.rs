@@ -2,7 +2,7 @@
 
 use crate::db::{Db, Failure, Result, Tx};
 use crate::who::{Member, Viewer};
-use crate::{execute, fetch_one, fetch_optional, row, topics};
+use crate::{execute, fetch_one, fetch_optional, moderation, row, topics};
 use image::codecs::{jpeg::JpegEncoder, webp::WebPEncoder};
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, imageops::FilterType};
 use std::io::Cursor;
@@ -33,7 +33,7 @@ pub async fn set(db: &Db, member: &Member, sent: Vec<u8>, now: Instant) -> Resul
     let picture = small(sent).await?;
     db.write((member.clone(), picture, now), |tx, (member, picture, now)| {
         Box::pin(async move {
-            topics::take_author(tx, member).await?;
+            moderation::may_write(tx, member, *now).await?;
             drop_of(tx, member.brand(), member.id).await?;
             let sql =
                 "INSERT INTO pictures (brand_id, owner_id, kind, media, bytes, created) VALUES ($1, $2, 'avatar', $3, $4, $5) RETURNING id";

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod admit;
+pub mod answers;
 pub mod brands;
 pub mod data;
 pub mod documents;
@@ -13,6 +14,7 @@ pub mod export;
 pub mod home;
 pub mod intention;
 pub mod invitations;
+pub mod moderation;
 pub mod notices;
 pub mod onward;
 pub mod operator;
@@ -20,8 +22,11 @@ pub mod parts;
 pub mod people;
 pub mod profile;
 pub mod replies;
+pub mod reports;
+pub mod revisions;
 pub mod settings;
 pub mod shell;
+pub mod thanks;
 pub mod topics;
 pub mod visit;
 pub mod votes;

@@ -34,4 +34,10 @@ id!(
     ProductId,
     /// A small picture: a logo or an avatar.
     PictureId,
+    /// A text as it was before an edit.
+    RevisionId,
+    /// Something that a moderator did.
+    InterventionId,
+    /// What a member told the moderators.
+    ReportId,
 );

@@ -1,7 +1,7 @@
 //! Topics: all that starts a conversation.
 
 use crate::error::{Error, Wrong, all_right, check_length, check_line};
-use crate::text_enum;
+use crate::{Lang, text_enum};
 use serde::{Deserialize, Serialize};
 
 /// Fewest and most characters of a title.
@@ -76,6 +76,8 @@ text_enum! {
         Posted = "posted",
         Status = "status",
         Answer = "answer",
+        /// The author said what they had been asked for.
+        Informed = "informed",
         Kind = "kind",
         Board = "board",
         Locked = "locked",
@@ -115,6 +117,18 @@ impl Kind {
         }
     }
 
+    /// Where a topic of this kind stands after it was another: in the same category where this kind has it, else at its beginning.
+    /// A question's answer is no delivery and no repair: what was merely answered begins anew.
+    pub fn status_after(self, before: Option<Status>, accepted: bool) -> Option<Status> {
+        let kept = before.filter(|b| *b != Status::Answered).map(Status::category);
+        let found = match self {
+            Self::Question if accepted => Some(Status::Answered),
+            Self::Question => None,
+            _ => self.statuses().iter().copied().find(|s| Some(s.category()) == kept),
+        };
+        found.or_else(|| self.statuses().first().copied())
+    }
+
     /// Whether only the team may post it.
     pub const fn is_teams(self) -> bool {
         matches!(self, Self::Announcement)
@@ -135,6 +149,11 @@ impl Status {
         }
     }
 
+    /// Whether it is set together with a public answer that says why.
+    pub const fn needs_answer(self) -> bool {
+        !matches!(self, Self::New | Self::InReview | Self::Confirmed | Self::Open)
+    }
+
     /// Whether members may vote while it stands. Answered questions stay open: others may wonder too.
     pub const fn votes_open(self) -> bool {
         matches!(self, Self::Answered) || !matches!(self.category(), Category::Done | Category::Closed)
@@ -148,6 +167,15 @@ text_enum! {
         Newest = "newest",
         MostVoted = "most_voted",
     }
+}
+
+/// Words that stand behind a topic's number in an address: a title that gives one of them has no slug.
+const TAKEN: &[&str] = &["edit", "history", "delete", "report", "moderate", "replies", "vote"];
+
+/// What of a title stands in its topic's address.
+pub fn slug_of(title: &str) -> String {
+    let slug = crate::slug::slug(title);
+    if TAKEN.contains(&slug.as_str()) { String::new() } else { slug }
 }
 
 /// What a person types to start a topic.
@@ -175,6 +203,30 @@ impl NewTopic {
         }
         all_right(wrongs)?;
         kind.ok_or_else(|| Error::invalid("kind", "kind-missing"))
+    }
+}
+
+/// What an author types to change a topic.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct EditTopic {
+    pub title: String,
+    pub body: String,
+    pub lang: String,
+}
+
+impl EditTopic {
+    /// All mistakes at once.
+    pub fn validate(&self) -> Result<Lang, Error> {
+        let mut wrongs = Vec::new();
+        check_line(&mut wrongs, "title", &self.title, TITLE.0, TITLE.1);
+        check_length(&mut wrongs, "body", &self.body, BODY.0, BODY.1);
+        let lang = Lang::parse(&self.lang);
+        if lang.is_none() {
+            wrongs.push(Wrong::new("lang", "lang-missing"));
+        }
+        all_right(wrongs)?;
+        lang.ok_or_else(|| Error::invalid("lang", "lang-missing"))
     }
 }
 
@@ -210,6 +262,20 @@ mod tests {
             ..topic
         };
         assert!(topic.validate().is_err());
+    }
+
+    #[test]
+    fn a_topic_of_another_kind_stands_where_it_stood() {
+        use Status as S;
+        let after = |kind: Kind, before| kind.status_after(Some(before), false);
+        assert_eq!(after(Kind::Problem, S::Planned), Some(S::FixPlanned));
+        assert_eq!(after(Kind::Problem, S::ConsideredLater), Some(S::NeedsInformation));
+        assert_eq!(after(Kind::Idea, S::CauseFound), Some(S::InProgress));
+        assert_eq!(after(Kind::Problem, S::Answered), Some(S::New));
+        assert_eq!(after(Kind::Question, S::Delivered), Some(S::Open));
+        assert_eq!(Kind::Question.status_after(Some(S::New), true), Some(S::Answered));
+        assert_eq!(after(Kind::Discussion, S::Planned), None);
+        assert_eq!(Kind::Idea.status_after(None, false), Some(S::New));
     }
 
     #[test]

@@ -242,10 +242,7 @@ async fn mail_comes_in_its_thread_and_language_and_one_click_stops_it() {
         );
     }
     assert!(
-        english["text"]
-            .as_str()
-            .unwrap()
-            .starts_with("Drumlin set your idea to “Planned”."),
+        english["text"].as_str().unwrap().starts_with("Drumlin set your idea to “Planned”."),
         "{english}"
     );
     assert!(

@@ -2,9 +2,11 @@
 
 pub mod field;
 pub mod hearing;
+pub mod promise;
 pub mod qr;
 pub mod rooms;
 pub mod status;
+pub mod timeline;
 pub mod topic_row;
 pub mod vote;
 

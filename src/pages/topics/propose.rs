@@ -14,7 +14,7 @@ use community::{prose, topics};
 use leptos::prelude::*;
 use serde::Deserialize;
 use types::boards::Level;
-use types::topics::{Kind, NewTopic};
+use types::topics::{Kind, NewTopic, Visibility};
 use types::{Error, policy};
 use ui::composer::Writing;
 
@@ -55,10 +55,18 @@ pub async fn post(visit: Visit, Form(sent): Form<Sent>) -> Answer {
             if matches!(intention::waiting(&visit).await, Some(Intention::Topic(_))) {
                 intention::forget(&visit).await;
             }
-            visit.say_next("notice-posted").await;
+            visit.say_next(said_of(&visit, number).await).await;
             Ok(Redirect::to(&visit.href(&format!("/t/{number}"))).into_response())
         }
         Err(failure) => page(&visit, &new, &soft(Error::from(failure), "body")?, false).await,
+    }
+}
+
+/// What is said of a topic that was just posted: that it is published, or that it waits.
+pub async fn said_of(visit: &Visit, number: i64) -> &'static str {
+    match topics::read(&visit.installation.db, &visit.viewer, number).await {
+        Ok(topic) if topic.visibility == Visibility::Held => "notice-held",
+        _ => "notice-posted",
     }
 }
 
