@@ -1,10 +1,11 @@
 //! Notices: on the site, and as mail that a real SMTP server takes and a real parser reads.
 
 use crate::support::{self, Server};
+use community::answers::{self, NewAnswer};
 use community::brands::{self, Brand};
 use community::members::{self, NewMember};
 use community::notices;
-use community::replies::{self, NewAnswer};
+use community::replies;
 use community::who::Viewer;
 use community::{accounts, subscriptions, topics, votes, who};
 use serde_json::Value;
@@ -138,7 +139,7 @@ impl Scene {
             body: Some("We **sew** it in April – à bientôt.\n\n<script>alert(1)</script>".into()),
         };
         let team = self.team.team().unwrap();
-        replies::decide(&server.db, &team, self.topic, planned, Lang::En, Instant::now())
+        answers::decide(&server.db, &team, self.topic, planned, Lang::En, Instant::now())
             .await
             .unwrap();
     }

@@ -265,6 +265,7 @@ fn style(dressed: &Dressed<'_>) -> String {
     let (day, night) = (Shades::of(dressed.theme, Scheme::Light), Shades::of(dressed.theme, Scheme::Dark));
     format!(
         ":root{{color-scheme:light dark;supported-color-schemes:light dark}}a{{color:{}}}blockquote p{{margin:0 0 12px}}blockquote>:last-child{{margin-bottom:0}}\
+         blockquote blockquote{{margin:0 0 12px;padding-left:12px;border-left:2px solid}}\
          pre,.scroll{{overflow-x:auto}}\
          @media (prefers-color-scheme:dark){{.paper{{background:{}!important;color:{}!important}}.mast{{background:{}!important;color:{}!important}}\
          a{{color:{}!important}}.button{{background:{}!important;color:{}!important}}blockquote{{border-color:{}!important}}\

@@ -1,10 +1,11 @@
 //! Who hears of what, once; and which mail leaves.
 
 use super::*;
+use crate::answers::{self, NewAnswer};
 use crate::brands::{Brand, Hosts};
 use crate::installation::Installation;
 use crate::mail::Mailer;
-use crate::replies::{self, NewAnswer};
+use crate::replies;
 use crate::testing::{self, NOW};
 use crate::who::{Member, Team};
 use crate::{fetch_all, fetch_one, subscriptions, topics, votes};
@@ -68,7 +69,7 @@ impl Scene {
             status: Some(Status::Planned),
             body: Some("In **April**, <b>we hope</b>.".into()),
         };
-        replies::decide(db, &self.ewan, self.topic, planned, Lang::En, NOW).await.unwrap();
+        answers::decide(db, &self.ewan, self.topic, planned, Lang::En, NOW).await.unwrap();
     }
 }
 
