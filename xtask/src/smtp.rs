@@ -9,7 +9,7 @@ const PYTHONS: [&str; 2] = ["python3", "/usr/bin/python3"];
 /// Sees to it that one of them has it.
 pub fn ready() -> Result<()> {
     let has_it = |python: &&str| run::answer(run::program(python).args(["-c", "import aiosmtpd"])).is_some();
-    if PYTHONS.iter().any(|python| has_it(&python)) {
+    if PYTHONS.iter().any(has_it) {
         return Ok(());
     }
     apt::install(&["python3-aiosmtpd"])

@@ -173,7 +173,7 @@ crate::on_both_engines! {
         let standing = subscriptions::standing(&db, &maud, s.topic).await.unwrap();
         subscriptions::look(&db, &maud, s.topic, &standing, NOW.plus_seconds(5)).await.unwrap();
         assert_eq!(number(&db, "SELECT COUNT(*) FROM subscriptions WHERE reason = 'vote'").await, 1);
-        votes::withdraw(&db, &maud, s.topic).await.unwrap();
+        votes::withdraw(&db, &maud, s.topic, NOW).await.unwrap();
         assert_eq!(number(&db, "SELECT COUNT(*) FROM subscriptions WHERE reason = 'vote'").await, 0);
         tell_all(&db).await;
         assert_eq!(told(&db).await, pairs(&[("isla", "status")]));
