@@ -45,6 +45,8 @@ pub mod who;
 pub mod words;
 
 #[cfg(test)]
+mod counters;
+#[cfg(test)]
 mod testing;
 
 pub use accounts::second_factor;
