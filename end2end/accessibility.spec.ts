@@ -76,6 +76,7 @@ const everybody: Ways = {
   },
   "the house rules": at(({ home }) => `${home}/rules`),
   "an invitation that is over": inside("/invitation/none"),
+  "less mail": inside("/unsubscribe/none?topic=1"),
   "somebody's profile": inside("/people/1"),
   "the profile of one of the team": inside("/people/3"),
   "an address where nothing is": at(({ home }) => `${home}/t/999999`),
@@ -147,6 +148,7 @@ const members: Ways = {
     await page.locator("#why button").click();
     await expect(page.locator("#reason-error")).toBeVisible();
   },
+  "notifications": inside("/notifications"),
   "the account": inside("/account"),
   "the profile": inside("/account/profile"),
   "the profile that came back": wrong("/account/profile", ".room form .button.primary", (page) => page.locator("#handle").fill("é")),

@@ -9,6 +9,9 @@ import type { Server } from "./server";
 export interface Mail {
   subject: string;
   text: string;
+  html: string;
+  /** Each header by its name in small letters. */
+  headers: Map<string, string>;
 }
 
 /** The newest mail to an address, as soon as it is there; with a subject, the newest that bears it. */
@@ -42,7 +45,8 @@ async function newest(folder: string, address: string, subject: RegExp): Promise
   for (const name of names.sort().reverse()) {
     const mail = await PostalMime.parse(readFileSync(path.join(folder, name)));
     if (!mail.to?.some((to) => to.address === address) || !subject.test(mail.subject ?? "")) continue;
-    return { subject: mail.subject ?? "", text: mail.text ?? "" };
+    const headers = new Map(mail.headers.map(({ key, value }) => [key, value]));
+    return { subject: mail.subject ?? "", text: mail.text ?? "", html: mail.html ?? "", headers };
   }
   return undefined;
 }

@@ -123,3 +123,17 @@ mail-recovery-codes-text =
     If it was not you, change your password at once.
 
     { $brand }
+mail-notice-open = Open the conversation
+mail-notice-turn = It is your turn: they need to know more from you. Reply in the conversation.
+mail-notice-why-author = You get this mail because you began this conversation.
+mail-notice-why-vote = You get this mail because you voted here.
+mail-notice-why-reply = You get this mail because you replied here.
+mail-notice-why-follow = You get this mail because you follow this conversation.
+mail-notice-why-own-text = You get this mail because it is about something that you wrote.
+mail-notice-change = Change what you hear of
+mail-notice-mute = No more mail about this conversation
+mail-notice-pace = Change how mail comes
+mail-digest-subject = New for you at { $brand }
+mail-digest-open = All notifications
+mail-digest-why = You get this mail once a day because you chose it so.
+mail-digest-stop = No more mail about notifications from { $brand }

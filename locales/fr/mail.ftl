@@ -123,3 +123,17 @@ mail-recovery-codes-text =
     Si ce n’était pas vous, changez tout de suite votre mot de passe.
 
     { $brand }
+mail-notice-open = Ouvrir la conversation
+mail-notice-turn = C’est à vous : l’équipe a besoin de précisions. Répondez dans la conversation.
+mail-notice-why-author = Vous recevez ce courriel parce que vous avez commencé cette conversation.
+mail-notice-why-vote = Vous recevez ce courriel parce que vous avez voté ici.
+mail-notice-why-reply = Vous recevez ce courriel parce que vous avez répondu ici.
+mail-notice-why-follow = Vous recevez ce courriel parce que vous suivez cette conversation.
+mail-notice-why-own-text = Vous recevez ce courriel parce qu’il s’agit d’un texte de vous.
+mail-notice-change = Changer ce que vous suivez
+mail-notice-mute = Ne plus recevoir de courriels sur cette conversation
+mail-notice-pace = Changer le rythme des courriels
+mail-digest-subject = Du nouveau pour vous chez { $brand }
+mail-digest-open = Toutes les notifications
+mail-digest-why = Vous recevez ce courriel une fois par jour, comme vous l’avez choisi.
+mail-digest-stop = Ne plus recevoir de courriels de notification de { $brand }

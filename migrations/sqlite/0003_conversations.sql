@@ -173,13 +173,14 @@ CREATE TABLE thanks (
 ) WITHOUT ROWID;
 CREATE INDEX thanks_of_member ON thanks (brand_id, member_id);
 
--- Who hears of a topic, and how much: all, answers, none. `seen` is when they last looked at it.
+-- Who hears of a topic, and how much: all, answers, nothing; and whether by mail too. `seen` is when they last looked at it.
 CREATE TABLE subscriptions (
     brand_id  BIGINT NOT NULL REFERENCES brands (id),
     topic_id  BIGINT NOT NULL,
     member_id BIGINT NOT NULL,
     level     TEXT   NOT NULL,
     reason    TEXT   NOT NULL,
+    mail      BOOLEAN NOT NULL DEFAULT TRUE,
     seen      BIGINT NOT NULL,
     created   BIGINT NOT NULL,
     CONSTRAINT subscriptions_pkey PRIMARY KEY (brand_id, topic_id, member_id),
@@ -188,7 +189,8 @@ CREATE TABLE subscriptions (
 ) WITHOUT ROWID;
 CREATE INDEX subscriptions_of_member ON subscriptions (brand_id, member_id, created);
 
--- What a member is told: an event or a reply of a topic, or what became of a text of theirs.
+-- What a member is told: an event or a reply of a topic, or what became of a text of theirs (then `event_id` is an intervention's).
+-- `mailed` is when a mail about it left, or 0 when none is to leave.
 CREATE TABLE notices (
     id        INTEGER PRIMARY KEY AUTOINCREMENT,
     brand_id  BIGINT NOT NULL REFERENCES brands (id),

@@ -19,6 +19,9 @@ pub struct Serve {
     /// The sender's address of every mail
     #[arg(long, env = "PARVIS_MAIL_FROM", default_value = "parvis@localhost.localdomain")]
     mail_from: String,
+    /// Seconds in which what was done can be undone before anybody is told of it by mail or notification
+    #[arg(long, env = "PARVIS_UNDO_SECONDS", default_value_t = community::notices::GRACE, value_parser = clap::value_parser!(i64).range(0..=3_600))]
+    undo_seconds: i64,
     /// How many proxies in front of this server are believed about the client's address
     #[arg(long, env = "PARVIS_TRUSTED_PROXIES", default_value_t = 0)]
     trusted_proxies: usize,
@@ -33,6 +36,7 @@ pub struct Serve {
 /// `parvis serve`
 pub async fn serve(place: Place, serve: Serve) -> Result<(), String> {
     let base_url = base_url(&place, &serve.listen)?;
+    community::notices::set_grace(serve.undo_seconds);
     let db = open(&place).await?;
     let mailer = match &serve.smtp_url {
         Some(url) => Mailer::smtp(url, &serve.mail_from).map_err(|e| format!("PARVIS_SMTP_URL: {}", told(e)))?,

@@ -6,6 +6,7 @@ use crate::boards::{self, NewBoard};
 use crate::brands::{self, Brand, NewBrand, Theme};
 use crate::db::{Db, Failure, Result};
 use crate::members::{self, NewMember};
+use crate::notices;
 use crate::passwords;
 use crate::products;
 use crate::promises::{self, Promises};
@@ -128,7 +129,7 @@ pub async fn seed(db: &Db, password: &str, now: Instant) -> Result<Vec<DemoAccou
         accounts.extend(brand(db, demo, &hash, password, now).await?);
     }
     accounts.push(operator(db, &hash, password, now).await?);
-    hush(db).await?;
+    notices::catch_up(db, who::system(), now).await?;
     promises::measure(db, who::system(), now).await?;
     Ok(accounts)
 }
@@ -354,17 +355,6 @@ async fn step(db: &Db, people: &People, demo: &DemoTopic, i: usize, topic: &topi
     )
     .await
     .map(drop)
-}
-
-/// What happened long ago is no news to anybody.
-async fn hush(db: &Db) -> Result<()> {
-    db.write((), |tx, ()| {
-        Box::pin(async move {
-            crate::execute!(tx, "DELETE FROM jobs WHERE kind = $1", crate::notices::KIND)?;
-            Ok(())
-        })
-    })
-    .await
 }
 
 /// As many more topics in the first brand, by its first member, one line each: something to vote on in a benchmark.

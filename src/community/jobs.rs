@@ -112,7 +112,7 @@ pub async fn settle(db: &Db, job: &Job, outcome: Result<(), String>, now: Instan
 
 /// Works until told to stop; a job under way is finished first.
 pub async fn work(installation: Installation, mut stop: tokio::sync::watch::Receiver<bool>) {
-    let (mut swept, mut measured) = (Instant(0), Instant(0));
+    let (mut swept, mut gathered, mut measured) = (Instant(0), Instant(0), Instant(0));
     while !*stop.borrow() {
         let now = Instant::now();
         if now.seconds_since(measured) > 60 {
@@ -123,6 +123,11 @@ pub async fn work(installation: Installation, mut stop: tokio::sync::watch::Rece
             swept = now;
             report(sessions::sweep(&installation.db, who::system(), now).await);
             report(closing::sweep(&installation.db, who::system(), now).await.map(drop));
+            report(notices::sweep(&installation.db, who::system(), now).await);
+        }
+        if now.seconds_since(gathered) > 300 {
+            gathered = now;
+            report(notices::gather(&installation.db, who::system(), now).await);
         }
         match claim(&installation.db, now).await {
             Ok(Some(job)) => {
@@ -158,7 +163,11 @@ async fn run_apart(installation: &Installation, job: &Job) -> Result<(), String>
 async fn run(installation: &Installation, job: &Job) -> Result<(), String> {
     match job.kind.as_str() {
         TIDY => installation.db.tidy().await.map_err(|e| e.to_string()),
-        notices::KIND => notices::tell(installation, &job.payload).await.map_err(|e| e.to_string()),
+        notices::KIND => notices::tell(&installation.db, &job.payload, Instant::now())
+            .await
+            .map_err(|e| e.to_string()),
+        notices::POST => notices::post(installation, &job.payload, job.attempts >= TRIES, Instant::now()).await,
+        notices::DIGEST => notices::digest(installation, &job.payload, job.attempts >= TRIES, Instant::now()).await,
         mail::KIND => mail::deliver(&installation.mailer, &job.payload).await,
         other => Err(format!("no worker knows the kind {other}")),
     }

@@ -2,7 +2,8 @@
 
 use crate::db::{Failure, Result, Tx};
 use crate::jobs;
-use lettre::message::{Mailbox, header};
+use lettre::message::{Mailbox, MultiPart, header};
+use lettre::transport::smtp;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use serde::{Deserialize, Serialize};
 use std::io::Write;
@@ -19,6 +20,35 @@ pub struct Mail {
     pub from_name: String,
     pub subject: String,
     pub text: String,
+}
+
+/// A mail about something that somebody hears of: plain and dressed, in its thread, with the way to hear no more of it.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    pub to: String,
+    pub from_name: String,
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+    /// Its own id, with its angle brackets; the same however often it is sent.
+    pub id: String,
+    /// The id of the thread that it belongs to.
+    pub thread: Option<String>,
+    /// The list that it comes from, as RFC 2919 has it.
+    pub list: String,
+    /// What one click stops, as RFC 8058 has it.
+    pub unsubscribe: String,
+}
+
+/// Why a letter did not leave.
+#[derive(Debug)]
+pub enum Unsent {
+    /// The recipient's host wants no mail for this address, now or later.
+    Refused(String),
+    /// Not now.
+    Later(String),
+    /// Our own server or settings are in the way: the recipient has nothing to do with it.
+    Ours(String),
 }
 
 /// How mail leaves.
@@ -52,6 +82,11 @@ impl Mailer {
         }
     }
 
+    /// The sender's domain, in which ids of mails are made.
+    pub fn domain(&self) -> &str {
+        self.from.rsplit('@').next().unwrap_or("localhost")
+    }
+
     /// The folder, when mail goes into one.
     pub fn as_folder(&self) -> Option<&Path> {
         match &self.way {
@@ -75,6 +110,63 @@ pub async fn deliver(mailer: &Mailer, payload: &str) -> Result<(), String> {
         Way::Smtp(transport) => transport.send(message).await.map(drop).map_err(|e| e.to_string()),
         Way::Folder(folder) => lay_down(folder, &message.formatted()).map_err(|e| e.to_string()),
     }
+}
+
+/// Sends a letter now.
+pub async fn send(mailer: &Mailer, letter: &Letter) -> Result<(), Unsent> {
+    let message = lettered(letter, &mailer.from)?;
+    match &mailer.way {
+        Way::Smtp(transport) => transport.send(message).await.map(drop).map_err(|e| unsent(&e)),
+        Way::Folder(folder) => lay_down(folder, &message.formatted()).map_err(|e| Unsent::Ours(e.to_string())),
+    }
+}
+
+/// Whose fault it is: RFC 3463 tells a bad address (5.1) and a bad mailbox (5.2) from a sender who is not wanted.
+fn unsent(error: &smtp::Error) -> Unsent {
+    let said = error.to_string();
+    let reply = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+    let code = error.status().map(|c| c.to_string()).unwrap_or_default();
+    if error.is_permanent() && is_the_recipients(&code, &reply) {
+        Unsent::Refused(said)
+    } else if error.is_permanent() {
+        Unsent::Ours(said)
+    } else {
+        Unsent::Later(said)
+    }
+}
+
+fn is_the_recipients(code: &str, reply: &str) -> bool {
+    let detailed = reply.split_whitespace().next().filter(|word| word.starts_with("5."));
+    match detailed {
+        Some(word) => (word.starts_with("5.1.") && !matches!(word, "5.1.7" | "5.1.8")) || word.starts_with("5.2."),
+        None => matches!(code, "550" | "551" | "553"),
+    }
+}
+
+fn lettered(letter: &Letter, from_address: &str) -> Result<Message, Unsent> {
+    let from = from_address.parse().map_err(|e| Unsent::Ours(format!("sender address: {e}")))?;
+    let to = letter.to.parse().map_err(|e| Unsent::Refused(format!("recipient address: {e}")))?;
+    let mut builder = Message::builder()
+        .from(Mailbox::new(Some(one_line(&letter.from_name)), from))
+        .to(Mailbox::new(None, to))
+        .message_id(Some(letter.id.clone()))
+        .subject(one_line(&letter.subject));
+    if let Some(thread) = &letter.thread {
+        builder = builder.in_reply_to(thread.clone()).references(thread.clone());
+    }
+    let parts = MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone());
+    let mut message = builder.multipart(parts).map_err(|e| Unsent::Ours(e.to_string()))?;
+    for (name, value) in [
+        ("List-Id", letter.list.clone()),
+        ("List-Unsubscribe", format!("<{}>", letter.unsubscribe)),
+        ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()),
+        ("Auto-Submitted", "auto-generated".to_owned()),
+        ("Precedence", "bulk".to_owned()),
+    ] {
+        let name = header::HeaderName::new_from_ascii(name.to_owned()).map_err(|e| Unsent::Ours(e.to_string()))?;
+        message.headers_mut().insert_raw(header::HeaderValue::new(name, one_line(&value)));
+    }
+    Ok(message)
 }
 
 /// Unlike any other: the instant, chance, and the sender's own domain.
@@ -144,6 +236,25 @@ mod tests {
             std::os::unix::fs::PermissionsExt::mode(&file.metadata().unwrap().permissions()) & 0o777,
             0o600
         );
+    }
+
+    #[test]
+    fn only_a_bad_address_or_mailbox_is_the_recipients_own() {
+        for (code, reply) in [
+            ("550", "5.1.1 no such user"),
+            ("552", "5.2.2 mailbox full"),
+            ("550", "No such user here"),
+        ] {
+            assert!(is_the_recipients(code, reply), "{code} {reply}");
+        }
+        for (code, reply) in [
+            ("550", "5.7.1 not allowed"),
+            ("553", "5.1.8 bad sender"),
+            ("535", "5.7.8 who are you"),
+            ("554", "no"),
+        ] {
+            assert!(!is_the_recipients(code, reply), "{code} {reply}");
+        }
     }
 
     #[test]

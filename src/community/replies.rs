@@ -1,6 +1,7 @@
 //! Replies: what is said under a topic, one level deep.
 
 use crate::db::{Db, Result, Tx};
+use crate::notices::{self, Cause};
 use crate::prose::{self, RENDERER};
 use crate::topics::events::{self, NewEvent};
 use crate::topics::{self, Taken, Topic};
@@ -142,6 +143,7 @@ pub async fn reply(db: &Db, member: &Member, topic: TopicId, new: NewReply, lang
             }
             topics::keep_pace(tx, member, *now, false).await?;
             let id = insert(tx, member, &topic, new, *lang, *now).await?;
+            notices::announce(tx, member.brand(), topic.id, Cause::Reply(id), *now).await?;
             if topic.status == Some(Status::NeedsInformation) && topic.author_id == member.id {
                 let informed = NewEvent {
                     details: json!({ "reply": id.0 }),

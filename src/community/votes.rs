@@ -7,7 +7,7 @@ pub use reasons::{Reasons, Voter, Voters, all_reasons, give_reason, reasons, rem
 use crate::db::{Db, Result, Tx};
 use crate::topics::{self, Taken};
 use crate::who::Member;
-use crate::{execute, fetch_optional, moderation};
+use crate::{execute, fetch_optional, moderation, subscriptions};
 use types::votes::{Tally, Verb};
 use types::{Error, Instant, TopicId, heat, policy};
 
@@ -47,6 +47,7 @@ pub async fn withdraw(db: &Db, member: &Member, topic: TopicId, now: Instant) ->
                     voted: false,
                 });
             };
+            subscriptions::unvoted(tx, member, topic.id).await?;
             let floor = heat::of(heat::TOPIC, topic.created);
             let heat = heat::minus(topic.heat, heat::of(heat::VOTE, Instant(since)), floor);
             count(tx, member, &topic, topic.votes - 1, heat).await?;

@@ -7,7 +7,8 @@ use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-use community::Installation;
+use community::{Installation, notices};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 use types::Error;
 
@@ -56,6 +57,12 @@ pub async fn admit(State((installation, who)): State<(Installation, Who)>, reque
     };
     if let Err(error) = allowed(&visit, who) {
         return refuse(&visit, error, &parts.method).await;
+    }
+    if let Some(member) = visit.viewer.as_member() {
+        match notices::unread(&installation.db, member).await {
+            Ok(unread) => visit.unread.store(unread, Ordering::Relaxed),
+            Err(failure) => return Oops(failure.into()).into_response(),
+        }
     }
     parts.extensions.insert(Admitted(Arc::new(Mutex::new(Some(visit)))));
     next.run(Request::from_parts(parts, body)).await

@@ -2,8 +2,9 @@
 
 use crate::topics::propose;
 use crate::visit::Visit;
-use community::{replies, topics, votes};
+use community::{replies, subscriptions, topics, votes};
 use serde::{Deserialize, Serialize};
+use types::notices::Hearing;
 use types::replies::NewReply;
 use types::topics::NewTopic;
 use types::votes::Verb;
@@ -15,6 +16,7 @@ const KEY: &str = "intention";
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Intention {
     Vote { number: i64 },
+    Follow { number: i64 },
     Reply { number: i64, reply: NewReply },
     Topic(NewTopic),
 }
@@ -55,6 +57,11 @@ async fn take_effect(visit: &Visit, intention: &Intention) -> Result<String, Err
             votes::say(db, member, topic, Verb::Cast, visit.now).await?;
             (*number, String::new(), "notice-voted")
         }
+        Intention::Follow { number } => {
+            let topic = topics::find(db, &visit.viewer, *number).await?;
+            subscriptions::set(db, member, topic, Hearing::All, visit.now).await?;
+            (*number, String::new(), "notice-hearing-all")
+        }
         Intention::Reply { number, reply } => {
             let topic = topics::read(db, &visit.viewer, *number).await?;
             let id = replies::reply(db, member, topic.id, reply.clone(), visit.lang(), visit.now).await?;
@@ -75,7 +82,7 @@ async fn refused(visit: &Visit, intention: Intention, error: &Error) -> String {
     match intention {
         Intention::Topic(_) => visit.href("/new"),
         Intention::Reply { number, .. } => visit.href(&format!("/t/{number}#reply")),
-        Intention::Vote { number } => {
+        Intention::Vote { number } | Intention::Follow { number } => {
             let _ = visit.session.remove_value(KEY).await;
             visit.href(&format!("/t/{number}"))
         }

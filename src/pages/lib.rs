@@ -17,6 +17,7 @@ pub mod intention;
 pub mod invitations;
 pub mod mine;
 pub mod moderation;
+pub mod notices;
 pub mod onward;
 pub mod operator;
 pub mod parts;

@@ -255,12 +255,34 @@ fn mast(visit: &Visit, place: &'static str) -> impl IntoView + use<> {
                     <a href=visit.href("/rules") aria-current=here("rules")>{words.text("mast-rules")}</a>
                 </nav>
                 <div class="tools">
+                    {bell(visit, place)}
                     {person(visit)}
                     {(place != "new").then(|| view! { <a class="button primary" href=visit.href("/new")>{words.text("mast-new")}</a> })}
                 </div>
             </div>
         </header>
     }
+}
+
+/// The way to what a member was told, with how much of it they have not read.
+fn bell(visit: &Visit, place: &'static str) -> Option<AnyView> {
+    let words = visit.words;
+    visit.viewer.as_member()?;
+    let unread = visit.unread.load(std::sync::atomic::Ordering::Relaxed);
+    let name = match unread {
+        0 => words.text("notifications").to_owned(),
+        1..=9 => words.count("notifications-unread", unread),
+        _ => words.text("notifications-many").to_owned(),
+    };
+    let shown = if unread > 9 { "9+".to_owned() } else { unread.to_string() };
+    let count = (unread > 0).then(|| view! { <span class="count" aria-hidden="true">{shown}</span> });
+    let here = (place == "notifications").then_some("page");
+    Some(
+        view! {
+            <a class="tool" href=visit.href("/notifications") aria-label=name aria-current=here>{icon(&visit.installation, "bell")}{count}</a>
+        }
+        .into_any(),
+    )
 }
 
 /// The person's own corner: their menu, or the door.

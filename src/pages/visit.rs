@@ -13,6 +13,7 @@ use community::when::When;
 use community::who::{self, Admin, Viewer};
 use community::words::Words;
 use community::{Installation, accounts};
+use std::sync::atomic::AtomicI64;
 use tower_sessions::{Expiry, Session};
 use types::{Error, Instant, Lang};
 
@@ -41,6 +42,10 @@ pub struct Visit {
     pub here: String,
     /// The key of what has just happened, to be said once.
     pub notice: Option<String>,
+    /// Whether the browser only looks ahead, so that nobody has read anything.
+    pub ahead: bool,
+    /// Notices that the member has not read, up to ten; changes when a page is what they were told of.
+    pub unread: AtomicI64,
 }
 
 impl Visit {
@@ -147,6 +152,8 @@ impl Visit {
             prefix,
             here,
             notice,
+            ahead: parts.headers.contains_key("sec-purpose"),
+            unread: AtomicI64::new(0),
         })
     }
 }

@@ -22,6 +22,21 @@ text_enum! {
 }
 
 text_enum! {
+    /// What a notice tells.
+    pub enum NoticeKind {
+        Status = "status",
+        Answer = "answer",
+        /// A reply became the answer of its question.
+        Accepted = "accepted",
+        Reply = "reply",
+        Kind = "kind",
+        Board = "board",
+        /// What a moderator did to a text.
+        Intervention = "intervention",
+    }
+}
+
+text_enum! {
     /// How mail comes to a member.
     pub enum MailPace {
         AtOnce = "at_once",

@@ -23,7 +23,15 @@ const ALWAYS: [(HeaderName, &str); 7] = [
 ];
 
 /// Pages that not even the person's own disk should keep.
-const OWN: [&str; 5] = ["/account", "/settings", "/operator", "/second-factor", "/password"];
+const OWN: [&str; 7] = [
+    "/account",
+    "/settings",
+    "/operator",
+    "/second-factor",
+    "/password",
+    "/notifications",
+    "/unsubscribe",
+];
 
 /// What people get depends on who they are: no cache between may keep it, redirects included.
 pub async fn personal(request: Request, next: Next) -> Response {

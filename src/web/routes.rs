@@ -11,8 +11,8 @@ use axum::routing::{MethodRouter, get, post};
 use community::Installation;
 use pages::admit::{self, Who};
 use pages::{
-    accounts, answers, brands, data, documents, errors, feeds, home, invitations, mine, moderation, operator, people, products, profile,
-    replies, reports, revisions, settings, tags, thanks, topics, votes,
+    accounts, answers, brands, data, documents, errors, feeds, home, invitations, mine, moderation, notices, operator, people, products,
+    profile, replies, reports, revisions, settings, tags, thanks, topics, votes,
 };
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -49,7 +49,7 @@ pub struct Route {
     pub path: &'static str,
     pub kind: Kind,
     pub who: Who,
-    /// Whether only pages of this origin may send it: every write, without exception so far.
+    /// Whether only pages of this origin may send it: every write but the one click that stops mail.
     pub same_origin: bool,
     handler: MethodRouter<Installation>,
 }
@@ -84,6 +84,7 @@ pub fn list() -> Vec<Route> {
         page("/b/{brand}/products", Anyone, get(products::get)),
         page("/b/{brand}/products/{slug}", Anyone, get(products::one)),
         page("/b/{brand}/me", Member, get(mine::get)),
+        form("/b/{brand}/t/{number}/follow", AnyoneThenMember, post(notices::follow)),
         form("/b/{brand}/t/{number}/thanks", Member, post(thanks::post)),
         form("/b/{brand}/t/{number}/accept", Member, post(answers::accept)),
         form("/b/{brand}/t/{number}/decide", Team, post(answers::decide)),
@@ -158,6 +159,11 @@ pub fn list() -> Vec<Route> {
         form("/b/{brand}/account/second-factor", Account, post(accounts::second_factor::post)),
         page("/b/{brand}/people/{number}", Anyone, get(people::get)),
         picture("/b/{brand}/people/{number}/{file}", get(people::picture)),
+        form("/b/{brand}/account/mail", Account, post(notices::mail_again)),
+        page("/b/{brand}/notifications", Member, get(notices::get)),
+        form("/b/{brand}/notifications", Member, post(notices::post)),
+        page("/b/{brand}/unsubscribe/{token}", Everybody, get(notices::unsubscribe_get)),
+        from_anywhere("/b/{brand}/unsubscribe/{token}", Everybody, post(notices::unsubscribe_post)),
         form("/b/{brand}/accept", Member, post(people::accept)),
         page("/b/{brand}/account/profile", Member, get(profile::get)),
         form("/b/{brand}/account/profile", Member, post(profile::post)),
@@ -269,6 +275,14 @@ const fn form(path: &'static str, who: Who, handler: MethodRouter<Installation>)
     route(Method::POST, path, Kind::Form, who, handler)
 }
 
+/// A form that mail programs send too, which come from nowhere (RFC 8058). What may be sent stands in the address: a token that only its
+/// reader knows, and all it does is stop mail to them.
+const fn from_anywhere(path: &'static str, who: Who, handler: MethodRouter<Installation>) -> Route {
+    let mut route = form(path, who, handler);
+    route.same_origin = false;
+    route
+}
+
 const fn function(path: &'static str, who: Who, handler: MethodRouter<Installation>) -> Route {
     route(Method::POST, path, Kind::Function, who, handler)
 }
@@ -348,7 +362,7 @@ fn panicked(cause: Box<dyn std::any::Any + Send>) -> Response {
 
 async fn robots() -> &'static str {
     "User-agent: *\nDisallow: /operator\nDisallow: /b/*/join\nDisallow: /b/*/sign-in\nDisallow: /b/*/confirm\nDisallow: /b/*/password\n\
-     Disallow: /b/*/second-factor\nDisallow: /b/*/new\n"
+     Disallow: /b/*/second-factor\nDisallow: /b/*/new\nDisallow: /b/*/unsubscribe\n"
 }
 
 async fn live() -> &'static str {

@@ -12,6 +12,7 @@ mod headers;
 mod hosts;
 mod kill;
 mod lists;
+mod notices;
 mod operator;
 mod pages;
 mod people;

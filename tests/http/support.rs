@@ -39,6 +39,14 @@ pub async fn patient(patience: serve::Patience) -> Server {
     start_patiently(&url, folder, |_| (), patience).await
 }
 
+/// On SQLite, with its mail sent to an SMTP server on this port.
+pub async fn mailing(port: u16) -> Server {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("parvis.db").display());
+    let mailer = Mailer::smtp(&format!("smtp://127.0.0.1:{port}"), "parvis@example.org").unwrap();
+    start_mailing(&url, folder, |_| (), serve::Patience::default(), mailer).await
+}
+
 /// On PostgreSQL, in a database of its own.
 pub async fn postgres() -> Server {
     let cluster = std::env::var("PARVIS_TEST_POSTGRES").expect("PARVIS_TEST_POSTGRES names no PostgreSQL: run `cargo xtask test`");
@@ -55,12 +63,22 @@ async fn start(url: &str, folder: tempfile::TempDir, change: fn(&mut Settings)) 
 }
 
 async fn start_patiently(url: &str, folder: tempfile::TempDir, change: fn(&mut Settings), patience: serve::Patience) -> Server {
+    let mailer = Mailer::folder(&folder.path().join("mail"), "parvis@example.org");
+    start_mailing(url, folder, change, patience, mailer).await
+}
+
+async fn start_mailing(
+    url: &str,
+    folder: tempfile::TempDir,
+    change: fn(&mut Settings),
+    patience: serve::Patience,
+    mailer: Mailer,
+) -> Server {
     let db = Db::open(&Options::new(url)).await.unwrap();
     db.migrate().await.unwrap();
     demo::seed(&db, "a kettle sings at dawn", Instant::now()).await.unwrap();
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("http://{}", listener.local_addr().unwrap());
-    let mailer = Mailer::folder(&folder.path().join("mail"), "parvis@example.org");
     let mut settings = Settings {
         base_url: base.clone(),
         home_brand: None,

@@ -15,6 +15,7 @@ mod run;
 mod serve;
 mod setup;
 mod site;
+mod smtp;
 mod test;
 mod wasm;
 

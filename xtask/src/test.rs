@@ -1,7 +1,7 @@
 //! Everything that CI checks, and a summary of it.
 
 use crate::postgres::Postgres;
-use crate::{browser, repo, run, serve};
+use crate::{browser, repo, run, serve, smtp};
 use anyhow::{Result, bail};
 use std::time::{Duration, Instant};
 
@@ -71,6 +71,7 @@ fn server_and_tests() -> Result<()> {
 fn rust_tests(postgres: &Postgres, filters: &[String]) -> Result<()> {
     // The CommonMark specification, which one of them reads, comes with the packages of end2end.
     browser::packages()?;
+    smtp::ready()?;
     let runner: &[&str] = match has_nextest() {
         true => &["nextest", "run"],
         false => &["test"],

@@ -4,7 +4,7 @@ use types::boards::Level;
 use types::brands::{DocumentKind, Registration};
 use types::members::{Affiliation, Role};
 use types::moderation::{Deed, ReportReason};
-use types::notices::{Hearing, MailPace, Reason};
+use types::notices::{Hearing, MailPace, NoticeKind, Reason};
 use types::topics::{EventKind, Kind, Status, Visibility};
 use types::{
     AccountId, BoardId, BrandId, CodeId, ConfirmationId, Instant, InterventionId, InvitationId, JobId, Lang, MemberId, PictureId,
@@ -87,6 +87,7 @@ words!(
     Kind,
     Lang,
     MailPace,
+    NoticeKind,
     Reason,
     Registration,
     ReportReason,

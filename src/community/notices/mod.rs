@@ -1,15 +1,47 @@
 //! Notices: what members are told of topics that they hear of, on the site and by mail, a little after it happened.
 
-use crate::db::{Failure, Result, Tx};
-use crate::installation::Installation;
-use crate::jobs;
+mod bounces;
+mod digest;
+mod letter;
+mod list;
+mod pace;
+mod post;
+mod story;
+mod tell;
+
+pub use bounces::{mail_stopped, try_again};
+pub use digest::{DIGEST, gather};
+pub use list::{Page, list, read_all, unread};
+pub use pace::{pace, set_pace, unsubscribe};
+pub use post::{POST, digest, post};
+pub use story::{Story, by_topic};
+pub use tell::tell;
+
+use crate::db::{Db, Failure, Result, Tx};
+use crate::who::System;
+use crate::{execute, fetch_all, jobs};
 use serde::{Deserialize, Serialize};
-use types::{BrandId, Instant, ReplyId, TopicId};
+use std::sync::atomic::{AtomicI64, Ordering};
+use types::{BrandId, Instant, MemberId, ReplyId, TopicId};
 
 /// The kind of the job that tells those who hear of a topic.
 pub const KIND: &str = "notify";
-/// Seconds between a cause and its outward effects: time to undo it.
+/// Seconds between a cause and its outward effects, unless the operator sets others: time to undo it.
 pub const GRACE: i64 = 30;
+/// Days after which a notice is forgotten.
+const KEPT: i64 = 365;
+
+static SECONDS: AtomicI64 = AtomicI64::new(GRACE);
+
+/// Sets for this process how many seconds there are to undo something.
+pub fn set_grace(seconds: i64) {
+    SECONDS.store(seconds, Ordering::Relaxed);
+}
+
+/// Seconds between a cause and its outward effects.
+pub fn grace() -> i64 {
+    SECONDS.load(Ordering::Relaxed)
+}
 
 /// What there is to tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +54,17 @@ pub enum Cause {
     Intervention(i64),
 }
 
+impl Cause {
+    /// Its name among a member's notices: each is told once.
+    fn name(self) -> String {
+        match self {
+            Self::Event(id) => format!("event {id}"),
+            Self::Reply(id) => format!("reply {}", id.0),
+            Self::Intervention(id) => format!("intervention {id}"),
+        }
+    }
+}
+
 #[derive(Serialize, Deserialize)]
 struct Payload {
     brand: BrandId,
@@ -32,11 +75,55 @@ struct Payload {
 /// Has those who hear of a topic told, once it can no longer be undone. Enqueued in the transaction of the cause.
 pub async fn announce(tx: &mut Tx, brand: BrandId, topic: TopicId, cause: Cause, now: Instant) -> Result<()> {
     let payload = serde_json::to_string(&Payload { brand, topic, cause }).map_err(|e| Failure::Bug(e.to_string()))?;
-    jobs::enqueue(tx, Some(brand), KIND, payload, now.plus_seconds(GRACE)).await
+    jobs::enqueue(tx, Some(brand), KIND, payload, now.plus_seconds(grace())).await
 }
 
-/// Does what [`announce`] asked for.
-#[expect(clippy::unused_async, reason = "it will read and write")]
-pub async fn tell(_installation: &Installation, _payload: &str) -> Result<()> {
+/// Days of a past that was laid down at once which members are still told of.
+const RECENT: i64 = 10;
+
+/// For a space whose past was laid down at once: what happened lately is told, on the site only, and the rest is nobody's news.
+pub async fn catch_up(db: &Db, _by: System, now: Instant) -> Result<()> {
+    let sql = "SELECT payload FROM jobs WHERE kind = $1 AND run_at > $2 ORDER BY id";
+    for (payload,) in fetch_all!(db.read().await?, (String,), sql, KIND, now.minus_days(RECENT).0)? {
+        tell::tell(db, &payload, now).await?;
+    }
+    db.write((), |tx, ()| {
+        Box::pin(async move {
+            execute!(tx, "DELETE FROM jobs WHERE kind IN ($1, $2)", KIND, POST)?;
+            execute!(tx, "UPDATE notices SET mailed = 0 WHERE mailed IS NULL")?;
+            Ok(())
+        })
+    })
+    .await
+}
+
+/// Forgets what a member heard of and was told: they have left.
+pub async fn forget(tx: &mut Tx, brand: BrandId, member: MemberId) -> Result<()> {
+    for sql in [
+        "DELETE FROM notices WHERE brand_id = $1 AND member_id = $2",
+        "DELETE FROM subscriptions WHERE brand_id = $1 AND member_id = $2",
+        "UPDATE memberships SET mail = 'at_once', mail_token = NULL WHERE brand_id = $1 AND id = $2",
+    ] {
+        execute!(tx, sql, brand.0, member.0)?;
+    }
     Ok(())
 }
+
+/// Removes what is older than a year.
+pub async fn sweep(db: &Db, _by: System, now: Instant) -> Result<()> {
+    let old = now.minus_days(KEPT).0;
+    loop {
+        let gone = db.write(old, |tx, old| {
+            Box::pin(async move {
+                let sql = "DELETE FROM notices WHERE id IN (SELECT id FROM notices WHERE created < $1 ORDER BY id LIMIT 500)";
+                Ok(execute!(tx, sql, *old)?)
+            })
+        });
+        if gone.await? < 500 {
+            return Ok(());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

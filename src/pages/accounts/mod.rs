@@ -141,6 +141,7 @@ async fn kept(visit: &Visit) -> Option<AnyView> {
     let words = visit.words;
     let key = match intention::waiting(visit).await? {
         Intention::Vote { .. } => "kept-vote",
+        Intention::Follow { .. } => "kept-follow",
         Intention::Reply { .. } => "kept-reply",
         Intention::Topic(_) => "kept-topic",
     };

@@ -2,6 +2,7 @@
 
 use super::{account, language, rooms_page};
 use crate::errors::Answer;
+use crate::notices;
 use crate::parts::field::{Field, Wrongs};
 use crate::visit::Visit;
 use axum::Form;
@@ -17,7 +18,7 @@ pub async fn get(visit: Visit) -> Answer {
         language: account.language.to_string(),
         time_zone: account.time_zone.clone().unwrap_or_default(),
     };
-    page(&visit, &account, &chosen, &Wrongs::default())
+    page(&visit, &account, &chosen, &Wrongs::default()).await
 }
 
 /// `POST /account`
@@ -28,11 +29,11 @@ pub async fn post(visit: Visit, Form(chosen): Form<Preferences>) -> Answer {
             visit.say_next("settings-saved").await;
             language::remembered(&visit, lang, &visit.href("/account"))
         }
-        Err(error) => page(&visit, &accounts::read(db, id).await?, &chosen, &Wrongs::of(error)?),
+        Err(error) => page(&visit, &accounts::read(db, id).await?, &chosen, &Wrongs::of(error)?).await,
     }
 }
 
-fn page(visit: &Visit, account: &accounts::Account, chosen: &Preferences, wrongs: &Wrongs) -> Answer {
+async fn page(visit: &Visit, account: &accounts::Account, chosen: &Preferences, wrongs: &Wrongs) -> Answer {
     let words = visit.words;
     let member = visit.viewer.as_member().map(|m| {
         let since = words.with(
@@ -51,7 +52,9 @@ fn page(visit: &Visit, account: &accounts::Account, chosen: &Preferences, wrongs
         .collect();
     let language = select(visit, "language", "account-language", languages, &chosen.language, wrongs).into_any();
     let zone = select(visit, "time_zone", "time-zone", zones, &chosen.time_zone, wrongs).into_any();
+    let stopped = notices::mail_stopped(visit, super::account(visit)?).await?;
     let body = view! {
+        {stopped}
         <section>
             <div class="prose">{member}<p>{words.text("account-address")}<br/><b>{account.address.clone()}</b></p></div>
         </section>

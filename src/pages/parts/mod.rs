@@ -1,6 +1,7 @@
 //! Pieces that several pages show.
 
 pub mod field;
+pub mod hearing;
 pub mod promise;
 pub mod qr;
 pub mod reasons;

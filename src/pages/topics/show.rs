@@ -5,6 +5,7 @@ use crate::errors::{Answer, Oops};
 use crate::intention::{self, Intention};
 use crate::moderation::deeds;
 use crate::parts::field::{Wrongs, problem};
+use crate::parts::hearing::{self, Hears};
 use crate::parts::status::{kind, status};
 use crate::parts::timeline::timeline;
 use crate::parts::topic_row::topic_href;
@@ -164,6 +165,7 @@ pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, written: &
     let answer = answers::answer(db, &visit.viewer, &topic).await?;
     let events = topics::timeline(db, &visit.viewer, &topic).await?;
     let replies = replies::page(db, &visit.viewer, &topic, from).await?;
+    let hears = hearing::look(visit, &topic).await?;
     let boards = match visit.viewer.team() {
         Ok(_) => boards::list(db, &visit.viewer).await?,
         Err(_) => Vec::new(),
@@ -182,12 +184,12 @@ pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, written: &
         view! {
             <div class="thread">
                 <div>
-                    {opening(visit, &topic, &around).into_any()}
+                    {opening(visit, &topic, &around, &hears).into_any()}
                     {answer.as_ref().map(|a| answer_pages::official(visit, &topic, a).into_any())}
                     {answer_pages::needs(visit, &topic).map(IntoAny::into_any)}
                     {answer_pages::desk(visit, &topic, &boards, &events, written)}
                 </div>
-                <aside>{timeline(visit, &topic, &events).into_any()}</aside>
+                <aside>{timeline(visit, &topic, &events).into_any()}{hears.aside(visit)}</aside>
                 <div>
                     {reply_pages::list(visit, &topic, &replies, &address).into_any()}
                     {answering(visit, &topic, &address, written)}
@@ -202,7 +204,7 @@ pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, written: &
     })
 }
 
-fn opening(visit: &Visit, topic: &Topic, around: &Around) -> impl IntoView + use<> {
+fn opening(visit: &Visit, topic: &Topic, around: &Around, hears: &Hears) -> impl IntoView + use<> {
     let words = visit.words;
     let title = title_of(words, &topic.title);
     let votable = Votable {
@@ -244,7 +246,7 @@ fn opening(visit: &Visit, topic: &Topic, around: &Around) -> impl IntoView + use
             {deeds::above_topic(visit, topic)}
             {text}
             {around.tags(visit, topic)}
-            <div class="act">{vote(visit, &votable, true)}</div>
+            <div class="act">{vote(visit, &votable, true)}{hears.button(visit)}</div>
             {deeds::of_topic(visit, topic)}
             {around.reasons(visit, topic)}
         </article>

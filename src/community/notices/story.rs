@@ -1,0 +1,166 @@
+//! What a notice says: the sentence, and where it leads.
+
+use crate::db::{Reader, Result};
+use crate::words::Words;
+use crate::{fetch_all, prose, row, visible_to};
+use std::borrow::Cow;
+use types::boards::Level;
+use types::members::Role;
+use types::notices::NoticeKind;
+use types::topics::{Kind, Status};
+use types::{BrandId, Instant, Lang, MemberId, TopicId};
+
+row! {
+    /// A notice with what it is about, as its member may see it now.
+    pub struct Story {
+        pub id: i64,
+        pub topic_id: TopicId,
+        pub kind: NoticeKind,
+        pub seen: Option<i64>,
+        /// When it happened.
+        pub at: Instant,
+        pub number: i64,
+        pub slug: String,
+        /// Empty where its author took it back.
+        pub title: String,
+        pub title_lang: Lang,
+        pub topic_kind: Kind,
+        /// Whether the member began the topic.
+        pub own: bool,
+        pub status: Option<Status>,
+        pub board: String,
+        /// Who did it; empty where they have left, none where nobody is named.
+        pub actor: Option<String>,
+        pub actor_role: Option<Role>,
+        pub reply_id: Option<i64>,
+        pub reply_body: Option<String>,
+        pub reply_html: Option<String>,
+        pub reply_renderer: Option<i64>,
+        pub reply_lang: Option<Lang>,
+        /// What a moderator did.
+        pub deed: Option<String>,
+        pub reason: Option<String>,
+    }
+}
+
+/// To whom it is told: what they may see.
+#[derive(Clone, Copy, Debug)]
+pub struct Reads {
+    pub brand: BrandId,
+    pub member: MemberId,
+    pub level: Level,
+}
+
+/// A member's notices that they may still see, newest first. `which` is a constant with the binds $4 and $5.
+pub async fn stories(reader: &mut Reader, reads: Reads, which: &str, first: i64, second: i64) -> Result<Vec<Story>> {
+    let sql = format!(
+        "SELECT n.id, n.topic_id, n.kind, n.seen, COALESCE(e.created, r.created, i.created, n.created) AS at, t.number, t.slug, t.title, \
+         t.lang AS title_lang, t.kind AS topic_kind, t.author_id = $3 AS own, e.status, b.name AS board, m.name AS actor, m.role AS actor_role, \
+         n.reply_id, r.body AS reply_body, r.html AS reply_html, r.renderer AS reply_renderer, r.lang AS reply_lang, i.kind AS deed, i.reason \
+         FROM notices n JOIN topics t ON t.brand_id = n.brand_id AND t.id = n.topic_id JOIN boards b ON b.brand_id = t.brand_id AND b.id = t.board_id \
+         LEFT JOIN events e ON e.brand_id = n.brand_id AND e.id = n.event_id AND n.kind <> 'intervention' \
+         LEFT JOIN interventions i ON i.brand_id = n.brand_id AND i.id = n.event_id AND n.kind = 'intervention' \
+         LEFT JOIN replies r ON r.brand_id = n.brand_id AND r.id = n.reply_id AND {} \
+         LEFT JOIN memberships m ON m.brand_id = n.brand_id AND m.id = COALESCE(e.actor_id, CASE WHEN n.kind = 'reply' THEN r.author_id END) \
+         WHERE n.brand_id = $1 AND n.member_id = $3 AND {} AND (n.reply_id IS NULL OR r.id IS NOT NULL) AND e.undone IS NULL AND i.undone IS NULL \
+         AND {which} ORDER BY n.id DESC LIMIT 50",
+        visible_to!("r"),
+        visible_to!("t"),
+    );
+    let (brand, level, me) = (reads.brand.0, reads.level.rank(), reads.member.0);
+    Ok(fetch_all!(reader, Story, &sql, brand, level, me, first, second)?)
+}
+
+impl Story {
+    /// Who did it as a mail names them: the brand, where its team did.
+    pub fn teller<'s>(&'s self, words: &'s Words, brand: &'s str) -> &'s str {
+        if self.actor_role.is_some_and(Role::is_staff) {
+            brand
+        } else {
+            self.person(words)
+        }
+    }
+
+    /// Who did it as a page names them.
+    pub fn person<'s>(&'s self, words: &'s Words) -> &'s str {
+        match self.actor.as_deref() {
+            None | Some("") => words.text("former-member"),
+            Some(name) => name,
+        }
+    }
+
+    /// What happened, in one sentence without a full stop.
+    pub fn sentence(&self, words: &Words, who: &str) -> String {
+        if self.kind == NoticeKind::Intervention {
+            return self.judged(words);
+        }
+        let own = if self.own { "own-" } else { "" };
+        let part = |form: &str| words.text(&format!("told-{form}-{own}{}", self.topic_kind)).to_owned();
+        let status = self.status.map_or("", |s| words.text(&format!("status-{s}")));
+        let args = [
+            ("who", who.into()),
+            ("what", part("what").into()),
+            ("to", part("to").into()),
+            ("status", status.into()),
+            ("board", self.board.as_str().into()),
+            ("kind", words.text(&format!("told-a-{}", self.topic_kind)).into()),
+        ];
+        words.with(&format!("told-{}", self.kind), &args)
+    }
+
+    /// What became of a text of the member's own, and why.
+    fn judged(&self, words: &Words) -> String {
+        let text = if self.reply_id.is_some() { "reply" } else { "topic" };
+        let key = format!("told-{}-{text}", self.deed.as_deref().unwrap_or_default());
+        let key = if words.has(&key) { key } else { "told-intervention".to_owned() };
+        let reason = self.reason.as_deref().unwrap_or_default().trim();
+        if reason.is_empty() {
+            return words.with(&key, &[]);
+        }
+        let args = [("said", words.with(&key, &[]).into()), ("reason", reason.into())];
+        words.with("told-because", &args)
+    }
+
+    /// The path inside the space, at the right place of the page.
+    pub fn path(&self) -> String {
+        let slug = if self.slug.is_empty() {
+            String::new()
+        } else {
+            format!("/{}", self.slug)
+        };
+        let topic = format!("/t/{}{slug}", self.number);
+        match (self.kind, self.reply_id) {
+            (NoticeKind::Answer | NoticeKind::Accepted, _) | (NoticeKind::Status, Some(_)) => format!("{topic}#answer"),
+            (_, Some(reply)) => format!("{topic}?reply={reply}#r{reply}"),
+            _ => topic,
+        }
+    }
+
+    /// The words that it quotes, as safe HTML.
+    pub fn quoted(&self) -> Option<Cow<'_, str>> {
+        let (html, source) = (self.reply_html.as_deref()?, self.reply_body.as_deref()?);
+        (self.kind != NoticeKind::Intervention && !source.is_empty())
+            .then(|| prose::current(html, self.reply_renderer.unwrap_or(0), source))
+    }
+
+    /// The same, plain.
+    pub fn quoted_plain(&self) -> Option<&str> {
+        let source = self.reply_body.as_deref()?;
+        (self.kind != NoticeKind::Intervention && !source.is_empty()).then_some(source)
+    }
+}
+
+/// The stories of each topic together, topics in the order of their newest.
+pub fn by_topic(stories: &[Story]) -> Vec<Vec<&Story>> {
+    let mut groups: Vec<Vec<&Story>> = Vec::new();
+    for story in stories {
+        match groups
+            .iter_mut()
+            .find(|g| g.first().is_some_and(|first| first.topic_id == story.topic_id))
+        {
+            Some(group) => group.push(story),
+            None => groups.push(vec![story]),
+        }
+    }
+    groups
+}

@@ -1,0 +1,103 @@
+//! What a member hears of a topic: the button beside the vote, and the line in the margin with the way to change it.
+
+use super::icon;
+use crate::visit::Visit;
+use community::subscriptions::{self, Standing};
+use community::topics::Topic;
+use leptos::prelude::*;
+use std::sync::atomic::Ordering;
+use types::Error;
+use types::notices::Hearing;
+
+/// How the visitor of a topic's page stands to it.
+pub struct Hears {
+    number: i64,
+    /// Whether one can hear of it at all: not of what its author took back.
+    possible: bool,
+    /// Of members only.
+    standing: Option<Standing>,
+}
+
+/// Reads how the visitor stands to a topic whose page they look at. What they were told of it is read by that, unless their browser only
+/// looks ahead.
+pub async fn look(visit: &Visit, topic: &Topic) -> Result<Hears, Error> {
+    let db = &visit.installation.db;
+    let standing = match visit.viewer.as_member() {
+        Some(member) => {
+            let standing = subscriptions::standing(db, member, topic.id).await?;
+            if !visit.ahead {
+                subscriptions::look(db, member, topic.id, &standing, visit.now).await?;
+                if standing.unread {
+                    let unread = community::notices::unread(db, member).await?;
+                    visit.unread.store(unread, Ordering::Relaxed);
+                }
+            }
+            Some(standing)
+        }
+        None => None,
+    };
+    Ok(Hears {
+        number: topic.number,
+        possible: !topic.is_blanked(),
+        standing,
+    })
+}
+
+impl Hears {
+    fn hearing(&self) -> Hearing {
+        self.standing.as_ref().map_or(Hearing::Nothing, Standing::hearing)
+    }
+
+    fn action(&self, visit: &Visit) -> String {
+        visit.href(&format!("/t/{}/follow", self.number))
+    }
+
+    /// Follow, or follow no longer.
+    pub fn button(&self, visit: &Visit) -> Option<AnyView> {
+        let words = visit.words;
+        let follows = self.hearing() != Hearing::Nothing;
+        let (level, text) = if follows {
+            (Hearing::Nothing, words.text("hearing-following"))
+        } else {
+            (Hearing::All, words.text("hearing-follow"))
+        };
+        let button = || {
+            view! {
+                <form method="post" action=self.action(visit)>
+                    <input type="hidden" name="back" value=visit.here.clone()/>
+                    <button class="plain" name="level" value=level.as_str() aria-pressed=follows.to_string()>{icon(&visit.installation, "follow")}{text}</button>
+                </form>
+            }
+        };
+        self.possible.then(|| button().into_any())
+    }
+
+    /// Who hears of it, and how much one does oneself; members may change it here.
+    pub fn aside(&self, visit: &Visit) -> Option<AnyView> {
+        let words = visit.words;
+        let standing = self.standing.as_ref().filter(|_| self.possible)?;
+        let hearing = standing.hearing();
+        let said = words.count(&format!("hearing-{hearing}"), standing.others.max(0));
+        let no_mail = (!standing.mail && hearing != Hearing::Nothing).then(|| format!(" {}", words.text("hearing-no-mail")));
+        let levels = Hearing::ALL.iter().map(|level| {
+            let text = words.text(&format!("hearing-level-{level}"));
+            let pressed = (*level == hearing).to_string();
+            view! { <button class="button small" name="level" value=level.as_str() aria-pressed=pressed>{text}</button> }
+        });
+        Some(
+            view! {
+                <section class="aside-block hearing" id="hearing" aria-label=words.text("hearing")>
+                    <p>{said}{no_mail}</p>
+                    <details>
+                        <summary>{words.text("hearing-change")}</summary>
+                        <form method="post" action=self.action(visit)>
+                            <input type="hidden" name="back" value=visit.here.clone()/>
+                            {levels.collect_view()}
+                        </form>
+                    </details>
+                </section>
+            }
+            .into_any(),
+        )
+    }
+}
