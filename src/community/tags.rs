@@ -63,11 +63,11 @@ async fn borne(db: &Db, brand: BrandId, topics: &[TopicId]) -> Result<Vec<Borne>
     Ok(match db.read().await?.conn() {
         Conn::Sqlite(c) => {
             let query = sqlx::query_as::<sqlx::Sqlite, Borne>(&SQL).bind(brand.0);
-            ids.fold(query, |query, id| query.bind(id)).fetch_all(c).await?
+            ids.fold(query, sqlx::query::QueryAs::bind).fetch_all(c).await?
         }
         Conn::Postgres(c) => {
             let query = sqlx::query_as::<sqlx::Postgres, Borne>(&SQL).bind(brand.0);
-            ids.fold(query, |query, id| query.bind(id)).fetch_all(c).await?
+            ids.fold(query, sqlx::query::QueryAs::bind).fetch_all(c).await?
         }
     })
 }
