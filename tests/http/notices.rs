@@ -262,6 +262,7 @@ async fn mail_comes_in_its_thread_and_language_and_one_click_stops_it() {
     // The next mail stands in the same thread and has an id of its own.
     s.says(&server, &s.paul, "Merci !").await;
     let next = smtp.to("nina@example.org");
+    smtp.to("tess@example.org");
     assert_eq!(next["headers"]["references"], thread.as_str());
     assert_ne!(next["headers"]["message-id"], english["headers"]["message-id"]);
     // One click, signed out, from nowhere: no more mail, and the notices stay.
