@@ -4,8 +4,8 @@
 use crate::db::{Db, Result, Tx};
 use crate::limits::{self, Limit};
 use crate::who::Member;
+use crate::{attachments, jobs, members, operator, topics};
 use crate::{execute, fetch_all, fetch_one, fetch_optional, passwords, row, secrets};
-use crate::{jobs, members, operator};
 use std::collections::BTreeMap;
 use types::accounts::canonical_address;
 use types::members::{Role, former_handle};
@@ -118,6 +118,9 @@ async fn end(tx: &mut Tx, going: &Going, texts: Texts, now: Instant) -> Result<(
     hand_over(tx, going).await?;
     blank_topics(tx, going, texts).await?;
     blank_replies(tx, going, texts).await?;
+    attachments::forget(tx, going.brand_id, going.id).await?;
+    topics::forget_details(tx, going.brand_id, going.id).await?;
+    execute!(tx, "DELETE FROM drafts WHERE brand_id = $1 AND member_id = $2", brand, me)?;
     execute!(
         tx,
         "UPDATE votes SET reason = NULL WHERE brand_id = $1 AND member_id = $2",

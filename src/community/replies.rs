@@ -5,7 +5,8 @@ use crate::prose::{self, RENDERER};
 use crate::topics::events::{self, NewEvent};
 use crate::topics::{self, Taken, Topic};
 use crate::who::{Member, Team, Viewer};
-use crate::{execute, fetch_all, fetch_one, fetch_optional, row, subscriptions, visible_to};
+use crate::{attachments, drafts, execute, fetch_all, fetch_one, fetch_optional, row, subscriptions, visible_to};
+use types::drafts::Place;
 use types::members::{Affiliation, Role};
 use types::notices::Reason;
 use types::replies::NewReply;
@@ -159,7 +160,7 @@ pub async fn decide(db: &Db, team: &Team, topic: TopicId, answer: NewAnswer, lan
                 Some(body) => {
                     let new = NewReply {
                         reply: body.clone(),
-                        parent: None,
+                        ..NewReply::default()
                     };
                     new.validate()?;
                     Some(insert(tx, team, &topic, &new, *lang, *now).await?)
@@ -240,11 +241,14 @@ async fn insert(tx: &mut Tx, member: &Member, topic: &Taken, new: &NewReply, lan
         lang.as_str(),
         now.0
     )?;
+    let id = ReplyId(row.0);
+    attachments::claim(tx, member, topic.id, Some(id), &new.pictures).await?;
+    drafts::drop_at(tx, member, Place::Topic(topic.number)).await?;
     let heat = heat::plus(topic.heat, heat::of(heat::REPLY, now));
     let sql = "UPDATE topics SET replies = replies + 1, heat = $3, changed = $4 WHERE brand_id = $1 AND id = $2";
     execute!(tx, sql, brand, topic.id.0, heat, now.0)?;
     subscriptions::follow(tx, member, topic.id, Reason::Reply, now).await?;
-    Ok(ReplyId(row.0))
+    Ok(id)
 }
 
 #[cfg(test)]
@@ -266,6 +270,7 @@ mod tests {
         NewReply {
             reply: text.into(),
             parent: parent.map(|p| p.0),
+            ..NewReply::default()
         }
     }
 

@@ -34,4 +34,6 @@ id!(
     ProductId,
     /// A small picture: a logo or an avatar.
     PictureId,
+    /// A picture under a topic or a reply.
+    AttachmentId,
 );

@@ -246,6 +246,7 @@ async fn a_topic_of_a_board_for_employees_is_nowhere_for_anybody_farther_away() 
             board: "zq-board".into(),
             title: "zq-title of what only the house may read".into(),
             body: "zq-body of what only the house may read, with a link to nobody.".into(),
+            ..NewTopic::default()
         };
         let number = topics::propose(db, author.member().unwrap(), new, Lang::En, Instant::now())
             .await

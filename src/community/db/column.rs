@@ -4,10 +4,10 @@ use types::boards::Level;
 use types::brands::{DocumentKind, Registration};
 use types::members::{Affiliation, Role};
 use types::notices::{Hearing, MailPace, Reason};
-use types::topics::{EventKind, Kind, Status, Visibility};
+use types::topics::{EventKind, Kind, Severity, Status, Visibility};
 use types::{
-    AccountId, BoardId, BrandId, CodeId, ConfirmationId, Instant, InvitationId, JobId, Lang, MemberId, PictureId, ProductId, ReplyId,
-    TopicId,
+    AccountId, AttachmentId, BoardId, BrandId, CodeId, ConfirmationId, Instant, InvitationId, JobId, Lang, MemberId, PictureId, ProductId,
+    ReplyId, TopicId,
 };
 
 /// A type that is read from a column of another.
@@ -61,6 +61,7 @@ macro_rules! words {
 as_is!(i64, f64, bool, String, Vec<u8>, Option<i64>, Option<String>);
 wrapped!(
     AccountId,
+    AttachmentId,
     BoardId,
     BrandId,
     CodeId,
@@ -85,6 +86,7 @@ words!(
     Reason,
     Registration,
     Role,
+    Severity,
     Status,
     Visibility
 );

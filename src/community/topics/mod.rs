@@ -1,10 +1,12 @@
 //! Topics: what somebody started. Proposing, reading one, reading a list of them.
 
+mod details;
 pub mod events;
 mod list;
 mod propose;
 mod read;
 
+pub use details::{Details, details, forget as forget_details};
 pub use list::{Filter, Listed, Page, list};
 pub use propose::{keep_pace, propose, take_author};
 pub use read::{Event, Topic, find, read, timeline};
@@ -37,6 +39,7 @@ row! {
     /// A topic that a write has taken.
     pub struct Taken {
         pub id: TopicId,
+        pub number: i64,
         pub kind: Kind,
         pub status: Option<Status>,
         pub votes: i64,
@@ -52,7 +55,7 @@ row! {
 pub async fn for_write(tx: &mut Tx, member: &Member, topic: TopicId) -> Result<Taken> {
     let lock = if tx.for_update().is_empty() { "" } else { " FOR UPDATE OF t" };
     let sql = format!(
-        "SELECT t.id, t.kind, t.status, t.votes, t.heat, t.locked, t.created, b.reply_level, b.vote_level \
+        "SELECT t.id, t.number, t.kind, t.status, t.votes, t.heat, t.locked, t.created, b.reply_level, b.vote_level \
          FROM topics t JOIN boards b ON b.brand_id = t.brand_id AND b.id = t.board_id \
          WHERE t.brand_id = $1 AND t.id = $4 AND {}{lock}",
         visible_to!("t")
