@@ -4,7 +4,7 @@
 use crate::brands::closing;
 use crate::db::{Conn, Db, Result, Tx};
 use crate::installation::Installation;
-use crate::{attachments, drafts, execute, fetch_one, fetch_optional, mail, notices, row, sessions, who};
+use crate::{attachments, drafts, execute, fetch_one, fetch_optional, mail, notices, promises, row, sessions, who};
 use std::time::Duration;
 use types::{BrandId, Instant, JobId};
 
@@ -112,9 +112,13 @@ pub async fn settle(db: &Db, job: &Job, outcome: Result<(), String>, now: Instan
 
 /// Works until told to stop; a job under way is finished first.
 pub async fn work(installation: Installation, mut stop: tokio::sync::watch::Receiver<bool>) {
-    let mut swept = Instant(0);
+    let (mut swept, mut measured) = (Instant(0), Instant(0));
     while !*stop.borrow() {
         let now = Instant::now();
+        if now.seconds_since(measured) > 60 {
+            measured = now;
+            report(promises::measure(&installation.db, who::system(), now).await);
+        }
         if now.seconds_since(swept) > 3_600 {
             swept = now;
             report(sessions::sweep(&installation.db, who::system(), now).await);

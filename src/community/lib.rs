@@ -7,6 +7,7 @@
 )]
 
 pub mod accounts;
+pub mod answers;
 pub mod attachments;
 pub mod boards;
 pub mod brands;
@@ -32,11 +33,13 @@ pub mod passwords;
 pub mod people;
 pub mod pictures;
 pub mod products;
+pub mod promises;
 pub mod prose;
 pub mod replies;
 pub mod secrets;
 pub mod sessions;
 pub mod subscriptions;
+pub mod thanks;
 pub mod topics;
 pub mod votes;
 pub mod when;

@@ -1,11 +1,12 @@
-//! Replies: what is said under a topic, one level deep, and the team's official answers.
+//! Replies: what is said under a topic, one level deep.
 
 use crate::db::{Db, Result, Tx};
 use crate::prose::{self, RENDERER};
 use crate::topics::events::{self, NewEvent};
 use crate::topics::{self, Taken, Topic};
-use crate::who::{Member, Team, Viewer};
+use crate::who::{Member, Viewer};
 use crate::{attachments, drafts, execute, fetch_all, fetch_one, fetch_optional, row, subscriptions, visible_to};
+use serde_json::json;
 use types::drafts::Place;
 use types::members::{Affiliation, Role};
 use types::notices::Reason;
@@ -54,9 +55,9 @@ pub struct Page {
     pub next: Option<ReplyId>,
 }
 
-const COLUMNS: &str = "r.id, r.parent_id, r.visibility, r.body, r.html, r.renderer, r.lang, r.created, m.name AS author, m.number, m.role, \
+pub(crate) const COLUMNS: &str = "r.id, r.parent_id, r.visibility, r.body, r.html, r.renderer, r.lang, r.created, m.name AS author, m.number, m.role, \
     m.affiliation, m.title, m.picture_id";
-const SOURCES: &str = "FROM replies r JOIN topics t ON t.brand_id = r.brand_id AND t.id = r.topic_id \
+pub(crate) const SOURCES: &str = "FROM replies r JOIN topics t ON t.brand_id = r.brand_id AND t.id = r.topic_id \
     JOIN boards b ON b.brand_id = t.brand_id AND b.id = t.board_id JOIN memberships m ON m.brand_id = r.brand_id AND m.id = r.author_id";
 
 /// What keeps its place, empty, because others replied to it.
@@ -102,24 +103,6 @@ pub async fn page(db: &Db, viewer: &Viewer, topic: &Topic, from: Option<ReplyId>
     })
 }
 
-/// The reply that stands on top as the brand's answer.
-pub async fn answer(db: &Db, viewer: &Viewer, topic: &Topic) -> Result<Option<Reply>> {
-    let Some(id) = topic.answer_id else { return Ok(None) };
-    let sql = format!(
-        "SELECT {COLUMNS} {SOURCES} WHERE r.brand_id = $1 AND r.id = $4 AND {}",
-        visible_to!("r")
-    );
-    Ok(fetch_optional!(
-        db.read().await?,
-        Reply,
-        &sql,
-        viewer.brand().id.0,
-        viewer.level().rank(),
-        viewer.id_or_zero(),
-        id
-    )?)
-}
-
 /// Replies to a topic, or to a reply in it.
 pub async fn reply(db: &Db, member: &Member, topic: TopicId, new: NewReply, lang: Lang, now: Instant) -> Result<ReplyId> {
     new.validate()?;
@@ -135,39 +118,15 @@ pub async fn reply(db: &Db, member: &Member, topic: TopicId, new: NewReply, lang
                 return Err(if closed { Error::Closed } else { Error::Forbidden }.into());
             }
             topics::keep_pace(tx, member, *now, false).await?;
-            insert(tx, member, &topic, new, *lang, *now).await
-        })
-    })
-    .await
-}
-
-/// What the team decides about a topic: where it stands from now on, and the public answer that says why.
-#[derive(Clone, Debug)]
-pub struct NewAnswer {
-    pub status: Option<Status>,
-    pub body: Option<String>,
-}
-
-/// Answers officially, sets a status, or both; the answer stands on top of the topic from then on.
-pub async fn decide(db: &Db, team: &Team, topic: TopicId, answer: NewAnswer, lang: Lang, now: Instant) -> Result<()> {
-    db.write((team.clone(), topic, answer, lang, now), |tx, (team, topic, answer, lang, now)| {
-        Box::pin(async move {
-            let topic = topics::for_write(tx, team, *topic).await?;
-            if answer.status.is_some_and(|s| !topic.kind.statuses().contains(&s)) {
-                return Err(Error::invalid("status", "status-kind").into());
+            let id = insert(tx, member, &topic, new, *lang, *now).await?;
+            if topic.status == Some(Status::NeedsInformation) && topic.author_id == member.id {
+                let informed = NewEvent {
+                    details: json!({ "reply": id.0 }),
+                    ..NewEvent::new(EventKind::Informed, member)
+                };
+                events::record(tx, topic.id, informed, *now).await?;
             }
-            let reply = match &answer.body {
-                Some(body) => {
-                    let new = NewReply {
-                        reply: body.clone(),
-                        ..NewReply::default()
-                    };
-                    new.validate()?;
-                    Some(insert(tx, team, &topic, &new, *lang, *now).await?)
-                }
-                None => None,
-            };
-            record(tx, team, &topic, answer.status, reply, *now).await
+            Ok(id)
         })
     })
     .await
@@ -194,23 +153,8 @@ async fn sent_twice(tx: &mut Tx, member: &Member, topic: &Taken, new: &NewReply,
     Ok(found.map(|r| ReplyId(r.0)))
 }
 
-async fn record(tx: &mut Tx, team: &Team, topic: &Taken, status: Option<Status>, reply: Option<ReplyId>, now: Instant) -> Result<()> {
-    let kind = if status.is_some() { EventKind::Status } else { EventKind::Answer };
-    let event = NewEvent {
-        status,
-        reply,
-        ..NewEvent::new(kind, team)
-    };
-    events::record(tx, topic.id, event, now).await?;
-    let brand = team.brand().0;
-    let sql = "UPDATE topics SET status = COALESCE($3, status), answer_id = COALESCE($4, answer_id), \
-        answered = CASE WHEN $4 IS NULL THEN answered ELSE $5 END, \
-        first_answered = CASE WHEN $4 IS NULL THEN first_answered ELSE COALESCE(first_answered, $5) END WHERE brand_id = $1 AND id = $2";
-    execute!(tx, sql, brand, topic.id.0, status.map(Status::as_str), reply.map(|r| r.0), now.0)?;
-    Ok(())
-}
-
-async fn insert(tx: &mut Tx, member: &Member, topic: &Taken, new: &NewReply, lang: Lang, now: Instant) -> Result<ReplyId> {
+/// Adds a reply to a topic that is taken, with its counter and heat.
+pub(crate) async fn insert(tx: &mut Tx, member: &Member, topic: &Taken, new: &NewReply, lang: Lang, now: Instant) -> Result<ReplyId> {
     let brand = member.brand().0;
     let parent = match new.parent {
         Some(parent) => {
@@ -312,23 +256,6 @@ mod tests {
             let ids: std::collections::BTreeSet<_> = clicks.join_all().await.into_iter().collect();
             assert_eq!(ids.len(), 1);
             reply(&db, &isla, topic.id, said("double click", None), Lang::En, NOW.plus_seconds(61)).await.unwrap();
-        }
-
-        async fn a_decision_stands_on_top_and_in_the_timeline(db: Db) {
-            let (brand, _, topic) = start(&db).await;
-            let ewan = testing::member(&db, &brand, "ewan", Role::Team).await;
-            let team = testing::viewer_of(&db, &brand, &ewan).await.team().unwrap();
-            let planned = NewAnswer { status: Some(Status::Planned), body: Some("In April.".into()) };
-            decide(&db, &team, topic.id, planned, Lang::En, NOW).await.unwrap();
-            let visitor = testing::visitor(&db, &brand).await;
-            let topic = topics::read(&db, &visitor, topic.number).await.unwrap();
-            assert_eq!((topic.status, topic.answered), (Some(Status::Planned), Some(NOW.0)));
-            assert_eq!(answer(&db, &visitor, &topic).await.unwrap().unwrap().body, "In April.");
-            let steps = topics::timeline(&db, &visitor, &topic).await.unwrap();
-            assert_eq!(steps.iter().map(|e| e.kind.as_str()).collect::<Vec<_>>(), ["posted", "status"]);
-            let fixed = NewAnswer { status: Some(Status::Fixed), body: None };
-            let error: Error = decide(&db, &team, topic.id, fixed, Lang::En, NOW).await.unwrap_err().into();
-            assert_eq!(error, Error::invalid("status", "status-kind"));
         }
 
         async fn a_reply_of_another_topic_cannot_be_answered_here(db: Db) {

@@ -23,6 +23,7 @@ pub mod operator;
 pub mod people;
 pub mod policy;
 pub mod products;
+pub mod promises;
 pub mod replies;
 pub mod slug;
 pub mod staff;

@@ -19,6 +19,11 @@ pub fn may_submit(level: Level, is_team: bool, submit_level: Level, kinds: &[Kin
     level >= Level::Members && level >= submit_level && kinds.contains(&kind) && (!kind.is_teams() || is_team)
 }
 
+/// May somebody say which reply answers a question? Its author may, and the team.
+pub const fn may_accept(own: bool, is_team: bool) -> bool {
+    own || is_team
+}
+
 /// May somebody read a text of this visibility? `own` is whether they wrote it. The SQL twin is `visible_to` in `community`.
 pub fn may_read(visibility: Visibility, own: bool, team: bool) -> bool {
     match visibility {

@@ -89,6 +89,8 @@ text_enum! {
         Posted = "posted",
         Status = "status",
         Answer = "answer",
+        /// The author said what they had been asked for.
+        Informed = "informed",
         Kind = "kind",
         Board = "board",
         Locked = "locked",
@@ -128,6 +130,18 @@ impl Kind {
         }
     }
 
+    /// Where a topic of this kind stands after it was another: in the same category where this kind has it, else at its beginning.
+    /// A question's answer is no delivery and no repair: what was merely answered begins anew.
+    pub fn status_after(self, before: Option<Status>, accepted: bool) -> Option<Status> {
+        let kept = before.filter(|b| *b != Status::Answered).map(Status::category);
+        let found = match self {
+            Self::Question if accepted => Some(Status::Answered),
+            Self::Question => None,
+            _ => self.statuses().iter().copied().find(|s| Some(s.category()) == kept),
+        };
+        found.or_else(|| self.statuses().first().copied())
+    }
+
     /// Whether only the team may post it.
     pub const fn is_teams(self) -> bool {
         matches!(self, Self::Announcement)
@@ -146,6 +160,11 @@ impl Status {
             Self::Delivered | Self::Fixed | Self::Answered => Category::Done,
             Self::Declined | Self::AlreadyExists | Self::NotAFault | Self::WillNotFix => Category::Closed,
         }
+    }
+
+    /// Whether it is set together with a public answer that says why.
+    pub const fn needs_answer(self) -> bool {
+        !matches!(self, Self::New | Self::InReview | Self::Confirmed | Self::Open)
     }
 
     /// Whether members may vote while it stands. Answered questions stay open: others may wonder too.
@@ -276,6 +295,20 @@ mod tests {
         };
         assert_eq!(topic("problem").validate(), Ok(Kind::Problem));
         assert_eq!(topic("idea").validate(), Err(Error::invalid("private", "private-kind")));
+    }
+
+    #[test]
+    fn a_topic_of_another_kind_stands_where_it_stood() {
+        use Status as S;
+        let after = |kind: Kind, before| kind.status_after(Some(before), false);
+        assert_eq!(after(Kind::Problem, S::Planned), Some(S::FixPlanned));
+        assert_eq!(after(Kind::Problem, S::ConsideredLater), Some(S::NeedsInformation));
+        assert_eq!(after(Kind::Idea, S::CauseFound), Some(S::InProgress));
+        assert_eq!(after(Kind::Problem, S::Answered), Some(S::New));
+        assert_eq!(after(Kind::Question, S::Delivered), Some(S::Open));
+        assert_eq!(Kind::Question.status_after(Some(S::New), true), Some(S::Answered));
+        assert_eq!(after(Kind::Discussion, S::Planned), None);
+        assert_eq!(Kind::Idea.status_after(None, false), Some(S::New));
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! What is left of somebody who went, on both engines: read from the database as it lies on the disk.
 
 use super::*;
+use crate::answers::{self, NewAnswer};
 use crate::brands::{self, Brand};
 use crate::invitations::{self, NewInvitation};
 use crate::people;
-use crate::replies::{self, NewAnswer};
+use crate::replies;
 use crate::sessions::{self, Save};
 use crate::testing::{self, NOW};
 use crate::who::Viewer;
@@ -373,13 +374,13 @@ crate::on_both_engines! {
         let team = testing::viewer_of(&db, &brand, &ewan).await.team().unwrap();
         let idea = topic(&db, &brand, &isla, "A sleeve for bent poles", NOW).await;
         let answer = NewAnswer { status: Some(types::topics::Status::Planned), body: Some("In April.".into()) };
-        replies::decide(&db, &team, idea, answer, Lang::En, NOW).await.unwrap();
+        answers::decide(&db, &team, idea, answer, Lang::En, NOW).await.unwrap();
         reply(&db, &ewan, idea, None, "Between us: I want one too", NOW).await;
         leave(&db, &ewan, &Leave { texts: "remove".into() }, NOW).await.unwrap();
         let visitor = testing::visitor(&db, &brand).await;
         let (topic, said) = thread(&db, &visitor, number_of(&db, idea).await).await.unwrap();
         assert_eq!(said, [("In April.".into(), 0)]);
-        assert_eq!(replies::answer(&db, &visitor, &topic).await.unwrap().unwrap().author, "");
+        assert_eq!(answers::answer(&db, &visitor, &topic).await.unwrap().unwrap().author, "");
     }
 
     async fn an_answer_that_is_taken_back_is_no_answer_any_more(db: Db) {

@@ -1,8 +1,9 @@
 //! What holds of profiles, on both engines.
 
 use super::*;
+use crate::answers::{self, NewAnswer};
 use crate::brands::{self, Brand};
-use crate::replies::{self, NewAnswer};
+use crate::replies;
 use crate::testing::{self, NOW};
 use types::TopicId;
 use types::replies::NewReply;
@@ -103,7 +104,7 @@ crate::on_both_engines! {
         let done = topic(&db, &brand, &maud, "A sleeve for bent poles", NOW).await;
         topic(&db, &brand, &maud, "Not yet looked at", NOW).await;
         let delivered = NewAnswer { status: Some(Status::Delivered), body: Some("It is in the shops.".into()) };
-        replies::decide(&db, &team, done, delivered, Lang::En, NOW.plus_seconds(5)).await.unwrap();
+        answers::decide(&db, &team, done, delivered, Lang::En, NOW.plus_seconds(5)).await.unwrap();
         let asked = topic(&db, &brand, &ewan, "Who knows how to fold it?", NOW).await;
         let answer = reply(&db, &maud, asked, "Twice, then roll.", NOW).await;
         set(&db, "UPDATE topics SET answer_id = (SELECT MAX(id) FROM replies), answered = created WHERE id = $1", asked.0).await;

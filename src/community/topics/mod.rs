@@ -5,18 +5,20 @@ pub mod events;
 mod list;
 mod propose;
 mod read;
+mod sorting;
 
 pub use details::{Details, details, forget as forget_details};
 pub use list::{Filter, Listed, Page, list};
 pub use propose::{keep_pace, propose, take_author};
 pub use read::{Event, Topic, find, read, timeline};
+pub use sorting::{Place, sort};
 
 use crate::db::{Result, Tx};
 use crate::who::Member;
 use crate::{fetch_optional, row};
 use types::boards::Level;
-use types::topics::{Kind, Status};
-use types::{Error, Instant, TopicId};
+use types::topics::{Kind, Status, Visibility};
+use types::{BoardId, Error, Instant, MemberId, TopicId};
 
 /// Whether a row is for this viewer: the one rule of every read. `$alias` is the row's, `b` its board's;
 /// binds: `$1` the brand, `$2` the viewer's level, `$3` the viewer's member id or 0. Twin of `policy::may_read`.
@@ -40,8 +42,14 @@ row! {
     pub struct Taken {
         pub id: TopicId,
         pub number: i64,
+        pub board_id: BoardId,
+        pub author_id: MemberId,
         pub kind: Kind,
         pub status: Option<Status>,
+        pub visibility: Visibility,
+        pub answer_id: Option<i64>,
+        pub answered: Option<i64>,
+        pub first_answered: Option<i64>,
         pub votes: i64,
         pub heat: f64,
         pub locked: Option<i64>,
@@ -55,7 +63,7 @@ row! {
 pub async fn for_write(tx: &mut Tx, member: &Member, topic: TopicId) -> Result<Taken> {
     let lock = if tx.for_update().is_empty() { "" } else { " FOR UPDATE OF t" };
     let sql = format!(
-        "SELECT t.id, t.number, t.kind, t.status, t.votes, t.heat, t.locked, t.created, b.reply_level, b.vote_level \
+        "SELECT t.id, t.number, t.board_id, t.author_id, t.kind, t.status, t.visibility, t.answer_id, t.answered, t.first_answered, t.votes, t.heat, t.locked, t.created, b.reply_level, b.vote_level \
          FROM topics t JOIN boards b ON b.brand_id = t.brand_id AND b.id = t.board_id \
          WHERE t.brand_id = $1 AND t.id = $4 AND {}{lock}",
         visible_to!("t")

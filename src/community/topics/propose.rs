@@ -5,7 +5,7 @@ use super::events::{self, NewEvent};
 use crate::db::{Db, Failure, Result, Tx};
 use crate::prose::{self, Prose, RENDERER};
 use crate::who::Member;
-use crate::{attachments, drafts, fetch_one, fetch_optional, row, subscriptions};
+use crate::{attachments, drafts, fetch_one, fetch_optional, promises, row, subscriptions};
 use types::boards::Level;
 use types::drafts::Place;
 use types::notices::Reason;
@@ -49,6 +49,7 @@ pub async fn propose(db: &Db, member: &Member, new: NewTopic, lang: Lang, now: I
                 drafts::drop_at(tx, member, Place::New).await?;
                 let posted = NewEvent::new(EventKind::Posted, member);
                 events::record(tx, id, posted, *now).await?;
+                promises::promise(tx, member.brand(), id).await?;
                 subscriptions::follow(tx, member, id, Reason::Author, *now).await?;
                 Ok(number)
             })

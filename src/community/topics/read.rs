@@ -6,7 +6,7 @@ use crate::{fetch_all, fetch_optional, row, visible_to};
 use types::boards::Level;
 use types::members::{Affiliation, Role};
 use types::topics::{EventKind, Kind, Status, Visibility};
-use types::{Error, Instant, Lang, TopicId};
+use types::{Error, Instant, Lang, MemberId, TopicId};
 
 row! {
     /// A topic as its page shows it.
@@ -29,8 +29,12 @@ row! {
         pub replies: i64,
         pub answer_id: Option<i64>,
         pub answered: Option<i64>,
+        /// By when the first answer was promised.
+        pub due: Option<i64>,
+        pub first_answered: Option<i64>,
         pub locked: Option<i64>,
         pub created: Instant,
+        pub author_id: MemberId,
         pub board_slug: String,
         pub board_name: String,
         pub reply_level: Level,
@@ -75,7 +79,7 @@ pub async fn read(db: &Db, viewer: &Viewer, number: i64) -> Result<Topic> {
     let sql = concat!(
         "SELECT t.id, t.number, t.kind, t.status, t.visibility, t.title, t.slug, t.body, t.html, t.renderer, t.gist, t.lang, t.votes, \
          EXISTS (SELECT 1 FROM votes v WHERE v.brand_id = $1 AND v.topic_id = t.id AND v.member_id = $3) AS voted, \
-         t.replies, t.answer_id, t.answered, t.locked, t.created, b.slug AS board_slug, b.name AS board_name, b.reply_level, b.vote_level, \
+         t.replies, t.answer_id, t.answered, t.due, t.first_answered, t.locked, t.created, t.author_id, b.slug AS board_slug, b.name AS board_name, b.reply_level, b.vote_level, \
          m.name AS author, m.number AS author_number, m.role AS author_role, m.affiliation AS author_affiliation, m.picture_id AS author_picture \
          FROM topics t JOIN boards b ON b.brand_id = t.brand_id AND b.id = t.board_id \
          JOIN memberships m ON m.brand_id = t.brand_id AND m.id = t.author_id \

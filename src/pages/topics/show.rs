@@ -92,7 +92,7 @@ pub fn soft(error: Error, field: &str) -> Result<Wrongs, Oops> {
 /// The page; 422 when the reply came back with a mistake.
 pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, new: &NewReply, wrongs: &Wrongs, preview: bool) -> Answer {
     let db = &visit.installation.db;
-    let answer = replies::answer(db, &visit.viewer, &topic).await?;
+    let answer = answers::answer(db, &visit.viewer, &topic).await?;
     let events = topics::timeline(db, &visit.viewer, &topic).await?;
     let replies = replies::page(db, &visit.viewer, &topic, from).await?;
     let address = topic_href(visit, topic.number, &topic.slug);

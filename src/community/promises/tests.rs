@@ -1,0 +1,64 @@
+//! What holds of promises, on both engines.
+
+use super::*;
+use crate::answers::{self, NewAnswer};
+use crate::testing::{self, NOW};
+use crate::{topics, who};
+use types::members::Role;
+use types::topics::Status;
+use types::{Error, Lang};
+
+const HOUR: i64 = 3_600;
+
+crate::on_both_engines! {
+    async fn a_topic_is_due_by_the_promise_of_its_day(db: Db) {
+        let brand = testing::brand(&db, "drumlin").await;
+        let admin = testing::admin(&db, &brand).await;
+        let isla = testing::member(&db, &brand, "isla", Role::Member).await;
+        set(&db, &admin, Promises::from([(Kind::Idea, 48), (Kind::Question, 4)]), NOW).await.unwrap();
+        let number = topics::propose(&db, &isla, testing::idea("A sleeve for bent poles"), Lang::En, NOW).await.unwrap();
+        set(&db, &admin, Promises::from([(Kind::Idea, 1)]), NOW).await.unwrap();
+        let visitor = testing::visitor(&db, &brand).await;
+        let topic = topics::read(&db, &visitor, number).await.unwrap();
+        assert_eq!(topic.due, Some(NOW.plus_seconds(48 * HOUR).0));
+        assert_eq!(read(&db, &visitor).await.unwrap(), Promises::from([(Kind::Idea, 1)]));
+        assert_eq!(testing::logged(&db, &brand).await, ["promises", "promises"]);
+    }
+
+    async fn nobody_promises_nothing_or_a_year(db: Db) {
+        let brand = testing::brand(&db, "drumlin").await;
+        let admin = testing::admin(&db, &brand).await;
+        for hours in [0, -1, 24 * 365] {
+            let error: Error = set(&db, &admin, Promises::from([(Kind::Idea, hours)]), NOW).await.unwrap_err().into();
+            assert_eq!(error, Error::invalid("idea", "promise-hours"), "{hours}");
+        }
+    }
+
+    async fn the_figure_counts_what_was_late_and_what_never_came(db: Db) {
+        let brand = testing::brand(&db, "drumlin").await;
+        let admin = testing::admin(&db, &brand).await;
+        let isla = testing::member(&db, &brand, "isla", Role::Member).await;
+        let ewan = testing::member(&db, &brand, "ewan", Role::Team).await;
+        let team = testing::viewer_of(&db, &brand, &ewan).await.team().unwrap();
+        set(&db, &admin, Promises::from([(Kind::Idea, 48)]), NOW).await.unwrap();
+        let viewer = testing::viewer_of(&db, &brand, &isla).await;
+        // Answered after 10, 20 and 100 hours; one never, one that is not yet due, one of the team's own.
+        for (n, hours) in [Some(10), Some(20), Some(100), None].into_iter().enumerate() {
+            let number = topics::propose(&db, &isla, testing::idea(&format!("Idea number {n}")), Lang::En, NOW).await.unwrap();
+            if let Some(hours) = hours {
+                let id = topics::read(&db, &viewer, number).await.unwrap().id;
+                let answer = NewAnswer { status: Some(Status::Planned), body: Some("Yes.".into()) };
+                answers::decide(&db, &team, id, answer, Lang::En, NOW.plus_seconds(hours * HOUR)).await.unwrap();
+            }
+        }
+        let later = NOW.plus_seconds(200 * HOUR);
+        topics::propose(&db, &isla, testing::idea("Of this very minute"), Lang::En, later).await.unwrap();
+        topics::propose(&db, &ewan, testing::idea("Of the team itself"), Lang::En, NOW).await.unwrap();
+        measure(&db, who::system(), later).await.unwrap();
+        let made = figure(&db, brand.id).await.unwrap().unwrap();
+        assert_eq!((made.asked, made.answered, made.promised, made.in_time, made.median), (5, 3, 4, 2, Some(20 * HOUR)));
+        measure(&db, who::system(), NOW.plus_seconds(24 * 120 * HOUR)).await.unwrap();
+        let made = figure(&db, brand.id).await.unwrap().unwrap();
+        assert_eq!((made.asked, made.median), (0, None));
+    }
+}
