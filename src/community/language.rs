@@ -1,32 +1,33 @@
-//! In which language a text is written: as its author says, else as it reads.
+//! In which language a text is written: as its author says, else as it reads. Two languages are told apart by their small words, of which every
+//! sentence is full; a detector of eighty languages by their letters took plain English for French.
 
 use types::Lang;
-use whatlang::{Detector, Lang as Tongue};
-
-/// Fewest letters that tell a language from another.
-const ENOUGH: usize = 12;
 
 /// The language that was chosen, else the one of the brand's languages that the text reads as, else `otherwise`.
 pub fn of(chosen: &str, text: &str, offered: &[Lang], otherwise: Lang) -> Lang {
     if let Some(chosen) = Lang::parse(chosen).filter(|lang| offered.contains(lang)) {
         return chosen;
     }
-    if offered.len() < 2 || text.chars().filter(|c| c.is_alphabetic()).count() < ENOUGH {
-        return otherwise;
+    let text = text.to_lowercase();
+    let count = |lang: Lang| text.split(|c: char| !c.is_alphabetic()).filter(|word| small_words(lang).contains(word)).count();
+    let most = offered.iter().map(|lang| count(*lang)).max().unwrap_or(0);
+    let mut read = offered.iter().copied().filter(|lang| count(*lang) == most);
+    match (read.next(), read.next()) {
+        (Some(lang), None) if most > 0 => lang,
+        _ => otherwise,
     }
-    let tongues = offered.iter().map(|lang| tongue(*lang)).collect();
-    let read = Detector::with_allowlist(tongues).detect_lang(text);
-    offered
-        .iter()
-        .copied()
-        .find(|lang| Some(tongue(*lang)) == read)
-        .unwrap_or(otherwise)
 }
 
-const fn tongue(lang: Lang) -> Tongue {
+const fn small_words(lang: Lang) -> &'static [&'static str] {
     match lang {
-        Lang::En => Tongue::Eng,
-        Lang::Fr => Tongue::Fra,
+        Lang::En => &[
+            "the", "and", "is", "it", "to", "of", "in", "my", "i", "you", "for", "that", "this", "was", "with", "not", "when", "have", "has", "be",
+            "are", "at", "but", "from", "can", "your", "they", "there", "would", "an",
+        ],
+        Lang::Fr => &[
+            "le", "la", "les", "et", "est", "un", "une", "de", "du", "des", "je", "j", "il", "elle", "pas", "que", "qui", "qu", "dans", "pour", "sur",
+            "avec", "c", "l", "d", "ce", "ça", "mon", "ma", "mes", "ne", "n", "au", "aux", "en", "vous", "quand", "plus", "sont",
+        ],
     }
 }
 

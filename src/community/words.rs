@@ -16,7 +16,7 @@ macro_rules! files {
 macro_rules! catalogue {
     ($lang:literal) => {
         files!(
-            $lang: "accounts", "brands", "documents", "errors", "home", "log", "mail", "members", "operator", "people", "replies", "settings", "site",
+            $lang: "accounts", "brands", "composing", "documents", "errors", "home", "log", "mail", "members", "operator", "people", "replies", "settings", "site",
             "topics", "votes"
         )
     };

@@ -5,7 +5,9 @@
 
 pub mod accounts;
 pub mod admit;
+pub mod attachments;
 pub mod brands;
+pub mod composing;
 pub mod data;
 pub mod documents;
 pub mod errors;
@@ -19,6 +21,7 @@ pub mod parts;
 pub mod people;
 pub mod profile;
 pub mod replies;
+mod sent;
 pub mod settings;
 pub mod shell;
 pub mod topics;

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use community::Installation;
 use pages::admit::{self, Who};
-use pages::{accounts, brands, data, documents, errors, home, invitations, operator, people, profile, replies, settings, topics, votes};
+use pages::{accounts, attachments, brands, data, documents, errors, home, invitations, operator, people, profile, replies, settings, topics, votes};
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
@@ -68,12 +68,14 @@ pub fn list() -> Vec<Route> {
         page("/b/{brand}/imprint", Everybody, get(documents::imprint)),
         page("/b/{brand}/topics", Anyone, get(topics::list::get)),
         page("/b/{brand}/t/{number}", Anyone, get(topics::show::get_plain)),
-        form("/b/{brand}/t/{number}", AnyoneThenMember, post(replies::post_plain)),
+        form("/b/{brand}/t/{number}", AnyoneThenMember, post(replies::post_plain).layer(DefaultBodyLimit::max(UPLOAD))),
         page("/b/{brand}/t/{number}/{slug}", Anyone, get(topics::show::get)),
-        form("/b/{brand}/t/{number}/{slug}", AnyoneThenMember, post(replies::post)),
+        form("/b/{brand}/t/{number}/{slug}", AnyoneThenMember, post(replies::post).layer(DefaultBodyLimit::max(UPLOAD))),
         form("/b/{brand}/t/{number}/vote", AnyoneThenMember, post(votes::vote)),
         page("/b/{brand}/new", Anyone, get(topics::propose::get)),
-        form("/b/{brand}/new", AnyoneThenMember, post(topics::propose::post)),
+        form("/b/{brand}/new", AnyoneThenMember, post(topics::propose::post).layer(DefaultBodyLimit::max(UPLOAD))),
+        form("/b/{brand}/pictures", Member, post(attachments::add).layer(DefaultBodyLimit::max(UPLOAD))),
+        picture("/b/{brand}/pictures/{file}", get(attachments::file)),
         // The door
         page("/b/{brand}/join", Everybody, get(accounts::join::get)),
         form("/b/{brand}/join", Everybody, post(accounts::join::post)),
@@ -186,6 +188,7 @@ pub fn list() -> Vec<Route> {
         // Functions and files
         function("/fn/vote", Account, post(function_call)),
         function("/fn/preview", Account, post(function_call)),
+        function("/fn/draft", Account, post(function_call)),
         file("/b/{brand}/look/{file}", get(brands::look)),
         file("/assets/{file}", get(assets::serve)),
         file("/robots.txt", get(robots)),

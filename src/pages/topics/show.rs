@@ -1,8 +1,12 @@
 //! `/t/{number}/{slug}`: one topic, its answer, what became of it, what was said.
 
 use crate::errors::{Answer, Oops};
+use crate::composing;
 use crate::intention::{self, Intention};
+use crate::parts::composing::{composer, draft_line, encoding, writing};
+use crate::parts::details::details;
 use crate::parts::field::{Wrongs, problem};
+use crate::parts::gallery::gallery;
 use crate::parts::status::{kind, status};
 use crate::parts::topic_row::topic_href;
 use crate::parts::vote::{Votable, vote};
@@ -13,16 +17,19 @@ use crate::visit::Visit;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
+use community::answers;
+use community::attachments::{self, Pictures};
 use community::prose;
 use community::replies::{self, Reply};
-use community::topics::{self, Event, Topic};
+use community::topics::{self, Details, Event, Topic};
 use leptos::prelude::*;
 use serde::Deserialize;
 use types::boards::Level;
 use types::policy;
 use types::replies::NewReply;
 use types::{Error, Instant, ReplyId, Wrong};
-use ui::composer::{Composer, LiveComposer, Writing};
+use types::drafts::Place;
+use ui::composer::Writing;
 
 /// What the address asks for.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -71,7 +78,9 @@ async fn show(visit: Visit, topic: Topic, asked: Asked) -> Answer {
     let new = NewReply {
         reply: kept,
         parent: asked.to.parse().ok(),
+        ..NewReply::default()
     };
+    let new = composing::begin_reply(&visit, topic.number, new).await?;
     let from = asked.reply.parse().or_else(|_| asked.to.parse()).ok().map(ReplyId);
     page(&visit, topic, from, &new, &Wrongs::default(), false).await
 }
@@ -95,6 +104,8 @@ pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, new: &NewR
     let answer = answers::answer(db, &visit.viewer, &topic).await?;
     let events = topics::timeline(db, &visit.viewer, &topic).await?;
     let replies = replies::page(db, &visit.viewer, &topic, from).await?;
+    let pictures = attachments::of_page(db, &visit.viewer, &topic, &replies).await?;
+    let told = topics::details(db, &visit.viewer, topic.id).await?;
     let address = topic_href(visit, topic.number, &topic.slug);
     let head = Head {
         title: title_of(visit.words, &topic.title),
@@ -106,12 +117,12 @@ pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, new: &NewR
         view! {
             <div class="thread">
                 <div>
-                    {opening(visit, &topic).into_any()}
-                    {answer.as_ref().map(|a| official(visit, a).into_any())}
+                    {opening(visit, &topic, &pictures, told.as_ref()).into_any()}
+                    {answer.as_ref().map(|a| official(visit, a, &pictures).into_any())}
                 </div>
                 <aside>{timeline(visit, &events).into_any()}</aside>
                 <div>
-                    {reply_pages::list(visit, &topic, &replies, &address).into_any()}
+                    {reply_pages::list(visit, &topic, &replies, &pictures, &address).into_any()}
                     {answering(visit, &topic, &address, new, wrongs, preview)}
                 </div>
             </div>
@@ -124,7 +135,7 @@ pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, new: &NewR
     })
 }
 
-fn opening(visit: &Visit, topic: &Topic) -> impl IntoView + use<> {
+fn opening(visit: &Visit, topic: &Topic, pictures: &Pictures, told: Option<&Details>) -> impl IntoView + use<> {
     let words = visit.words;
     let title = title_of(words, &topic.title);
     let votable = Votable {
@@ -163,6 +174,8 @@ fn opening(visit: &Visit, topic: &Topic) -> impl IntoView + use<> {
                 {answered}
             </p>
             {text}
+            {gallery(visit, &pictures.of_topic())}
+            {details(visit, topic, told)}
             <div class="act">{vote(visit, &votable, true)}</div>
         </article>
     }
@@ -183,7 +196,7 @@ fn author(visit: &Visit, topic: &Topic) -> impl IntoView + use<> {
     view! { <span class="by">{avatar(visit, &face, "small")}<span><b>{name_link(visit, face.name, face.number)}</b>{who}</span></span> }
 }
 
-fn official(visit: &Visit, answer: &Reply) -> impl IntoView + use<> {
+fn official(visit: &Visit, answer: &Reply, pictures: &Pictures) -> impl IntoView + use<> {
     let words = visit.words;
     let title = words.with("topic-answer-of", &[("brand", visit.brand().name.as_str().into())]);
     let title = if answer.role.is_staff() {
@@ -203,6 +216,7 @@ fn official(visit: &Visit, answer: &Reply) -> impl IntoView + use<> {
         <section class="official" class:by-member=!answer.role.is_staff() id="answer">
             <header><span class="person team" aria-hidden="true">{glyph(&visit.brand().glyph)}</span><div><h2>{title}</h2><p>{by}</p></div></header>
             <div class="prose" lang=lang inner_html=html></div>
+            {gallery(visit, &pictures.of_reply(answer.id))}
         </section>
     }
 }
@@ -242,9 +256,9 @@ fn answering(visit: &Visit, topic: &Topic, address: &str, new: &NewReply, wrongs
         preview: preview.then(|| prose::render(&new.reply).html),
         rows: 5,
         wrong,
-        ..writing(visit, "reply", &new.reply, described)
+        ..writing(visit, "reply", &new.reply, described, Place::Topic(topic.number))
     };
-    let composer = composer(visit, writing);
+    let composer = composer(visit, writing, &new.pictures, wrongs);
     let parent = new.parent.map(|id| {
         view! {
             <input type="hidden" name="parent" value=id/>
@@ -254,7 +268,8 @@ fn answering(visit: &Visit, topic: &Topic, address: &str, new: &NewReply, wrongs
     view! {
         <section class="answering">
             <h2>{words.text("reply")}</h2>
-            <form class="field" class:wrong=wrong action=format!("{address}#reply") method="post" novalidate>
+            <form class="field" class:wrong=wrong action=format!("{address}#reply") method="post" enctype=encoding(visit) novalidate>
+                {draft_line(visit, new.saved)}
                 {parent}
                 <label class="unseen" for="reply">{words.text("reply-label")}</label>
                 <p class="hint" id="reply-hint">{words.text("reply-hint")}</p>
@@ -265,28 +280,4 @@ fn answering(visit: &Visit, topic: &Topic, address: &str, new: &NewReply, wrongs
         </section>
     }
     .into_any()
-}
-
-/// A composer with its words.
-pub fn writing(visit: &Visit, field: &str, text: &str, described: &str) -> Writing {
-    let word = |key: &str| visit.words.text(key).to_owned();
-    Writing {
-        field: field.into(),
-        text: text.into(),
-        described: described.into(),
-        write: word("composer-write"),
-        show: word("composer-preview"),
-        help: word("composer-help"),
-        nothing: word("composer-nothing"),
-        ..Writing::default()
-    }
-}
-
-/// The island for members, the plain one for everybody else.
-pub fn composer(visit: &Visit, writing: Writing) -> AnyView {
-    if visit.viewer.as_member().is_some() {
-        view! { <LiveComposer writing/> }.into_any()
-    } else {
-        view! { <Composer writing/> }.into_any()
-    }
 }
