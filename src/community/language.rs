@@ -9,7 +9,11 @@ pub fn of(chosen: &str, text: &str, offered: &[Lang], otherwise: Lang) -> Lang {
         return chosen;
     }
     let text = text.to_lowercase();
-    let count = |lang: Lang| text.split(|c: char| !c.is_alphabetic()).filter(|word| small_words(lang).contains(word)).count();
+    let count = |lang: Lang| {
+        text.split(|c: char| !c.is_alphabetic())
+            .filter(|word| small_words(lang).contains(word))
+            .count()
+    };
     let most = offered.iter().map(|lang| count(*lang)).max().unwrap_or(0);
     let mut read = offered.iter().copied().filter(|lang| count(*lang) == most);
     match (read.next(), read.next()) {
@@ -21,12 +25,13 @@ pub fn of(chosen: &str, text: &str, offered: &[Lang], otherwise: Lang) -> Lang {
 const fn small_words(lang: Lang) -> &'static [&'static str] {
     match lang {
         Lang::En => &[
-            "the", "and", "is", "it", "to", "of", "in", "my", "i", "you", "for", "that", "this", "was", "with", "not", "when", "have", "has", "be",
-            "are", "at", "but", "from", "can", "your", "they", "there", "would", "an",
+            "the", "and", "is", "it", "to", "of", "in", "my", "i", "you", "for", "that", "this", "was", "with", "not", "when", "have",
+            "has", "be", "are", "at", "but", "from", "can", "your", "they", "there", "would", "an",
         ],
         Lang::Fr => &[
-            "le", "la", "les", "et", "est", "un", "une", "de", "du", "des", "je", "j", "il", "elle", "pas", "que", "qui", "qu", "dans", "pour", "sur",
-            "avec", "c", "l", "d", "ce", "ça", "mon", "ma", "mes", "ne", "n", "au", "aux", "en", "vous", "quand", "plus", "sont",
+            "le", "la", "les", "et", "est", "un", "une", "de", "du", "des", "je", "j", "il", "elle", "pas", "que", "qui", "qu", "dans",
+            "pour", "sur", "avec", "c", "l", "d", "ce", "ça", "mon", "ma", "mes", "ne", "n", "au", "aux", "en", "vous", "quand", "plus",
+            "sont",
         ],
     }
 }

@@ -37,12 +37,7 @@ pub async fn file(
 }
 
 /// Who looks at a picture: asked without a visit, since a picture takes no notice from a session.
-pub async fn looking(
-    installation: &Installation,
-    session: &Session,
-    under: Option<Extension<Under>>,
-    slug: &str,
-) -> Result<Viewer, Oops> {
+pub async fn looking(installation: &Installation, session: &Session, under: Option<Extension<Under>>, slug: &str) -> Result<Viewer, Oops> {
     if types::slug::slug(slug) != slug {
         return Err(Error::NotFound.into());
     }
@@ -71,7 +66,9 @@ pub async fn add(visit: Visit, request: Request) -> Answer {
         Err(response) => return Ok(response),
     };
     let kept = match sent.files.pop() {
-        Some(Ok(bytes)) => attachments::add(&visit.installation.db, member, bytes, visit.now).await.map_err(Error::from),
+        Some(Ok(bytes)) => attachments::add(&visit.installation.db, member, bytes, visit.now)
+            .await
+            .map_err(Error::from),
         Some(Err(error)) => Err(error),
         None => Err(Error::invalid("pictures", "picture-missing")),
     };

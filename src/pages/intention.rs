@@ -3,9 +3,9 @@
 use crate::visit::Visit;
 use community::{language, replies, topics, votes};
 use serde::{Deserialize, Serialize};
+use tower_sessions::Expiry;
 use types::replies::NewReply;
 use types::topics::NewTopic;
-use tower_sessions::Expiry;
 use types::votes::Verb;
 use types::{BrandId, Error, Instant};
 
@@ -86,7 +86,12 @@ async fn take_effect(visit: &Visit, intention: &Intention) -> Result<String, Err
             (*number, format!("?reply={0}#r{0}", id.0), "notice-replied")
         }
         Intention::Topic(new) => {
-            let lang = language::of(&new.lang, &format!("{} {}", new.title, new.body), &visit.brand().languages, visit.lang());
+            let lang = language::of(
+                &new.lang,
+                &format!("{} {}", new.title, new.body),
+                &visit.brand().languages,
+                visit.lang(),
+            );
             let number = topics::propose(db, member, new.clone(), lang, visit.now).await?;
             (number, String::new(), "notice-posted")
         }

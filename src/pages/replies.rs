@@ -51,7 +51,14 @@ async fn respond(visit: Visit, number: i64, request: Request) -> Answer {
         return show::page(&visit, topic, None, &new, &Wrongs::of(error)?, false).await;
     }
     let Some(member) = visit.viewer.as_member() else {
-        let kept = intention::keep(&visit, Intention::Reply { number, reply: new.clone() }).await;
+        let kept = intention::keep(
+            &visit,
+            Intention::Reply {
+                number,
+                reply: new.clone(),
+            },
+        )
+        .await;
         if let Err(error) = kept {
             return show::page(&visit, topic, None, &new, &show::soft(error, "reply")?, false).await;
         }
@@ -74,7 +81,11 @@ async fn respond(visit: Visit, number: i64, request: Request) -> Answer {
 /// The replies of one page.
 pub fn list(visit: &Visit, topic: &Topic, page: &Page, pictures: &Pictures, address: &str) -> impl IntoView + use<> {
     let words = visit.words;
-    let threads = page.threads.iter().map(|t| thread(visit, topic, t, pictures, address)).collect_view();
+    let threads = page
+        .threads
+        .iter()
+        .map(|t| thread(visit, topic, t, pictures, address))
+        .collect_view();
     let earlier = page
         .earlier
         .then(|| view! { <p class="between"><a href=address.to_owned()>{words.text("replies-earlier")}</a></p> });

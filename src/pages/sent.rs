@@ -83,7 +83,12 @@ impl Sent {
     /// The pictures that the form names, each once.
     pub fn pictures(&self) -> Vec<Attached> {
         let mut pictures: Vec<Attached> = Vec::new();
-        for id in self.pairs.iter().filter(|(n, _)| n == "picture").filter_map(|(_, id)| id.parse().ok()) {
+        for id in self
+            .pairs
+            .iter()
+            .filter(|(n, _)| n == "picture")
+            .filter_map(|(_, id)| id.parse().ok())
+        {
             if pictures.len() <= MOST && pictures.iter().all(|p| p.id != id) {
                 let alt = self.text(&format!("alt-{id}"));
                 pictures.push(Attached { id, alt });
@@ -138,7 +143,14 @@ mod tests {
 
     #[test]
     fn a_form_comes_back_out_of_its_draft_with_its_pictures() {
-        let pairs = [("do", "add"), ("title", "A lid"), ("picture", "7"), ("alt-7", "old words"), ("picture", "7"), ("picture", "x")];
+        let pairs = [
+            ("do", "add"),
+            ("title", "A lid"),
+            ("picture", "7"),
+            ("alt-7", "old words"),
+            ("picture", "7"),
+            ("picture", "x"),
+        ];
         let sent = Sent {
             pairs: pairs.map(|(n, v)| (n.to_owned(), v.to_owned())).to_vec(),
             files: Vec::new(),

@@ -10,7 +10,9 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use community::Installation;
 use pages::admit::{self, Who};
-use pages::{accounts, attachments, brands, data, documents, errors, home, invitations, operator, people, profile, replies, settings, topics, votes};
+use pages::{
+    accounts, attachments, brands, data, documents, errors, home, invitations, operator, people, profile, replies, settings, topics, votes,
+};
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};

@@ -338,7 +338,13 @@ async fn only_those_of_the_table_are_let_in(server: Server) {
                 "GET" => server.get(&path, cookie).await,
                 // A function reads what it is sent before it asks who sends it.
                 _ if path.starts_with("/fn/") => {
-                    let form = [("topic", topic.as_str()), ("verb", "cast"), ("text", "[]"), ("brand", "drumlin"), ("place", "new")];
+                    let form = [
+                        ("topic", topic.as_str()),
+                        ("verb", "cast"),
+                        ("text", "[]"),
+                        ("brand", "drumlin"),
+                        ("place", "new"),
+                    ];
                     server.post(&path, cookie, &form).await
                 }
                 _ => server.post(&path, cookie, &[("nonsense", "1")]).await,

@@ -82,7 +82,11 @@ fn pictures(visit: &Visit, attached: &[Attached], wrongs: &Wrongs) -> impl IntoV
     let words = visit.words;
     let error = wrongs.at(words, "pictures");
     let wrong = error.is_some().then_some("true");
-    let described = if error.is_some() { "pictures-hint pictures-error" } else { "pictures-hint" };
+    let described = if error.is_some() {
+        "pictures-hint pictures-error"
+    } else {
+        "pictures-hint"
+    };
     let rows = attached.iter().map(|picture| picture_row(visit, picture).into_any()).collect_view();
     let without_script = view! {
         <div class="by-hand">

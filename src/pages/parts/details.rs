@@ -13,7 +13,9 @@ pub fn details(visit: &Visit, topic: &Topic, details: Option<&Details>) -> Optio
     if !private && details.is_none() {
         return None;
     }
-    let severity = details.and_then(|d| d.severity).map(|s| words.text(&format!("severity-{s}")).to_owned());
+    let severity = details
+        .and_then(|d| d.severity)
+        .map(|s| words.text(&format!("severity-{s}")).to_owned());
     let said = |key: &'static str, text: Option<String>| {
         text.filter(|text| !text.is_empty())
             .map(|text| view! { <div><dt>{words.text(key)}</dt><dd>{text}</dd></div> })

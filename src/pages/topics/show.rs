@@ -1,7 +1,7 @@
 //! `/t/{number}/{slug}`: one topic, its answer, what became of it, what was said.
 
-use crate::errors::{Answer, Oops};
 use crate::composing;
+use crate::errors::{Answer, Oops};
 use crate::intention::{self, Intention};
 use crate::parts::composing::{composer, draft_line, encoding, writing};
 use crate::parts::details::details;
@@ -25,10 +25,10 @@ use community::topics::{self, Details, Event, Topic};
 use leptos::prelude::*;
 use serde::Deserialize;
 use types::boards::Level;
+use types::drafts::Place;
 use types::policy;
 use types::replies::NewReply;
 use types::{Error, Instant, ReplyId, Wrong};
-use types::drafts::Place;
 use ui::composer::Writing;
 
 /// What the address asks for.

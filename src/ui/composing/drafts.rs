@@ -58,7 +58,10 @@ fn text_of(form: &HtmlFormElement) -> String {
     };
     data.delete("files");
     let pairs = js_sys::Array::from(&data);
-    js_sys::JSON::stringify(&pairs).ok().and_then(|text| text.as_string()).unwrap_or_default()
+    js_sys::JSON::stringify(&pairs)
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
 }
 
 fn storage() -> Option<Storage> {
@@ -72,7 +75,9 @@ impl Keeper {
         let Some(kept) = kept.filter(|kept| *kept != *self.known.borrow()) else {
             return;
         };
-        let pairs = js_sys::JSON::parse(&kept).map(|pairs| js_sys::Array::from(&pairs)).unwrap_or_default();
+        let pairs = js_sys::JSON::parse(&kept)
+            .map(|pairs| js_sys::Array::from(&pairs))
+            .unwrap_or_default();
         for pair in pairs.iter().map(|pair| js_sys::Array::from(&pair)) {
             if let (Some(name), Some(value)) = (pair.get(0).as_string(), pair.get(1).as_string()) {
                 fill(&self.form, &name, &value);
@@ -130,7 +135,11 @@ impl Keeper {
         }
         if outcome.is_ok() && text_of(&self.form) != text {
             // It went on meanwhile.
-            if self.wanted.borrow().is_some() { self.save() } else { self.changed() }
+            if self.wanted.borrow().is_some() {
+                self.save()
+            } else {
+                self.changed()
+            }
             return;
         }
         let Some(button) = self.wanted.borrow_mut().take() else { return };
@@ -167,7 +176,10 @@ impl Keeper {
             return;
         }
         let button = event.submitter();
-        let afresh = button.as_ref().and_then(|b| b.get_attribute("value")).is_some_and(|value| value == "afresh");
+        let afresh = button
+            .as_ref()
+            .and_then(|b| b.get_attribute("value"))
+            .is_some_and(|value| value == "afresh");
         if afresh {
             // What is dropped is not kept first.
             self.forget();

@@ -39,7 +39,11 @@ impl Mark {
 }
 
 fn lines(sign: &str, selected: &str) -> (String, usize, usize) {
-    let marked = selected.split('\n').map(|line| format!("{sign}{line}")).collect::<Vec<_>>().join("\n");
+    let marked = selected
+        .split('\n')
+        .map(|line| format!("{sign}{line}"))
+        .collect::<Vec<_>>()
+        .join("\n");
     let end = marked.encode_utf16().count();
     (marked, end, end)
 }
@@ -63,7 +67,10 @@ pub(crate) fn set(area: &HtmlTextAreaElement, mark: Mark) {
     let (mut start, end) = (position(area.selection_start()), position(area.selection_end()));
     if matches!(mark, Mark::List | Mark::Quote) {
         // A list begins with its line.
-        start = units[..start].iter().rposition(|unit| *unit == u16::from(b'\n')).map_or(0, |at| at + 1);
+        start = units[..start]
+            .iter()
+            .rposition(|unit| *unit == u16::from(b'\n'))
+            .map_or(0, |at| at + 1);
     }
     let (text, from, to) = mark.around(&String::from_utf16_lossy(&units[start..end.max(start)]));
     let at = |offset: usize| u32::try_from(start + offset).unwrap_or(u32::MAX);

@@ -25,7 +25,9 @@ pub(crate) fn watch(frame: &Element, words: &Drafting) {
         }
     });
     on(frame, "dragover", |event: DragEvent| {
-        let files = event.data_transfer().is_some_and(|data| data.types().includes(&JsValue::from_str("Files"), 0));
+        let files = event
+            .data_transfer()
+            .is_some_and(|data| data.types().includes(&JsValue::from_str("Files"), 0));
         if files {
             event.prevent_default();
         }
@@ -39,7 +41,9 @@ pub(crate) fn watch(frame: &Element, words: &Drafting) {
     let (at, said) = (frame.clone(), words.clone());
     on(frame, "change", move |event: Event| {
         let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        let Some(input) = input.filter(|input| input.type_() == "file") else { return };
+        let Some(input) = input.filter(|input| input.type_() == "file") else {
+            return;
+        };
         send(&at, &said, input.files().map(listed).unwrap_or_default());
         input.set_value("");
     });
@@ -83,7 +87,9 @@ async fn one(address: &str, file: &File) -> Result<(bool, String), JsValue> {
     init.set_method("POST");
     init.set_body(&form);
     let window = web_sys::window().ok_or(JsValue::NULL)?;
-    let response: Response = JsFuture::from(window.fetch_with_str_and_init(address, &init)).await?.unchecked_into();
+    let response: Response = JsFuture::from(window.fetch_with_str_and_init(address, &init))
+        .await?
+        .unchecked_into();
     let known = response.ok() || response.status() == 422;
     if response.redirected() || !known {
         return Err(JsValue::NULL);
@@ -94,9 +100,13 @@ async fn one(address: &str, file: &File) -> Result<(bool, String), JsValue> {
 
 /// Puts a row in its place, and asks what it shows.
 fn add(frame: &Element, row: &str) {
-    let Ok(Some(list)) = frame.query_selector(".pictures ul") else { return };
+    let Ok(Some(list)) = frame.query_selector(".pictures ul") else {
+        return;
+    };
     let _ = list.insert_adjacent_html("beforeend", row);
-    let alt = list.last_element_child().and_then(|row| row.query_selector("input:not([type=hidden])").ok().flatten());
+    let alt = list
+        .last_element_child()
+        .and_then(|row| row.query_selector("input:not([type=hidden])").ok().flatten());
     let written = frame.owner_document().and_then(|document| document.active_element());
     let writes = written.is_some_and(|element| element.is_instance_of::<HtmlTextAreaElement>());
     if let (Some(alt), false) = (alt.and_then(|alt| alt.dyn_into::<HtmlInputElement>().ok()), writes) {

@@ -99,7 +99,9 @@ pub async fn post(visit: Visit, request: Request) -> Answer {
             if matches!(intention::waiting(&visit).await, Some(Intention::Topic(_))) {
                 intention::forget(&visit).await;
             }
-            visit.say_next(if new.private { "notice-posted-private" } else { "notice-posted" }).await;
+            visit
+                .say_next(if new.private { "notice-posted-private" } else { "notice-posted" })
+                .await;
             Ok(Redirect::to(&visit.href(&format!("/t/{number}"))).into_response())
         }
         Err(failure) => again(&visit, &came, &new, &soft(Error::from(failure), "body")?).await,
@@ -108,7 +110,12 @@ pub async fn post(visit: Visit, request: Request) -> Answer {
 
 /// The language of a new topic: as its author says, else as it reads.
 fn written_in(visit: &Visit, new: &NewTopic) -> Lang {
-    language::of(&new.lang, &format!("{} {}", new.title, new.body), &visit.brand().languages, visit.lang())
+    language::of(
+        &new.lang,
+        &format!("{} {}", new.title, new.body),
+        &visit.brand().languages,
+        visit.lang(),
+    )
 }
 
 /// A visitor's text waits behind the door; one that is too long to wait stays in its form.

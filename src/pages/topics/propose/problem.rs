@@ -13,7 +13,10 @@ pub(super) fn problem(visit: &Visit, form: &Form<'_>) -> impl IntoView + use<> {
     let (new, wrongs) = (form.new, form.wrongs);
     let field = |name: &'static str| Field { name, key: name, wrongs };
     // What was ticked stays in sight, whatever kind is chosen then.
-    let kept = new.private || ["severity", "serial", "since", "bought"].iter().any(|f| wrongs.at(words, f).is_some());
+    let kept = new.private
+        || ["severity", "serial", "since", "bought"]
+            .iter()
+            .any(|f| wrongs.at(words, f).is_some());
     view! {
         <fieldset class="field of-problem" class:kept=kept>
             <legend>{words.text("details-label")}</legend>
@@ -29,7 +32,9 @@ pub(super) fn problem(visit: &Visit, form: &Form<'_>) -> impl IntoView + use<> {
 
 fn severity(visit: &Visit, form: &Form<'_>) -> impl IntoView + use<> {
     let words = visit.words;
-    let named = Severity::ALL.iter().map(|s| (s.to_string(), words.text(&format!("severity-{s}")).to_owned()));
+    let named = Severity::ALL
+        .iter()
+        .map(|s| (s.to_string(), words.text(&format!("severity-{s}")).to_owned()));
     let none = (String::new(), words.text("severity-none").to_owned());
     let field = Field {
         name: "severity",
