@@ -90,3 +90,62 @@ log-product-created = { $actor } added the product { $product }.
 log-product-changed = { $actor } changed the product { $product }.
 log-product-retired = { $actor } retired the product { $product }.
 log-product-brought-back = { $actor } brought back the product { $product }.
+log-text-hidden =
+    { $actor } hid { $what ->
+        [topic] conversation { $topic }, started by { $subject }.
+        [reply] a reply by { $subject } in conversation { $topic }.
+        [picture] a picture by { $subject } in conversation { $topic }.
+       *[revision] a former text by { $subject } in conversation { $topic }.
+    }
+log-text-restored =
+    { $actor } restored { $what ->
+        [topic] conversation { $topic }, started by { $subject }.
+        [reply] a reply by { $subject } in conversation { $topic }.
+        [picture] a picture by { $subject } in conversation { $topic }.
+       *[revision] a former text by { $subject } in conversation { $topic }.
+    }
+log-text-approved =
+    { $actor } let through { $what ->
+        [topic] conversation { $topic }, started by { $subject }.
+       *[reply] a reply by { $subject } in conversation { $topic }.
+    }
+log-text-refused =
+    { $actor } refused { $what ->
+        [topic] conversation { $topic }, started by { $subject }.
+       *[reply] a reply by { $subject } in conversation { $topic }.
+    }
+log-topic-locked = { $actor } locked conversation { $topic }.
+log-topic-unlocked = { $actor } unlocked conversation { $topic }.
+log-topic-pinned = { $actor } pinned conversation { $topic }.
+log-topic-unpinned = { $actor } unpinned conversation { $topic }.
+log-topic-moved = { $actor } moved conversation { $topic } to the board { $board }.
+log-replies-moved =
+    { $actor } moved { $count ->
+        [one] one reply
+       *[other] { $count } replies
+    } from conversation { $topic } to conversation { $to }.
+log-member-suspended =
+    { $actor } suspended { $subject } { $term ->
+        [day] for 1 day.
+        [week] for 7 days.
+        [month] for 30 days.
+       *[open] until it is lifted.
+    }
+log-suspension-lifted = { $actor } lifted the suspension of { $subject }.
+log-revision-removed = { $actor } removed a former text by { $subject } in conversation { $topic } for good.
+log-report-closed = { $actor } closed a report about conversation { $topic }.
+log-deed-undone =
+    { $deed ->
+        [hide] { $actor } undid the hiding of a text by { $subject } in conversation { $topic }.
+        [restore] { $actor } undid the restoring of a text by { $subject } in conversation { $topic }.
+        [approve] { $actor } undid the letting through of a text by { $subject } in conversation { $topic }.
+        [refuse] { $actor } undid the refusal of a text by { $subject } in conversation { $topic }.
+        [lock] { $actor } undid the locking of conversation { $topic }.
+        [unlock] { $actor } undid the unlocking of conversation { $topic }.
+        [pin] { $actor } undid the pinning of conversation { $topic }.
+        [unpin] { $actor } undid the unpinning of conversation { $topic }.
+        [move] { $actor } undid the moving of conversation { $topic }.
+        [move_replies] { $actor } undid the moving of replies to conversation { $topic }.
+        [suspend] { $actor } undid the suspension of { $subject }.
+       *[lift] { $actor } undid the lifting of the suspension of { $subject }.
+    }

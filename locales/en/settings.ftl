@@ -200,6 +200,7 @@ board-submit-label = Who may start something
 board-reply-label = Who may reply
 board-vote-label = Who may vote
 board-levels-about = Each circle holds those who are nearer to you: a board for partners is open to employees and to your team. Who may not see a board cannot take part in it.
+board-hold-new = What new members write here waits for a moderator
 board-level-anyone = Everybody
 board-level-members = Members
 board-level-partners = Partners, employees, team

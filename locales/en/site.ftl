@@ -12,6 +12,7 @@ time-now = just now
 time-minutes = { $count } min ago
 time-hours = { $count } h ago
 time-yesterday = yesterday
+date-moment = { $date }, { $time }
 date-long = { $day } { $month } { $year }
 date-short = { $day } { $month }
 date-short-year = { $day } { $month } { $year }

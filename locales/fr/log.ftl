@@ -90,3 +90,62 @@ log-product-created = { $actor } a ajouté le produit { $product }.
 log-product-changed = { $actor } a modifié le produit { $product }.
 log-product-retired = { $actor } a retiré de la liste le produit { $product }.
 log-product-brought-back = { $actor } a remis dans la liste le produit { $product }.
+log-text-hidden =
+    { $actor } a masqué { $what ->
+        [topic] la conversation { $topic }, ouverte par { $subject }.
+        [reply] une réponse de { $subject } dans la conversation { $topic }.
+        [picture] une photo de { $subject } dans la conversation { $topic }.
+       *[revision] un ancien texte de { $subject } dans la conversation { $topic }.
+    }
+log-text-restored =
+    { $actor } a rétabli { $what ->
+        [topic] la conversation { $topic }, ouverte par { $subject }.
+        [reply] une réponse de { $subject } dans la conversation { $topic }.
+        [picture] une photo de { $subject } dans la conversation { $topic }.
+       *[revision] un ancien texte de { $subject } dans la conversation { $topic }.
+    }
+log-text-approved =
+    { $actor } a accepté { $what ->
+        [topic] la conversation { $topic }, ouverte par { $subject }.
+       *[reply] une réponse de { $subject } dans la conversation { $topic }.
+    }
+log-text-refused =
+    { $actor } a refusé { $what ->
+        [topic] la conversation { $topic }, ouverte par { $subject }.
+       *[reply] une réponse de { $subject } dans la conversation { $topic }.
+    }
+log-topic-locked = { $actor } a verrouillé la conversation { $topic }.
+log-topic-unlocked = { $actor } a déverrouillé la conversation { $topic }.
+log-topic-pinned = { $actor } a épinglé la conversation { $topic }.
+log-topic-unpinned = { $actor } a désépinglé la conversation { $topic }.
+log-topic-moved = { $actor } a déplacé la conversation { $topic } vers la rubrique { $board }.
+log-replies-moved =
+    { $actor } a déplacé { $count ->
+        [one] une réponse
+       *[other] { $count } réponses
+    } de la conversation { $topic } vers la conversation { $to }.
+log-member-suspended =
+    { $actor } a suspendu { $subject } { $term ->
+        [day] pour 1 jour.
+        [week] pour 7 jours.
+        [month] pour 30 jours.
+       *[open] jusqu’à nouvel ordre.
+    }
+log-suspension-lifted = { $actor } a levé la suspension de { $subject }.
+log-revision-removed = { $actor } a retiré pour de bon un ancien texte de { $subject } dans la conversation { $topic }.
+log-report-closed = { $actor } a clos un signalement sur la conversation { $topic }.
+log-deed-undone =
+    { $deed ->
+        [hide] { $actor } a annulé le masquage d’un texte de { $subject } dans la conversation { $topic }.
+        [restore] { $actor } a annulé le rétablissement d’un texte de { $subject } dans la conversation { $topic }.
+        [approve] { $actor } a annulé l’acceptation d’un texte de { $subject } dans la conversation { $topic }.
+        [refuse] { $actor } a annulé le refus d’un texte de { $subject } dans la conversation { $topic }.
+        [lock] { $actor } a annulé le verrouillage de la conversation { $topic }.
+        [unlock] { $actor } a annulé le déverrouillage de la conversation { $topic }.
+        [pin] { $actor } a annulé l’épinglage de la conversation { $topic }.
+        [unpin] { $actor } a annulé le désépinglage de la conversation { $topic }.
+        [move] { $actor } a annulé le déplacement de la conversation { $topic }.
+        [move_replies] { $actor } a annulé le déplacement de réponses vers la conversation { $topic }.
+        [suspend] { $actor } a annulé la suspension de { $subject }.
+       *[lift] { $actor } a annulé la levée de la suspension de { $subject }.
+    }

@@ -200,6 +200,7 @@ board-submit-label = Qui peut y commencer quelque chose
 board-reply-label = Qui peut y répondre
 board-vote-label = Qui peut y voter
 board-levels-about = Chaque cercle comprend ceux qui vous sont plus proches : une rubrique des partenaires est ouverte aux employés et à votre équipe. Qui ne peut pas voir une rubrique ne peut pas y participer.
+board-hold-new = Ce que les nouveaux membres écrivent ici attend la modération
 board-level-anyone = Tout le monde
 board-level-members = Les membres
 board-level-partners = Les partenaires, les employés, l’équipe

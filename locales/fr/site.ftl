@@ -12,6 +12,7 @@ time-now = à l’instant
 time-minutes = il y a { $count } min
 time-hours = il y a { $count } h
 time-yesterday = hier
+date-moment = { $date } à { $time }
 date-long = { $day ->
         [1] 1er
        *[other] { $day }

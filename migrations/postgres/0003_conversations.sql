@@ -4,13 +4,15 @@ ALTER TABLE topics ADD COLUMN product_id BIGINT;
 ALTER TABLE topics ADD COLUMN pinned BIGINT;
 -- The last time that something was said or decided here; feeds and readers go by it.
 ALTER TABLE topics ADD COLUMN changed BIGINT NOT NULL DEFAULT 0;
--- When the brand first answered, and by when it had promised to.
+-- When the team first said something, or a reply was first accepted; and by when the brand had promised to.
 ALTER TABLE topics ADD COLUMN first_answered BIGINT;
 ALTER TABLE topics ADD COLUMN due BIGINT;
 -- What a moderator told the author of a hidden text.
 ALTER TABLE topics ADD COLUMN hidden_reason TEXT;
 UPDATE topics SET changed = COALESCE((SELECT MAX(r.created) FROM replies r WHERE r.brand_id = topics.brand_id AND r.topic_id = topics.id), created);
-UPDATE topics SET first_answered = (SELECT MIN(e.created) FROM events e WHERE e.brand_id = topics.brand_id AND e.topic_id = topics.id AND e.reply_id IS NOT NULL);
+UPDATE topics SET first_answered = (SELECT MIN(r.created) FROM replies r JOIN memberships m ON m.brand_id = r.brand_id AND m.id = r.author_id
+    WHERE r.brand_id = topics.brand_id AND r.topic_id = topics.id AND r.author_id <> topics.author_id
+    AND (m.role IN ('team', 'admin') OR r.id = topics.answer_id));
 CREATE INDEX topics_of_status_by_heat ON topics (brand_id, status, heat, id);
 CREATE INDEX topics_of_status_by_created ON topics (brand_id, status, created, id);
 CREATE INDEX topics_of_status_by_votes ON topics (brand_id, status, votes, id);

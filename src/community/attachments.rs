@@ -8,9 +8,9 @@ use crate::images::{self, Media};
 use crate::limits::{self, Limit};
 use crate::pictures::Picture;
 use crate::replies::Page;
-use crate::topics::{self, Topic};
+use crate::topics::Topic;
 use crate::who::{Member, Viewer};
-use crate::{execute, fetch_all, fetch_one, fetch_optional, row};
+use crate::{execute, fetch_all, fetch_one, fetch_optional, moderation, row};
 use image::imageops::FilterType;
 pub use purge::{forget, sweep};
 use types::attachments::{A_MINUTE, Attached, SIDE, SMALL};
@@ -78,7 +78,7 @@ pub async fn add(db: &Db, member: &Member, sent: Vec<u8>, now: Instant) -> Resul
     let made = images::apart("pictures", sent, made_anew).await?;
     db.write((member.clone(), made, now), |tx, (member, made, now)| {
         Box::pin(async move {
-            topics::take_author(tx, member).await?;
+            moderation::may_write(tx, member, *now).await?;
             let (brand, me) = (member.brand().0, member.id.0);
             let sql = "DELETE FROM attachments WHERE brand_id = $1 AND owner_id = $2 AND topic_id IS NULL AND id NOT IN \
                 (SELECT id FROM attachments WHERE brand_id = $1 AND owner_id = $2 AND topic_id IS NULL ORDER BY id DESC LIMIT $3)";

@@ -7,13 +7,16 @@ use crate::brands::{self, Brand, NewBrand, Theme};
 use crate::db::{Db, Failure, Result};
 use crate::members::{self, NewMember};
 use crate::passwords;
+use crate::products;
+use crate::promises::{self, Promises};
 use crate::replies;
 use crate::topics;
 use crate::votes;
-use crate::who::{self, Viewer};
+use crate::who::{self, Admin, Viewer};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use types::members::{Affiliation, Role};
+use types::products::NewProduct;
 use types::replies::NewReply;
 use types::topics::{Kind, NewTopic, Status};
 use types::{Error, Instant, Lang, ReplyId};
@@ -34,6 +37,11 @@ struct DemoBrand {
     glyph: String,
     house_rules: String,
     boards: Vec<DemoBoard>,
+    #[serde(default)]
+    products: Vec<DemoProduct>,
+    /// Hours to a first answer.
+    #[serde(default)]
+    promises: Promises,
     people: Vec<Person>,
     topics: Vec<DemoTopic>,
 }
@@ -44,6 +52,12 @@ struct DemoBoard {
     name: String,
     description: String,
     kinds: Vec<Kind>,
+}
+
+#[derive(Deserialize)]
+struct DemoProduct {
+    name: String,
+    model: String,
 }
 
 #[derive(Deserialize)]
@@ -115,7 +129,7 @@ pub async fn seed(db: &Db, password: &str, now: Instant) -> Result<Vec<DemoAccou
     }
     accounts.push(operator(db, &hash, password, now).await?);
     hush(db).await?;
-    crate::promises::measure(db, who::system(), now).await?;
+    promises::measure(db, who::system(), now).await?;
     Ok(accounts)
 }
 
@@ -162,10 +176,21 @@ async fn brand(db: &Db, demo: DemoBrand, hash: &str, password: &str, now: Instan
         boards::create(db, brand.id, new).await?;
     }
     let (people, accounts) = people(db, &brand, demo.people, lang, hash, password, now).await?;
+    if let Some(admin) = people.values().find_map(|viewer| viewer.admin().ok()) {
+        furnish(db, &admin, demo.products, demo.promises, now.minus_days(400)).await?;
+    }
     for topic in demo.topics {
         talk(db, &people, topic, lang, now).await?;
     }
     Ok(accounts)
+}
+
+/// What an administrator sets up.
+async fn furnish(db: &Db, admin: &Admin, products: Vec<DemoProduct>, promises: Promises, at: Instant) -> Result<()> {
+    for DemoProduct { name, model } in products {
+        products::create(db, admin, NewProduct { name, model }, at).await?;
+    }
+    promises::set(db, admin, promises, at).await
 }
 
 type People = BTreeMap<String, Viewer>;

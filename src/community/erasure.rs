@@ -17,6 +17,13 @@ const TRIES: i64 = 5;
 /// A quarter of an hour, in seconds.
 const QUARTER: i64 = 900;
 
+/// What is left of a topic that was taken back, as a piece of an `UPDATE`: one that was not everybody's does not become so.
+pub(crate) const BLANK_TOPIC: &str = "title = '', slug = '', body = '', html = '', gist = '', \
+    visibility = CASE WHEN visibility = 'public' THEN 'blanked' ELSE visibility END";
+/// The same of a reply.
+pub(crate) const BLANK_REPLY: &str =
+    "body = '', html = '', visibility = CASE WHEN visibility = 'public' THEN 'blanked' ELSE visibility END";
+
 row! {
     /// A membership that ends.
     pub struct Going {
@@ -121,6 +128,7 @@ async fn end(tx: &mut Tx, going: &Going, texts: Texts, now: Instant) -> Result<(
     attachments::forget(tx, going.brand_id, going.id).await?;
     topics::forget_details(tx, going.brand_id, going.id).await?;
     execute!(tx, "DELETE FROM drafts WHERE brand_id = $1 AND member_id = $2", brand, me)?;
+    blank_order(tx, going).await?;
     execute!(
         tx,
         "UPDATE votes SET reason = NULL WHERE brand_id = $1 AND member_id = $2",
@@ -147,10 +155,10 @@ async fn hand_over(tx: &mut Tx, going: &Going) -> Result<()> {
 /// What only the author and the team could read goes in any case: there is no author any more. A public topic keeps its place, empty,
 /// so that what others said under it stays readable.
 async fn blank_topics(tx: &mut Tx, going: &Going, texts: Texts) -> Result<()> {
-    let sql = "UPDATE topics SET title = '', slug = '', body = '', html = '', gist = '', \
-        visibility = CASE WHEN visibility = 'public' THEN 'blanked' ELSE visibility END \
-        WHERE brand_id = $1 AND author_id = $2 AND (visibility <> 'public' OR $3 AND kind <> 'announcement')";
-    execute!(tx, sql, going.brand_id.0, going.id.0, texts == Texts::Remove)?;
+    let sql = format!(
+        "UPDATE topics SET {BLANK_TOPIC} WHERE brand_id = $1 AND author_id = $2 AND (visibility <> 'public' OR $3 AND kind <> 'announcement')"
+    );
+    execute!(tx, &sql, going.brand_id.0, going.id.0, texts == Texts::Remove)?;
     Ok(())
 }
 
@@ -176,6 +184,24 @@ async fn blank_replies(tx: &mut Tx, going: &Going, texts: Texts) -> Result<()> {
     let sql = "UPDATE topics SET answer_id = NULL, answered = NULL WHERE brand_id = $1 AND id IN \
         (SELECT r.topic_id FROM replies r WHERE r.brand_id = $1 AND r.author_id = $2 AND r.visibility = 'blanked' AND r.id = topics.answer_id)";
     execute!(tx, sql, brand, me)?;
+    Ok(())
+}
+
+/// What moderators said to and of them, what they told moderators, and the former texts of what is blank now.
+async fn blank_order(tx: &mut Tx, going: &Going) -> Result<()> {
+    for sql in [
+        "UPDATE memberships SET suspended_until = NULL, suspended_reason = NULL WHERE brand_id = $1 AND id = $2",
+        "UPDATE interventions SET reason = '' WHERE brand_id = $1 AND subject_id = $2",
+        "UPDATE topics SET hidden_reason = NULL WHERE brand_id = $1 AND author_id = $2",
+        "UPDATE replies SET hidden_reason = NULL WHERE brand_id = $1 AND author_id = $2",
+        "UPDATE attachments SET hidden_reason = NULL WHERE brand_id = $1 AND owner_id = $2",
+        "UPDATE reports SET text = '' WHERE brand_id = $1 AND member_id = $2",
+        "UPDATE revisions SET title = NULL, body = '', visibility = 'blanked' WHERE brand_id = $1 AND editor_id = $2 AND ( \
+            reply_id IS NULL AND EXISTS (SELECT 1 FROM topics t WHERE t.brand_id = $1 AND t.id = revisions.topic_id AND t.title = '') \
+            OR EXISTS (SELECT 1 FROM replies r WHERE r.brand_id = $1 AND r.id = revisions.reply_id AND r.body = ''))",
+    ] {
+        execute!(tx, sql, going.brand_id.0, going.id.0)?;
+    }
     Ok(())
 }
 

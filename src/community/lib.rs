@@ -26,6 +26,7 @@ pub mod language;
 pub mod limits;
 pub mod mail;
 pub mod members;
+pub mod moderation;
 pub mod notices;
 pub mod operator;
 mod order;
@@ -36,6 +37,7 @@ pub mod products;
 pub mod promises;
 pub mod prose;
 pub mod replies;
+pub mod revisions;
 pub mod secrets;
 pub mod sessions;
 pub mod subscriptions;
@@ -46,6 +48,8 @@ pub mod when;
 pub mod who;
 pub mod words;
 
+#[cfg(test)]
+mod counters;
 #[cfg(test)]
 mod testing;
 

@@ -3,7 +3,7 @@
 use crate::db::{Db, Result, Tx};
 use crate::images::{self, Media};
 use crate::who::{Member, Viewer};
-use crate::{execute, fetch_one, fetch_optional, row, topics};
+use crate::{execute, fetch_one, fetch_optional, moderation, row, topics};
 use image::imageops::FilterType;
 use types::{BrandId, Error, Instant, MemberId, PictureId};
 
@@ -23,7 +23,7 @@ pub async fn set(db: &Db, member: &Member, sent: Vec<u8>, now: Instant) -> Resul
     let picture = small(sent).await?;
     db.write((member.clone(), picture, now), |tx, (member, picture, now)| {
         Box::pin(async move {
-            topics::take_author(tx, member).await?;
+            moderation::may_write(tx, member, *now).await?;
             drop_of(tx, member.brand(), member.id).await?;
             let sql =
                 "INSERT INTO pictures (brand_id, owner_id, kind, media, bytes, created) VALUES ($1, $2, 'avatar', $3, $4, $5) RETURNING id";

@@ -1,4 +1,5 @@
-//! The answer promise: by when a brand answers a topic of each kind for the first time, and how it has kept its word.
+//! The answer promise: by when a brand first answers a topic of each kind, and how it has kept its word. The first answer is the first reply of
+//! the team, or the first that is accepted: what the field calls the first response.
 
 use crate::db::{Db, Result, Tx};
 use crate::desk::{self, Entry};

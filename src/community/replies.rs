@@ -5,14 +5,14 @@ use crate::prose::{self, RENDERER};
 use crate::topics::events::{self, NewEvent};
 use crate::topics::{self, Taken, Topic};
 use crate::who::{Member, Viewer};
-use crate::{attachments, drafts, execute, fetch_all, fetch_one, fetch_optional, row, subscriptions, visible_to};
+use crate::{attachments, drafts, execute, fetch_all, fetch_one, fetch_optional, moderation, row, subscriptions, visible_to};
 use serde_json::json;
 use types::drafts::Place;
 use types::members::{Affiliation, Role};
 use types::notices::Reason;
 use types::replies::NewReply;
 use types::topics::{EventKind, Status, Visibility};
-use types::{Error, Instant, Lang, ReplyId, TopicId, heat, policy};
+use types::{Error, Instant, Lang, MemberId, ReplyId, TopicId, heat, policy};
 
 /// First-level replies on one page.
 pub const PAGE: usize = 20;
@@ -28,6 +28,10 @@ row! {
         pub renderer: i64,
         pub lang: Lang,
         pub created: Instant,
+        pub thanks: i64,
+        /// Whether the viewer gave thanks.
+        pub thanked: bool,
+        pub author_id: MemberId,
         /// Empty where they have left.
         pub author: String,
         pub number: i64,
@@ -35,6 +39,10 @@ row! {
         pub affiliation: Affiliation,
         pub title: Option<String>,
         pub picture_id: Option<i64>,
+        /// What a moderator told the author, where it is hidden.
+        pub hidden_reason: Option<String>,
+        /// When it was last changed in sight of others.
+        pub edited: Option<i64>,
     }
 }
 
@@ -55,13 +63,20 @@ pub struct Page {
     pub next: Option<ReplyId>,
 }
 
-pub(crate) const COLUMNS: &str = "r.id, r.parent_id, r.visibility, r.body, r.html, r.renderer, r.lang, r.created, m.name AS author, m.number, m.role, \
-    m.affiliation, m.title, m.picture_id";
+pub(crate) const COLUMNS: &str = "r.id, r.parent_id, r.visibility, r.body, r.html, r.renderer, r.lang, r.created, r.thanks, \
+    EXISTS (SELECT 1 FROM thanks h WHERE h.brand_id = $1 AND h.reply_id = r.id AND h.member_id = $3) AS thanked, r.author_id, m.name AS author, m.number, m.role, \
+    m.affiliation, m.title, m.picture_id, r.hidden_reason, r.edited";
+/// Of a reply that is not for the viewer only the place: neither who nor what.
+const PLACE: &str = "r.id, r.parent_id, r.visibility, CASE WHEN {visible} THEN r.body ELSE '' END AS body, CASE WHEN {visible} THEN r.html ELSE '' END AS html, \
+    r.renderer, r.lang, r.created, r.thanks, EXISTS (SELECT 1 FROM thanks h WHERE h.brand_id = $1 AND h.reply_id = r.id AND h.member_id = $3) AS thanked, \
+    r.author_id, CASE WHEN {visible} THEN m.name ELSE '' END AS author, CASE WHEN {visible} THEN m.number ELSE 0 END AS number, m.role, \
+    m.affiliation, m.title, CASE WHEN {visible} THEN m.picture_id ELSE NULL END AS picture_id, \
+    CASE WHEN {visible} THEN r.hidden_reason ELSE NULL END AS hidden_reason, r.edited";
 pub(crate) const SOURCES: &str = "FROM replies r JOIN topics t ON t.brand_id = r.brand_id AND t.id = r.topic_id \
     JOIN boards b ON b.brand_id = t.brand_id AND b.id = t.board_id JOIN memberships m ON m.brand_id = r.brand_id AND m.id = r.author_id";
 
 /// What keeps its place, empty, because others replied to it.
-const PLACE_KEPT: &str = "r.visibility = 'blanked' AND b.view_level <= $2 AND EXISTS \
+const PLACE_KEPT: &str = "r.visibility IN ('blanked', 'hidden', 'held') AND b.view_level <= $2 AND EXISTS \
     (SELECT 1 FROM replies n WHERE n.brand_id = $1 AND n.parent_id = r.id AND n.visibility = 'public')";
 
 /// One page of replies, oldest first, from the thread that holds `from`.
@@ -76,8 +91,9 @@ pub async fn page(db: &Db, viewer: &Viewer, topic: &Topic, from: Option<ReplyId>
         None => 0,
     };
     let visible = visible_to!("r");
+    let place = PLACE.replace("{visible}", visible);
     let sql = format!(
-        "SELECT {COLUMNS} {SOURCES} WHERE r.brand_id = $1 AND r.topic_id = $4 AND r.parent_id IS NULL AND r.id >= $5 AND ({visible} OR {PLACE_KEPT}) \
+        "SELECT {place} {SOURCES} WHERE r.brand_id = $1 AND r.topic_id = $4 AND r.parent_id IS NULL AND r.id >= $5 AND ({visible} OR {PLACE_KEPT}) \
          ORDER BY r.id LIMIT {}",
         PAGE + 1
     );
@@ -103,12 +119,20 @@ pub async fn page(db: &Db, viewer: &Viewer, topic: &Topic, from: Option<ReplyId>
     })
 }
 
+/// One reply of a topic, if it is this viewer's to read.
+pub async fn one(db: &Db, viewer: &Viewer, topic: &Topic, id: ReplyId) -> Result<Option<Reply>> {
+    let visible = visible_to!("r");
+    let sql = format!("SELECT {COLUMNS} {SOURCES} WHERE r.brand_id = $1 AND r.topic_id = $4 AND r.id = $5 AND {visible}");
+    let (brand, level, me) = (viewer.brand().id.0, viewer.level().rank(), viewer.id_or_zero());
+    Ok(fetch_optional!(db.read().await?, Reply, &sql, brand, level, me, topic.id.0, id.0)?)
+}
+
 /// Replies to a topic, or to a reply in it.
 pub async fn reply(db: &Db, member: &Member, topic: TopicId, new: NewReply, lang: Lang, now: Instant) -> Result<ReplyId> {
     new.validate()?;
     db.write((member.clone(), topic, new, lang, now), |tx, (member, topic, new, lang, now)| {
         Box::pin(async move {
-            topics::take_author(tx, member).await?;
+            moderation::may_write(tx, member, *now).await?;
             let topic = topics::for_write(tx, member, *topic).await?;
             if let Some(already) = sent_twice(tx, member, &topic, new, *now).await? {
                 return Ok(already);
@@ -189,9 +213,12 @@ pub(crate) async fn insert(tx: &mut Tx, member: &Member, topic: &Taken, new: &Ne
     attachments::claim(tx, member, topic.id, Some(id), &new.pictures).await?;
     drafts::drop_at(tx, member, Place::Topic(topic.number)).await?;
     let heat = heat::plus(topic.heat, heat::of(heat::REPLY, now));
-    let sql = "UPDATE topics SET replies = replies + 1, heat = $3, changed = $4 WHERE brand_id = $1 AND id = $2";
-    execute!(tx, sql, brand, topic.id.0, heat, now.0)?;
+    let first = (member.role.is_team() && topic.author_id != member.id).then_some(now.0);
+    let sql = "UPDATE topics SET replies = replies + 1, heat = $3, changed = $4, first_answered = COALESCE(first_answered, $5) \
+        WHERE brand_id = $1 AND id = $2";
+    execute!(tx, sql, brand, topic.id.0, heat, now.0, first)?;
     subscriptions::follow(tx, member, topic.id, Reason::Reply, now).await?;
+    moderation::held::reply(tx, member, topic, id).await?;
     Ok(id)
 }
 

@@ -3,14 +3,14 @@
 use crate::db::{Db, Result, Tx};
 use crate::topics;
 use crate::who::Member;
-use crate::{execute, fetch_optional};
+use crate::{execute, fetch_optional, moderation};
 use types::{Error, Instant, ReplyId, TopicId};
 
 /// Thanks for a reply; thanks that were given stay.
 pub async fn give(db: &Db, member: &Member, topic: TopicId, reply: ReplyId, now: Instant) -> Result<()> {
     db.write((member.clone(), topic, reply, now), |tx, (member, topic, reply, now)| {
         Box::pin(async move {
-            take(tx, member, *topic, *reply).await?;
+            take(tx, member, *topic, *reply, *now).await?;
             let sql = "INSERT INTO thanks (brand_id, reply_id, member_id, created) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
             let added = execute!(tx, sql, member.brand().0, reply.0, member.id.0, now.0)?;
             count(tx, member, *reply, i64::from(added > 0)).await
@@ -20,10 +20,10 @@ pub async fn give(db: &Db, member: &Member, topic: TopicId, reply: ReplyId, now:
 }
 
 /// Takes thanks back; without any nothing changes.
-pub async fn withdraw(db: &Db, member: &Member, topic: TopicId, reply: ReplyId) -> Result<()> {
-    db.write((member.clone(), topic, reply), |tx, (member, topic, reply)| {
+pub async fn withdraw(db: &Db, member: &Member, topic: TopicId, reply: ReplyId, now: Instant) -> Result<()> {
+    db.write((member.clone(), topic, reply, now), |tx, (member, topic, reply, now)| {
         Box::pin(async move {
-            take(tx, member, *topic, *reply).await?;
+            take(tx, member, *topic, *reply, *now).await?;
             let sql = "DELETE FROM thanks WHERE brand_id = $1 AND reply_id = $2 AND member_id = $3";
             let gone = execute!(tx, sql, member.brand().0, reply.0, member.id.0)?;
             count(tx, member, *reply, -i64::from(gone > 0)).await
@@ -33,8 +33,8 @@ pub async fn withdraw(db: &Db, member: &Member, topic: TopicId, reply: ReplyId) 
 }
 
 /// The topic's row stands for all that hangs on it.
-async fn take(tx: &mut Tx, member: &Member, topic: TopicId, reply: ReplyId) -> Result<()> {
-    topics::take_author(tx, member).await?;
+async fn take(tx: &mut Tx, member: &Member, topic: TopicId, reply: ReplyId, now: Instant) -> Result<()> {
+    moderation::may_write(tx, member, now).await?;
     let topic = topics::for_write(tx, member, topic).await?;
     let sql = "SELECT author_id FROM replies WHERE brand_id = $1 AND topic_id = $2 AND id = $3 AND visibility = 'public'";
     let author = fetch_optional!(tx, (i64,), sql, member.brand().0, topic.id.0, reply.0)?;

@@ -3,7 +3,7 @@
 use crate::db::{Db, Result, Tx};
 use crate::topics::{self, Taken};
 use crate::who::Member;
-use crate::{execute, fetch_optional};
+use crate::{execute, fetch_optional, moderation};
 use types::votes::{Tally, Verb};
 use types::{Error, Instant, TopicId, heat, policy};
 
@@ -11,7 +11,7 @@ use types::{Error, Instant, TopicId, heat, policy};
 pub async fn cast(db: &Db, member: &Member, topic: TopicId, now: Instant) -> Result<Tally> {
     db.write((member.clone(), topic, now), |tx, (member, topic, now)| {
         Box::pin(async move {
-            let topic = may_vote(tx, member, *topic).await?;
+            let topic = may_vote(tx, member, *topic, *now).await?;
             let sql = "INSERT INTO votes (brand_id, topic_id, member_id, created) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
             let added = execute!(tx, sql, member.brand().0, topic.id.0, member.id.0, now.0)?;
             if added == 0 {
@@ -32,10 +32,10 @@ pub async fn cast(db: &Db, member: &Member, topic: TopicId, now: Instant) -> Res
 }
 
 /// Takes a member's vote back; without one nothing changes.
-pub async fn withdraw(db: &Db, member: &Member, topic: TopicId) -> Result<Tally> {
-    db.write((member.clone(), topic), |tx, (member, topic)| {
+pub async fn withdraw(db: &Db, member: &Member, topic: TopicId, now: Instant) -> Result<Tally> {
+    db.write((member.clone(), topic, now), |tx, (member, topic, now)| {
         Box::pin(async move {
-            let topic = may_vote(tx, member, *topic).await?;
+            let topic = may_vote(tx, member, *topic, *now).await?;
             let sql = "DELETE FROM votes WHERE brand_id = $1 AND topic_id = $2 AND member_id = $3 RETURNING created";
             let Some((since,)) = fetch_optional!(tx, (i64,), sql, member.brand().0, topic.id.0, member.id.0)? else {
                 return Ok(Tally {
@@ -59,11 +59,12 @@ pub async fn withdraw(db: &Db, member: &Member, topic: TopicId) -> Result<Tally>
 pub async fn say(db: &Db, member: &Member, topic: TopicId, verb: Verb, now: Instant) -> Result<Tally> {
     match verb {
         Verb::Cast => cast(db, member, topic, now).await,
-        Verb::Withdraw => withdraw(db, member, topic).await,
+        Verb::Withdraw => withdraw(db, member, topic, now).await,
     }
 }
 
-async fn may_vote(tx: &mut Tx, member: &Member, topic: TopicId) -> Result<Taken> {
+async fn may_vote(tx: &mut Tx, member: &Member, topic: TopicId, now: Instant) -> Result<Taken> {
+    moderation::may_write(tx, member, now).await?;
     let topic = topics::for_write(tx, member, topic).await?;
     if policy::may_vote(member.level(), topic.vote_level, topic.status, topic.locked.is_some()) {
         Ok(topic)
@@ -121,7 +122,7 @@ mod tests {
                 assert_eq!(cast(&db, &maud, topic, NOW).await.unwrap(), Tally { votes: 2, voted: true });
             }
             for _ in 0..2 {
-                assert_eq!(withdraw(&db, &maud, topic).await.unwrap(), Tally { votes: 1, voted: false });
+                assert_eq!(withdraw(&db, &maud, topic, NOW).await.unwrap(), Tally { votes: 1, voted: false });
             }
             assert_eq!(counter_and_rows(&db).await, (1, 1));
         }
@@ -145,8 +146,8 @@ mod tests {
             for voter in voters.into_iter().take(50) {
                 let db = db.clone();
                 tasks.spawn(async move {
-                    withdraw(&db, &voter, topic).await.unwrap();
-                    withdraw(&db, &voter, topic).await.unwrap();
+                    withdraw(&db, &voter, topic, NOW).await.unwrap();
+                    withdraw(&db, &voter, topic, NOW).await.unwrap();
                 });
             }
             tasks.join_all().await;

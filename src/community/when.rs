@@ -51,6 +51,42 @@ impl When {
         self.filled("date-long", date, self.month(date, "month-long"))
     }
 
+    /// A whole date with its time of day, for what has to be kept to the hour.
+    pub fn moment(&self, at: Instant) -> String {
+        let time = Timestamp::from_microsecond(at.0).unwrap_or_default().to_zoned(self.zone.clone());
+        let time = time.strftime("%H:%M").to_string();
+        self.words
+            .with("date-moment", &[("date", self.long(at).into()), ("time", time.into())])
+    }
+
+    /// So many seconds, in the largest unit that fits; days with one decimal below ten.
+    pub fn span(&self, seconds: i64) -> String {
+        let (minutes, hours) = ((seconds / 60).max(1), (seconds + 1_800) / 3_600);
+        match hours {
+            0 => self.words.count("span-minutes", minutes),
+            h if h < 36 => self.words.count("span-hours", h),
+            h => self.days((h * 10 + 12) / 24),
+        }
+    }
+
+    /// Tenths of days, in words.
+    fn days(&self, tenths: i64) -> String {
+        let (whole, rest) = (tenths / 10, tenths % 10);
+        let lang = self.words.lang();
+        let shown = match rest {
+            0 => lang.number(whole),
+            _ if whole > 9 => lang.number(whole),
+            _ => format!("{whole}{}{rest}", lang.decimal()),
+        };
+        // French counts what is below two as one.
+        let count = if rest == 0 || whole > 9 || whole == 1 && lang == types::Lang::Fr {
+            whole
+        } else {
+            2
+        };
+        self.words.with("span-days", &[("count", count.into()), ("shown", shown.into())])
+    }
+
     /// How it stands in a list: "5\u{a0}h ago", "yesterday", "12\u{a0}Nov", and with the year when it is another.
     pub fn short(&self, at: Instant) -> String {
         let (date, today) = (self.date(at), self.date(self.now));

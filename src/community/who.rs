@@ -63,6 +63,9 @@ row! {
         pub language: Lang,
         /// Where their day begins and ends, from their account; the brand's zone without it.
         pub time_zone: Option<String>,
+        /// Until when they may not write, and what a moderator told them.
+        pub suspended_until: Option<i64>,
+        pub suspended_reason: Option<String>,
     }
 }
 
@@ -84,7 +87,8 @@ macro_rules! member_of {
     ($from:literal) => {
         concat!(
             "SELECT m.id, m.brand_id, m.account_id, m.number, m.name, CASE WHEN a.totp_since IS NOT NULL OR a.excused THEN m.role ELSE 'member' END AS role, \
-             m.role AS named_role, m.affiliation, m.trust, m.joined, m.rules_version, m.terms_version, m.picture_id, a.language, a.time_zone FROM ",
+             m.role AS named_role, m.affiliation, m.trust, m.joined, m.rules_version, m.terms_version, m.picture_id, a.language, a.time_zone, \
+             m.suspended_until, m.suspended_reason FROM ",
             $from,
             " AND m.account_id = $2 AND m.gone IS NULL AND a.blocked IS NULL"
         )

@@ -26,6 +26,10 @@ pub enum Who {
     Member,
     /// Team, moderators and admins.
     Staff,
+    /// The product team, and admins.
+    Team,
+    /// Moderators and admins.
+    Moderator,
     /// Those who run this brand's space.
     Admin,
     /// Those who run the installation.
@@ -67,6 +71,8 @@ fn allowed(visit: &Visit, who: Who) -> Result<(), Error> {
         Who::Account => viewer.account().map(drop).ok_or(Error::SignInNeeded),
         Who::Member => viewer.member().map(drop),
         Who::Staff => viewer.staff().map(drop),
+        Who::Team => viewer.team().map(drop),
+        Who::Moderator => viewer.moderator().map(drop),
         Who::Admin => viewer.admin().map(drop),
         Who::Operator => Err(Error::NotFound),
     }

@@ -54,7 +54,7 @@ pub async fn dress(State(installation): State<Installation>, request: Request, n
     };
     let page = match Visit::of(&kept, &installation).await {
         Ok(visit) => shell::page(&visit, &shell::Head::titled(title(visit.words, &error)), || {
-            view(visit.words, &error, &visit.href("/topics"))
+            view(visit.words, &error, told(&visit, &error), &visit.href("/topics"))
         }),
         Err(_) => {
             let words = Words::of(crate::visit::browser_language(&kept.headers, Lang::ALL).unwrap_or(Lang::En));
@@ -62,7 +62,7 @@ pub async fn dress(State(installation): State<Installation>, request: Request, n
                 installation: &installation,
                 words,
             };
-            shell::lobby_page(&lobby, &title(words, &error), || view(words, &error, "/"))
+            shell::lobby_page(&lobby, &title(words, &error), || view(words, &error, None, "/"))
         }
     };
     let mut dressed = (status, page).into_response();
@@ -109,14 +109,22 @@ fn title(words: &Words, error: &Error) -> String {
     words.text(&format!("error-{}-title", error.word())).to_owned()
 }
 
-fn view(words: &'static Words, error: &Error, home: &str) -> impl IntoView + use<> {
-    let text = match error {
+/// What is said of an error that names a time.
+fn told(visit: &Visit, error: &Error) -> Option<String> {
+    match error {
+        Error::Suspended { until, reason } => Some(crate::moderation::deeds::sentence(visit, *until, reason)),
+        _ => None,
+    }
+}
+
+fn view(words: &'static Words, error: &Error, told: Option<String>, home: &str) -> impl IntoView + use<> {
+    let text = told.unwrap_or_else(|| match error {
         Error::TooMany { seconds } => words.count("error-too-many-text", (*seconds).max(1)),
         Error::Invalid(wrongs) if wrongs.first().is_some_and(|w| w.field == "form") => {
             wrongs.first().map(|w| words.text(&w.message).to_owned()).unwrap_or_default()
         }
         other => words.text(&format!("error-{}-text", other.word())).to_owned(),
-    };
+    });
     let onward = if home == "/" { "error-onward-brands" } else { "error-onward" };
     let reference = match error {
         Error::Internal { reference } => Some(reference.clone()),

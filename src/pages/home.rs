@@ -2,6 +2,7 @@
 
 use crate::errors::Answer;
 use crate::parts::glyph;
+use crate::parts::promise::promise;
 use crate::parts::topic_row::topic_list;
 use crate::shell::{self, Head, Lobby};
 use crate::visit::{self, Visit};
@@ -12,6 +13,7 @@ use community::Installation;
 use community::boards::{self, Board};
 use community::brands::{self, Brand};
 use community::installation::Settings;
+use community::promises;
 use community::topics::{self, Filter};
 use community::words::Words;
 use leptos::prelude::*;
@@ -78,6 +80,7 @@ pub async fn brand_home(visit: Visit) -> Answer {
     )
     .await?
     .topics;
+    let figure = promises::figure(db, visit.brand().id).await?;
     let head = Head {
         title: String::new(),
         description: visit.brand().tagline.clone(),
@@ -111,6 +114,7 @@ pub async fn brand_home(visit: Visit) -> Answer {
                     <p class="onward"><a href=visit.href("/topics")>{words.text("home-all")}</a></p>
                 </div>
             </section>
+            {promise(&visit, figure.as_ref())}
             <section class="section">
                 <header><h2>{words.text("home-boards")}</h2></header>
                 <ul class="boards" role="list">{boards.iter().map(|b| board(&visit, b, own)).collect_view()}</ul>

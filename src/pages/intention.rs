@@ -1,5 +1,6 @@
 //! What a visitor was about to do when they were asked to sign in. It waits in their session and takes effect once they are a member.
 
+use crate::topics::propose;
 use crate::visit::Visit;
 use community::{language, replies, topics, votes};
 use serde::{Deserialize, Serialize};
@@ -93,7 +94,7 @@ async fn take_effect(visit: &Visit, intention: &Intention) -> Result<String, Err
                 visit.lang(),
             );
             let number = topics::propose(db, member, new.clone(), lang, visit.now).await?;
-            (number, String::new(), "notice-posted")
+            (number, String::new(), propose::said_of(visit, number).await)
         }
     };
     visit.say_next(said).await;

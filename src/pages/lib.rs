@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod admit;
+pub mod answers;
 pub mod attachments;
 pub mod brands;
 pub mod composing;
@@ -15,15 +16,19 @@ pub mod export;
 pub mod home;
 pub mod intention;
 pub mod invitations;
+pub mod moderation;
 pub mod onward;
 pub mod operator;
 pub mod parts;
 pub mod people;
 pub mod profile;
 pub mod replies;
+pub mod reports;
+pub mod revisions;
 mod sent;
 pub mod settings;
 pub mod shell;
+pub mod thanks;
 pub mod topics;
 pub mod visit;
 pub mod votes;

@@ -2,6 +2,7 @@
 
 use crate::attachments;
 use crate::errors::Answer;
+use crate::moderation::deeds;
 use crate::parts::status::{kind, status};
 use crate::parts::topic_row::topic_href;
 use crate::parts::{Face, avatar, icon, standing, title_of};
@@ -78,6 +79,7 @@ fn view(visit: &Visit, person: &Person, thanks: &[Thanks], said: &Sayings) -> im
                 <div>
                     <h1>{person.name.clone()}</h1>
                     <p>{format!("@{}", person.handle)}<span>{stands}</span><span>{since}</span></p>
+                    {deeds::of_person(visit, person.number, person.role)}
                 </div>
             </header>
             {thanked}

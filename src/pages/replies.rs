@@ -1,12 +1,15 @@
 //! The reply's form, and the replies of a topic's page.
 
+use crate::answers::accepting;
 use crate::composing::{self, Act};
 use crate::errors::Answer;
 use crate::intention::{self, Intention};
+use crate::moderation::deeds;
 use crate::parts::field::Wrongs;
 use crate::parts::gallery::gallery;
 use crate::parts::{Face, avatar, glyph, icon, name_link, plain_name, standing};
-use crate::topics::show;
+use crate::thanks::thanking;
+use crate::topics::show::{self, Written};
 use crate::visit::Visit;
 use axum::extract::{Path, Request};
 use axum::response::{IntoResponse, Redirect};
@@ -45,10 +48,10 @@ async fn respond(visit: Visit, number: i64, request: Request) -> Answer {
     };
     if came.stays() {
         let preview = came.act == Act::Preview && new.reply.chars().count() <= types::replies::REPLY.1;
-        return show::page(&visit, topic, None, &new, &Wrongs::from(came.wrongs), preview).await;
+        return show::page(&visit, topic, None, &Written::replying(new, Wrongs::from(came.wrongs), preview)).await;
     }
     if let Err(error) = new.validate() {
-        return show::page(&visit, topic, None, &new, &Wrongs::of(error)?, false).await;
+        return show::page(&visit, topic, None, &Written::replying(new, Wrongs::of(error)?, false)).await;
     }
     let Some(member) = visit.viewer.as_member() else {
         let kept = intention::keep(
@@ -60,7 +63,7 @@ async fn respond(visit: Visit, number: i64, request: Request) -> Answer {
         )
         .await;
         if let Err(error) = kept {
-            return show::page(&visit, topic, None, &new, &show::soft(error, "reply")?, false).await;
+            return show::page(&visit, topic, None, &Written::replying(new, show::soft(error, "reply")?, false)).await;
         }
         let door = if visit.viewer.account().is_some() { "/join" } else { "/sign-in" };
         return Ok(Redirect::to(&visit.href(door)).into_response());
@@ -73,7 +76,7 @@ async fn respond(visit: Visit, number: i64, request: Request) -> Answer {
         }
         Err(failure) => {
             let wrongs = show::soft(Error::from(failure), "reply")?;
-            show::page(&visit, topic, None, &new, &wrongs, false).await
+            show::page(&visit, topic, None, &Written::replying(new, wrongs, false)).await
         }
     }
 }
@@ -105,13 +108,13 @@ fn thread(visit: &Visit, topic: &Topic, thread: &Thread, pictures: &Pictures, ad
     let nested = thread
         .nested
         .iter()
-        .map(|r| post_view(visit, r, pictures, address, None::<()>))
+        .map(|r| post_view(visit, topic, r, pictures, address, None::<()>))
         .collect_view();
     let nested = (!thread.nested.is_empty()).then(|| view! { <div class="nested">{nested}</div> });
     if topic.answer_id == Some(thread.reply.id.0) {
         return shown_above(visit, &thread.reply, nested.map(IntoAny::into_any)).into_any();
     }
-    post_view(visit, &thread.reply, pictures, address, nested)
+    post_view(visit, topic, &thread.reply, pictures, address, nested)
 }
 
 /// The answer that stands on top is not said twice; its place in the conversation stays.
@@ -129,13 +132,13 @@ fn shown_above(visit: &Visit, reply: &Reply, nested: Option<AnyView>) -> impl In
 fn taken_back(visit: &Visit, reply: &Reply, nested: Option<AnyView>) -> impl IntoView + use<> {
     view! {
         <article class="post" id=format!("r{}", reply.id.0)>
-            <p class="gone">{visit.words.text("reply-removed")}</p>
+            <p class="gone">{visit.words.text(deeds::place(reply.visibility))}</p>
             {nested}
         </article>
     }
 }
 
-fn post_view(visit: &Visit, reply: &Reply, pictures: &Pictures, address: &str, nested: Option<impl IntoView>) -> AnyView {
+fn post_view(visit: &Visit, topic: &Topic, reply: &Reply, pictures: &Pictures, address: &str, nested: Option<impl IntoView>) -> AnyView {
     let words = visit.words;
     let staff = reply.role.is_staff();
     let face = Face {
@@ -152,7 +155,6 @@ fn post_view(visit: &Visit, reply: &Reply, pictures: &Pictures, address: &str, n
     };
     let html = prose::current(&reply.html, reply.renderer, &reply.body).into_owned();
     let lang = (reply.lang != visit.lang()).then_some(reply.lang.as_str());
-    let answer = format!("{address}?to={}#reply", reply.id.0);
     let nested = nested.map(IntoView::into_view).map(IntoAny::into_any);
     if reply.visibility == Visibility::Blanked || reply.body.is_empty() {
         return taken_back(visit, reply, nested).into_any();
@@ -160,21 +162,52 @@ fn post_view(visit: &Visit, reply: &Reply, pictures: &Pictures, address: &str, n
     let who = (!reply.author.is_empty())
         .then(|| standing(visit, reply.role, reply.affiliation, reply.title.as_deref()))
         .filter(|who| !who.is_empty());
+    let is_answer = topic.answer_id == Some(reply.id.0);
     view! {
         <article class="post" class:by-team=staff id=format!("r{}", reply.id.0)>
             {avatar(visit, &face, "")}
             <header>
                 {name}
                 {who.map(|who| view! { <span>{who}</span> })}
-                <time datetime=visit.when.machine(reply.created)>{visit.when.short(reply.created)}</time>
+                {is_answer.then(|| view! { <span class="is-answer">{icon(&visit.installation, "check")}{words.text("accept-is")}</span> })}
+                {permalink(visit, reply, address).into_any()}
             </header>
+            {deeds::above_reply(visit, topic, reply)}
             <div class="prose" lang=lang inner_html=html></div>
             {gallery(visit, &pictures.of_reply(reply.id))}
-            <p class="deeds">
-                <a class="plain" href=answer>{icon(&visit.installation, "reply")}{words.text("reply")}<span class="unseen">" · "{plain_name(words, &reply.author)}</span></a>
-            </p>
+            {deeds_of(visit, topic, reply, address).into_any()}
             {nested}
         </article>
     }
     .into_any()
+}
+
+/// When it was said, leading to the address of this reply alone.
+fn permalink(visit: &Visit, reply: &Reply, address: &str) -> impl IntoView + use<> {
+    let href = format!("{address}?reply={0}#r{0}", reply.id.0);
+    view! {
+        <a class="when" href=href>
+            <time datetime=visit.when.machine(reply.created)>{visit.when.short(reply.created)}</time>
+            <span class="unseen">" · "{visit.words.text("reply-link")}</span>
+        </a>
+    }
+}
+
+/// What one can do with a reply.
+fn deeds_of(visit: &Visit, topic: &Topic, reply: &Reply, address: &str) -> impl IntoView + use<> {
+    let words = visit.words;
+    let name = plain_name(words, &reply.author);
+    let link = |sign: &'static str, key: &'static str, query: &str| {
+        let href = format!("{address}?to={}{query}#reply", reply.id.0);
+        view! { <a class="plain" href=href>{icon(&visit.installation, sign)}{words.text(key)}<span class="unseen">" · "{name.clone()}</span></a> }
+    };
+    let open = show::may_reply(visit, topic);
+    view! {
+        <div class="deeds">
+            {open.then(|| view! { {link("reply", "reply", "")}{link("quote", "quote", "&quote=true")} })}
+            {thanking(visit, topic, reply)}
+            {accepting(visit, topic, reply)}
+            {deeds::of_reply(visit, topic, reply)}
+        </div>
+    }
 }

@@ -1,5 +1,6 @@
 //! The frame of every page: head, mast, main, foot.
 
+use crate::moderation::deeds;
 use crate::operator::Porch;
 use crate::parts::{Face, avatar, icon};
 use crate::visit::Visit;
@@ -137,7 +138,7 @@ pub fn desk_page<V: IntoView>(porch: &Porch, inside: bool, title: &str, body: im
             None,
             false,
             mast.into_any(),
-            said(&porch.installation, porch.notice.as_deref(), words, &[]).into_any(),
+            said(&porch.installation, porch.notice.as_deref(), words, &[], None).into_any(),
             body().into_any(),
             foot.into_any(),
         )
@@ -279,6 +280,7 @@ fn person(visit: &Visit) -> AnyView {
             <div>
                 <p>{member.name.clone()}<span>{role}</span></p>
                 <a href=visit.href("/account")>{icon(&visit.installation, "person")}{words.text("account")}</a>
+                {member.named_role.is_moderator().then(|| view! { <a href=visit.href("/moderation")>{icon(&visit.installation, "flag")}{words.text("moderation")}</a> })}
                 {(member.named_role == Role::Admin).then(|| view! { <a href=visit.href("/settings")>{icon(&visit.installation, "settings")}{words.text("settings")}</a> })}
                 <form method="post" action=visit.href("/sign-out")>
                     <button>{icon(&visit.installation, "out")}{words.text("sign-out")}</button>
@@ -329,9 +331,15 @@ fn changed(visit: &Visit) -> Option<impl IntoView + use<>> {
 
 fn notice(visit: &Visit) -> impl IntoView + use<> {
     let brand = [("brand", visit.brand().name.as_str().into())];
+    // "notice-done-hide 12": what was done by intervention 12 can be undone.
+    let (notice, undo) = match visit.notice.as_deref().and_then(|notice| notice.split_once(' ')) {
+        Some((notice, id)) => (Some(notice), Some(undo(visit, id))),
+        None => (visit.notice.as_deref(), None),
+    };
     view! {
-        {said(&visit.installation, visit.notice.as_deref(), visit.words, &brand)}
+        {said(&visit.installation, notice, visit.words, &brand, undo)}
         {closing(visit)}
+        {deeds::suspended(visit)}
     }
 }
 
@@ -341,12 +349,24 @@ fn said(
     key: Option<&str>,
     words: &Words,
     args: &[(&'static str, community::words::Value<'_>)],
+    action: Option<AnyView>,
 ) -> impl IntoView + use<> {
     let text = key.filter(|key| words.has(key)).map(|key| words.with(key, args));
     let bad = key.is_some_and(|key| key.ends_with("-failed"));
     text.map(|text| {
-        view! { <p class="notice" class:wait=bad role="status">{icon(installation, if bad { "alert" } else { "check" })}<span>{text}</span></p> }
+        view! { <div class="notice" class:wait=bad role="status">{icon(installation, if bad { "alert" } else { "check" })}<span>{text}</span>{action}</div> }
     })
+}
+
+/// The button that undoes what the notice tells of.
+fn undo(visit: &Visit, id: &str) -> AnyView {
+    view! {
+        <form method="post" action=visit.href(&format!("/moderation/{id}/undo"))>
+            <input type="hidden" name="back" value=visit.here.clone()/>
+            <button class="button small">{visit.words.text("undo")}</button>
+        </form>
+    }
+    .into_any()
 }
 
 /// That the space will be gone, on each of its pages.

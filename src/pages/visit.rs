@@ -92,6 +92,11 @@ impl Visit {
         say_next(&self.session, key).await;
     }
 
+    /// The same, with a button that undoes what was done.
+    pub async fn say_next_undo(&self, key: &str, intervention: i64) {
+        say_next(&self.session, &format!("{key} {intervention}")).await;
+    }
+
     /// The visit that a request's parts tell of.
     pub async fn of(parts: &Parts, installation: &Installation) -> Result<Self, Error> {
         let slug = parts

@@ -75,6 +75,8 @@ pub struct BoardForm {
     pub levels: Levels,
     /// Who answers there; empty for nobody in particular.
     pub department: String,
+    /// Whether what new members write waits for a moderator.
+    pub hold_new: bool,
 }
 
 impl BoardForm {

@@ -1,5 +1,6 @@
 //! The one public error. What a person reads is made of it in `pages`, from `locales/`.
 
+use crate::Instant;
 use serde::{Deserialize, Serialize};
 
 /// Something wrong with one field of a form.
@@ -48,6 +49,8 @@ pub enum Error {
     Conflict,
     /// Voting or replying is over here.
     Closed,
+    /// The person may read and not write, until the instant if there is one; the reason is a moderator's.
+    Suspended { until: Option<Instant>, reason: String },
     /// Too often; may be tried again after so many seconds.
     TooMany { seconds: i64 },
     /// A fault of ours; the log has its cause under this reference.
@@ -64,7 +67,7 @@ impl Error {
     pub const fn status(&self) -> u16 {
         match self {
             Self::SignInNeeded => 401,
-            Self::Forbidden | Self::SecondFactorNeeded => 403,
+            Self::Forbidden | Self::SecondFactorNeeded | Self::Suspended { .. } => 403,
             Self::NotFound => 404,
             Self::Invalid(_) => 422,
             Self::Conflict | Self::Closed => 409,
@@ -83,6 +86,7 @@ impl Error {
             Self::Invalid(_) => "invalid",
             Self::Conflict => "conflict",
             Self::Closed => "closed",
+            Self::Suspended { .. } => "suspended",
             Self::TooMany { .. } => "too-many",
             Self::Internal { .. } => "internal",
         }

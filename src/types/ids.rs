@@ -36,4 +36,10 @@ id!(
     PictureId,
     /// A picture under a topic or a reply.
     AttachmentId,
+    /// A text as it was before an edit.
+    RevisionId,
+    /// Something that a moderator did.
+    InterventionId,
+    /// What a member told the moderators.
+    ReportId,
 );

@@ -28,6 +28,14 @@ impl Lang {
         out
     }
 
+    /// The sign before decimals.
+    pub const fn decimal(self) -> char {
+        match self {
+            Self::En => '.',
+            Self::Fr => ',',
+        }
+    }
+
     /// The best of `offered` for an `Accept-Language` header: highest weight first, first offered when nothing fits.
     pub fn negotiate(header: &str, offered: &[Self]) -> Option<Self> {
         let mut wanted: Vec<(f32, Self)> = header.split(',').filter_map(Self::wish).collect();

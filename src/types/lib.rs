@@ -18,6 +18,7 @@ pub mod instant;
 pub mod lang;
 pub mod look;
 pub mod members;
+pub mod moderation;
 pub mod notices;
 pub mod operator;
 pub mod people;

@@ -2,7 +2,7 @@
 
 use crate::attachments::{Attached, check_pictures};
 use crate::error::{Error, Wrong, all_right, check_length, check_line};
-use crate::text_enum;
+use crate::{Lang, text_enum};
 use serde::{Deserialize, Serialize};
 
 /// Fewest and most characters of a title.
@@ -182,6 +182,15 @@ text_enum! {
     }
 }
 
+/// Words that stand behind a topic's number in an address: a title that gives one of them has no slug.
+const TAKEN: &[&str] = &["edit", "history", "delete", "report", "moderate", "replies", "vote"];
+
+/// What of a title stands in its topic's address.
+pub fn slug_of(title: &str) -> String {
+    let slug = crate::slug::slug(title);
+    if TAKEN.contains(&slug.as_str()) { String::new() } else { slug }
+}
+
 /// What a person types to start a topic. Every field has a default, so that what was kept before a field came is still read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -245,6 +254,30 @@ impl NewTopic {
         [&self.severity, &self.serial, &self.since, &self.bought]
             .iter()
             .any(|text| !text.trim().is_empty())
+    }
+}
+
+/// What an author types to change a topic.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct EditTopic {
+    pub title: String,
+    pub body: String,
+    pub lang: String,
+}
+
+impl EditTopic {
+    /// All mistakes at once.
+    pub fn validate(&self) -> Result<Lang, Error> {
+        let mut wrongs = Vec::new();
+        check_line(&mut wrongs, "title", &self.title, TITLE.0, TITLE.1);
+        check_length(&mut wrongs, "body", &self.body, BODY.0, BODY.1);
+        let lang = Lang::parse(&self.lang);
+        if lang.is_none() {
+            wrongs.push(Wrong::new("lang", "lang-missing"));
+        }
+        all_right(wrongs)?;
+        lang.ok_or_else(|| Error::invalid("lang", "lang-missing"))
     }
 }
 

@@ -11,7 +11,8 @@ use axum::routing::{MethodRouter, get, post};
 use community::Installation;
 use pages::admit::{self, Who};
 use pages::{
-    accounts, attachments, brands, data, documents, errors, home, invitations, operator, people, profile, replies, settings, topics, votes,
+    accounts, answers, attachments, brands, data, documents, errors, home, invitations, moderation, operator, people, profile, replies,
+    reports, revisions, settings, thanks, topics, votes,
 };
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -56,7 +57,7 @@ pub struct Route {
 /// Every route there is, one line each: this is the table of who may call what.
 #[rustfmt::skip]
 pub fn list() -> Vec<Route> {
-    use Who::{Account, Admin, Anyone, AnyoneThenMember, Everybody, Member, Operator};
+    use Who::{Account, Admin, Anyone, AnyoneThenMember, Everybody, Member, Moderator, Operator, Team};
     vec![
         // The installation
         page("/", Everybody, get(home::installation)),
@@ -74,10 +75,48 @@ pub fn list() -> Vec<Route> {
         page("/b/{brand}/t/{number}/{slug}", Anyone, get(topics::show::get)),
         form("/b/{brand}/t/{number}/{slug}", AnyoneThenMember, post(replies::post).layer(DefaultBodyLimit::max(UPLOAD))),
         form("/b/{brand}/t/{number}/vote", AnyoneThenMember, post(votes::vote)),
+        form("/b/{brand}/t/{number}/thanks", Member, post(thanks::post)),
+        form("/b/{brand}/t/{number}/accept", Member, post(answers::accept)),
+        form("/b/{brand}/t/{number}/decide", Team, post(answers::decide)),
+        form("/b/{brand}/t/{number}/undo", Team, post(answers::undo)),
+        form("/b/{brand}/t/{number}/sort", Team, post(answers::sort)),
         page("/b/{brand}/new", Anyone, get(topics::propose::get)),
         form("/b/{brand}/new", AnyoneThenMember, post(topics::propose::post).layer(DefaultBodyLimit::max(UPLOAD))),
         form("/b/{brand}/pictures", Member, post(attachments::add).layer(DefaultBodyLimit::max(UPLOAD))),
         picture("/b/{brand}/pictures/{file}", get(attachments::file)),
+        // One's own texts, and what stood there before
+        page("/b/{brand}/t/{number}/edit", Member, get(revisions::edit::get)),
+        form("/b/{brand}/t/{number}/edit", Member, post(revisions::edit::post)),
+        page("/b/{brand}/t/{number}/history", Anyone, get(revisions::history::get)),
+        form("/b/{brand}/t/{number}/history", Member, post(revisions::history::post)),
+        page("/b/{brand}/t/{number}/delete", Member, get(revisions::delete::get)),
+        form("/b/{brand}/t/{number}/delete", Member, post(revisions::delete::post)),
+        page("/b/{brand}/t/{number}/replies/{id}/edit", Member, get(revisions::edit::reply_get)),
+        form("/b/{brand}/t/{number}/replies/{id}/edit", Member, post(revisions::edit::reply_post)),
+        page("/b/{brand}/t/{number}/replies/{id}/history", Anyone, get(revisions::history::reply_get)),
+        form("/b/{brand}/t/{number}/replies/{id}/history", Member, post(revisions::history::reply_post)),
+        page("/b/{brand}/t/{number}/replies/{id}/delete", Member, get(revisions::delete::reply_get)),
+        form("/b/{brand}/t/{number}/replies/{id}/delete", Member, post(revisions::delete::reply_post)),
+        // Keeping order
+        page("/b/{brand}/t/{number}/report", Member, get(reports::get)),
+        form("/b/{brand}/t/{number}/report", Member, post(reports::post)),
+        page("/b/{brand}/t/{number}/replies/{id}/report", Member, get(reports::reply_get)),
+        form("/b/{brand}/t/{number}/replies/{id}/report", Member, post(reports::reply_post)),
+        page("/b/{brand}/t/{number}/moderate/{deed}", Moderator, get(moderation::act::get)),
+        form("/b/{brand}/t/{number}/moderate/{deed}", Moderator, post(moderation::act::post)),
+        page("/b/{brand}/t/{number}/replies/{id}/moderate/{deed}", Moderator, get(moderation::act::reply_get)),
+        form("/b/{brand}/t/{number}/replies/{id}/moderate/{deed}", Moderator, post(moderation::act::reply_post)),
+        page("/b/{brand}/people/{number}/suspend", Moderator, get(moderation::person::get)),
+        form("/b/{brand}/people/{number}/suspend", Moderator, post(moderation::person::post)),
+        form("/b/{brand}/people/{number}/suspend/lift", Moderator, post(moderation::person::lift)),
+        page("/b/{brand}/moderation", Moderator, get(moderation::desk::get)),
+        form("/b/{brand}/moderation/{id}/undo", Moderator, post(moderation::undo)),
+        form("/b/{brand}/moderation/reports/{id}/close", Moderator, post(moderation::desk::close)),
+        page("/b/{brand}/moderation/pictures/{id}", Moderator, get(moderation::piece::picture_get)),
+        form("/b/{brand}/moderation/pictures/{id}", Moderator, post(moderation::piece::picture_post)),
+        page("/b/{brand}/moderation/revisions/{id}", Moderator, get(moderation::piece::revision_get)),
+        form("/b/{brand}/moderation/revisions/{id}", Moderator, post(moderation::piece::revision_post)),
+        form("/b/{brand}/moderation/revisions/{id}/remove", Moderator, post(moderation::piece::revision_remove)),
         // The door
         page("/b/{brand}/join", Everybody, get(accounts::join::get)),
         form("/b/{brand}/join", Everybody, post(accounts::join::post)),
@@ -167,6 +206,8 @@ pub fn list() -> Vec<Route> {
         form("/b/{brand}/settings/products/{slug}", Admin, post(settings::products::one_post)),
         form("/b/{brand}/settings/products/{slug}/move", Admin, post(settings::products::shift)),
         form("/b/{brand}/settings/products/{slug}/retire", Admin, post(settings::products::retire)),
+        page("/b/{brand}/settings/answers", Admin, get(settings::answers::get)),
+        form("/b/{brand}/settings/answers", Admin, post(settings::answers::post)),
         // The operator's desk
         page("/operator", Operator, get(operator::brands::list)),
         page("/operator/sign-in", Everybody, get(operator::door::sign_in_get)),

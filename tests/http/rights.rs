@@ -20,6 +20,10 @@ enum In {
     Accounts,
     /// Members of the brand.
     Members,
+    /// The brand's product team, and its admins, with a second factor.
+    Teams,
+    /// Moderators and admins of the brand with a second factor.
+    Moderators,
     /// Admins of the brand with a second factor.
     Admins,
     /// The admin who owns the brand.
@@ -27,7 +31,7 @@ enum In {
     /// Those who run the installation.
     Operators,
 }
-use In::{Accounts, Admins, All, Members, Operators, Owner};
+use In::{Accounts, Admins, All, Members, Moderators, Operators, Owner, Teams};
 
 /// Method, address, who.
 const TABLE: &[(&str, &str, In)] = &[
@@ -45,6 +49,11 @@ const TABLE: &[(&str, &str, In)] = &[
     ("GET", "/b/{brand}/t/{number}/{slug}", All),
     ("POST", "/b/{brand}/t/{number}/{slug}", All),
     ("POST", "/b/{brand}/t/{number}/vote", All),
+    ("POST", "/b/{brand}/t/{number}/thanks", Members),
+    ("POST", "/b/{brand}/t/{number}/accept", Members),
+    ("POST", "/b/{brand}/t/{number}/decide", Teams),
+    ("POST", "/b/{brand}/t/{number}/undo", Teams),
+    ("POST", "/b/{brand}/t/{number}/sort", Teams),
     ("GET", "/b/{brand}/new", All),
     ("POST", "/b/{brand}/new", All),
     ("POST", "/b/{brand}/pictures", Members),
@@ -94,6 +103,37 @@ const TABLE: &[(&str, &str, In)] = &[
     ("GET", "/b/{brand}/account/erase", Accounts),
     ("POST", "/b/{brand}/account/erase", Accounts),
     ("GET", "/b/{brand}/erased", All),
+    ("GET", "/b/{brand}/t/{number}/edit", Members),
+    ("POST", "/b/{brand}/t/{number}/edit", Members),
+    ("GET", "/b/{brand}/t/{number}/history", All),
+    ("POST", "/b/{brand}/t/{number}/history", Members),
+    ("GET", "/b/{brand}/t/{number}/delete", Members),
+    ("POST", "/b/{brand}/t/{number}/delete", Members),
+    ("GET", "/b/{brand}/t/{number}/replies/{id}/edit", Members),
+    ("POST", "/b/{brand}/t/{number}/replies/{id}/edit", Members),
+    ("GET", "/b/{brand}/t/{number}/replies/{id}/history", All),
+    ("POST", "/b/{brand}/t/{number}/replies/{id}/history", Members),
+    ("GET", "/b/{brand}/t/{number}/replies/{id}/delete", Members),
+    ("POST", "/b/{brand}/t/{number}/replies/{id}/delete", Members),
+    ("GET", "/b/{brand}/t/{number}/report", Members),
+    ("POST", "/b/{brand}/t/{number}/report", Members),
+    ("GET", "/b/{brand}/t/{number}/replies/{id}/report", Members),
+    ("POST", "/b/{brand}/t/{number}/replies/{id}/report", Members),
+    ("GET", "/b/{brand}/t/{number}/moderate/{deed}", Moderators),
+    ("POST", "/b/{brand}/t/{number}/moderate/{deed}", Moderators),
+    ("GET", "/b/{brand}/t/{number}/replies/{id}/moderate/{deed}", Moderators),
+    ("POST", "/b/{brand}/t/{number}/replies/{id}/moderate/{deed}", Moderators),
+    ("GET", "/b/{brand}/people/{number}/suspend", Moderators),
+    ("POST", "/b/{brand}/people/{number}/suspend", Moderators),
+    ("POST", "/b/{brand}/people/{number}/suspend/lift", Moderators),
+    ("GET", "/b/{brand}/moderation", Moderators),
+    ("POST", "/b/{brand}/moderation/{id}/undo", Moderators),
+    ("POST", "/b/{brand}/moderation/reports/{id}/close", Moderators),
+    ("GET", "/b/{brand}/moderation/pictures/{id}", Moderators),
+    ("POST", "/b/{brand}/moderation/pictures/{id}", Moderators),
+    ("GET", "/b/{brand}/moderation/revisions/{id}", Moderators),
+    ("POST", "/b/{brand}/moderation/revisions/{id}", Moderators),
+    ("POST", "/b/{brand}/moderation/revisions/{id}/remove", Moderators),
     ("GET", "/b/{brand}/settings", Admins),
     ("GET", "/b/{brand}/settings/end", Admins),
     ("POST", "/b/{brand}/settings/end", Admins),
@@ -135,6 +175,8 @@ const TABLE: &[(&str, &str, In)] = &[
     ("POST", "/b/{brand}/settings/products/{slug}", Admins),
     ("POST", "/b/{brand}/settings/products/{slug}/move", Admins),
     ("POST", "/b/{brand}/settings/products/{slug}/retire", Admins),
+    ("GET", "/b/{brand}/settings/answers", Admins),
+    ("POST", "/b/{brand}/settings/answers", Admins),
     ("GET", "/operator", Operators),
     ("GET", "/operator/sign-in", All),
     ("POST", "/operator/sign-in", All),
@@ -170,6 +212,10 @@ struct Knocker {
     cookie: Option<String>,
     signed_in: bool,
     member: bool,
+    /// One of the team, with a second factor.
+    team: bool,
+    /// A moderator or an admin, with a second factor.
+    moderator: bool,
     /// An admin, and whether with a second factor.
     admin: Option<bool>,
     owner: bool,
@@ -182,6 +228,8 @@ impl Knocker {
             All => true,
             Accounts => self.signed_in,
             Members => self.member,
+            Teams => self.team,
+            Moderators => self.moderator,
             Admins => self.admin == Some(true),
             Owner => self.owner,
             Operators => self.operator,
@@ -239,6 +287,8 @@ async fn knockers(server: &Server) -> Vec<Knocker> {
         cookie: None,
         signed_in: false,
         member: false,
+        team: false,
+        moderator: false,
         admin: None,
         owner: false,
         operator: false,
@@ -254,6 +304,8 @@ async fn knockers(server: &Server) -> Vec<Knocker> {
             cookie: Some(server.cookie_of(address).await),
             signed_in: true,
             member: false,
+            team: false,
+            moderator: false,
             admin: None,
             owner: false,
             operator,
@@ -274,6 +326,8 @@ async fn knockers(server: &Server) -> Vec<Knocker> {
             cookie: Some(member(server, name, role, affiliation, secured).await),
             signed_in: true,
             member: true,
+            team: secured && role.is_team(),
+            moderator: secured && role.is_moderator(),
             admin: (role == Role::Admin).then_some(secured),
             owner: false,
             operator: false,
@@ -284,6 +338,8 @@ async fn knockers(server: &Server) -> Vec<Knocker> {
         cookie: Some(server.cookie_of("obi@drumlin.example").await),
         signed_in: true,
         member: true,
+        team: true,
+        moderator: true,
         admin: Some(true),
         owner: true,
         operator: false,
@@ -302,6 +358,7 @@ fn address(path: &str, number: i64) -> String {
         .replace("{id}", "1")
         .replace("{account}", "1")
         .replace("{job}", "1")
+        .replace("{deed}", "hide")
 }
 
 #[test]

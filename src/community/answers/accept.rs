@@ -6,7 +6,7 @@ use crate::notices::{self, Cause};
 use crate::topics::events::{self, NewEvent};
 use crate::topics::{self, Taken};
 use crate::who::Member;
-use crate::{execute, fetch_optional};
+use crate::{execute, fetch_optional, moderation};
 use types::topics::{EventKind, Kind, Status};
 use types::{Error, Instant, ReplyId, TopicId, policy};
 
@@ -14,7 +14,7 @@ use types::{Error, Instant, ReplyId, TopicId, policy};
 pub async fn accept(db: &Db, member: &Member, topic: TopicId, reply: ReplyId, now: Instant) -> Result<()> {
     db.write((member.clone(), topic, reply, now), |tx, (member, topic, reply, now)| {
         Box::pin(async move {
-            let topic = question(tx, member, *topic).await?;
+            let topic = question(tx, member, *topic, *now).await?;
             let sql = "SELECT id FROM replies WHERE brand_id = $1 AND topic_id = $2 AND id = $3 AND visibility = 'public' AND body <> ''";
             fetch_optional!(tx, (i64,), sql, member.brand().0, topic.id.0, reply.0)?.ok_or(Error::NotFound)?;
             if topic.answer_id != Some(reply.0) {
@@ -30,7 +30,7 @@ pub async fn accept(db: &Db, member: &Member, topic: TopicId, reply: ReplyId, no
 pub async fn withdraw(db: &Db, member: &Member, topic: TopicId, now: Instant) -> Result<()> {
     db.write((member.clone(), topic, now), |tx, (member, topic, now)| {
         Box::pin(async move {
-            let topic = question(tx, member, *topic).await?;
+            let topic = question(tx, member, *topic, *now).await?;
             if topic.status != Some(Status::Answered) {
                 return Ok(());
             }
@@ -49,8 +49,8 @@ pub async fn withdraw(db: &Db, member: &Member, topic: TopicId, now: Instant) ->
 }
 
 /// The question, taken by whoever may say what answers it.
-async fn question(tx: &mut Tx, member: &Member, topic: TopicId) -> Result<Taken> {
-    topics::take_author(tx, member).await?;
+async fn question(tx: &mut Tx, member: &Member, topic: TopicId, now: Instant) -> Result<Taken> {
+    moderation::may_write(tx, member, now).await?;
     let topic = topics::for_write(tx, member, topic).await?;
     let own = topic.author_id == member.id;
     if topic.kind != Kind::Question {

@@ -5,7 +5,7 @@ use crate::db::{Db, Failure, Result, Tx};
 use crate::notices::GRACE;
 use crate::topics::{self, Taken};
 use crate::who::Team;
-use crate::{execute, fetch_one, fetch_optional, replies, row};
+use crate::{execute, fetch_one, fetch_optional, moderation, replies, row};
 use serde_json::Value;
 use types::replies::NewReply;
 use types::topics::{EventKind, Kind, Status};
@@ -121,13 +121,15 @@ async fn restore(tx: &mut Tx, team: &Team, topic: &Taken, event: i64, before: &V
         event,
         now.0
     )?;
-    Ok(())
+    moderation::check_answer(tx, team.brand(), topic.id).await
 }
 
-/// Takes away the reply that came with the step; gives its text. One that was replied to meanwhile stays: `Conflict`.
+/// Takes away the reply that came with the step; gives its text. One that was replied to, reported or hidden meanwhile stays: `Conflict`.
 async fn unsay(tx: &mut Tx, team: &Team, topic: &Taken, reply: i64, said: Instant) -> Result<String> {
     let brand = team.brand().0;
-    let sql = "SELECT COUNT(*) FROM replies WHERE brand_id = $1 AND parent_id = $2";
+    let sql = "SELECT (SELECT COUNT(*) FROM replies WHERE brand_id = $1 AND parent_id = $2) \
+        + (SELECT COUNT(*) FROM reports WHERE brand_id = $1 AND reply_id = $2) \
+        + (SELECT COUNT(*) FROM interventions WHERE brand_id = $1 AND reply_id = $2)";
     if fetch_one!(tx, (i64,), sql, brand, reply)?.0 > 0 {
         return Err(Error::Conflict.into());
     }
@@ -137,6 +139,7 @@ async fn unsay(tx: &mut Tx, team: &Team, topic: &Taken, reply: i64, said: Instan
         "DELETE FROM thanks WHERE brand_id = $1 AND reply_id = $2",
         "DELETE FROM notices WHERE brand_id = $1 AND reply_id = $2",
         "DELETE FROM attachments WHERE brand_id = $1 AND reply_id = $2",
+        "DELETE FROM revisions WHERE brand_id = $1 AND reply_id = $2",
     ] {
         execute!(tx, sql, brand, reply)?;
     }

@@ -175,7 +175,7 @@ crate::on_both_engines! {
         let count = || async { fetch_one!(db.read().await.unwrap(), (i64,), "SELECT thanks FROM replies WHERE id = $1", reply.0).unwrap().0 };
         assert_eq!(count().await, 1);
         for _ in 0..2 {
-            thanks::withdraw(&db, &square.team, id, reply).await.unwrap();
+            thanks::withdraw(&db, &square.team, id, reply, NOW).await.unwrap();
         }
         assert_eq!(count().await, 0);
     }

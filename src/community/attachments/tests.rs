@@ -4,6 +4,7 @@ use super::*;
 use crate::brands::Brand;
 use crate::replies;
 use crate::testing::{self, NOW};
+use crate::topics;
 use crate::who::system;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageBuffer, ImageFormat, Luma, Rgb, Rgba};

@@ -24,6 +24,8 @@ row! {
         pub vote_level: Level,
         /// Who answers there.
         pub department: Option<String>,
+        /// Whether what new members write waits for a moderator.
+        pub hold_new: bool,
         /// How many conversations stand in it, of every visibility.
         pub topics: i64,
     }
@@ -43,11 +45,12 @@ impl Arranged {
                 vote: self.vote_level,
             },
             department: self.department.clone().unwrap_or_default(),
+            hold_new: self.hold_new,
         }
     }
 }
 
-const COLUMNS: &str = "id, slug, name, description, kinds, view_level, submit_level, reply_level, vote_level, department, \
+const COLUMNS: &str = "id, slug, name, description, kinds, view_level, submit_level, reply_level, vote_level, department, hold_new, \
     (SELECT COUNT(*) FROM topics t WHERE t.brand_id = boards.brand_id AND t.board_id = boards.id) AS topics";
 
 /// Every board of the brand in its order.
@@ -113,7 +116,7 @@ async fn taken(tx: &mut Tx, admin: &Admin, slug: &str) -> Result<Arranged> {
 async fn write(tx: &mut Tx, admin: &Admin, board: BoardId, form: &BoardForm) -> Result<()> {
     let sql = "UPDATE boards SET name = $3, description = $4, kinds = $5, view_level = $6, \
         submit_level = CASE WHEN $7 < $6 THEN $6 ELSE $7 END, reply_level = CASE WHEN $8 < $6 THEN $6 ELSE $8 END, \
-        vote_level = CASE WHEN $9 < $6 THEN $6 ELSE $9 END, department = $10 WHERE brand_id = $1 AND id = $2";
+        vote_level = CASE WHEN $9 < $6 THEN $6 ELSE $9 END, department = $10, hold_new = $11 WHERE brand_id = $1 AND id = $2";
     let kinds = form.kinds.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(",");
     let department = Some(form.department.trim()).filter(|d| !d.is_empty());
     let Levels { view, submit, reply, vote } = form.levels;
@@ -129,7 +132,8 @@ async fn write(tx: &mut Tx, admin: &Admin, board: BoardId, form: &BoardForm) -> 
         submit.rank(),
         reply.rank(),
         vote.rank(),
-        department
+        department,
+        form.hold_new
     )?;
     Ok(())
 }

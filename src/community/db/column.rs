@@ -3,11 +3,12 @@
 use types::boards::Level;
 use types::brands::{DocumentKind, Registration};
 use types::members::{Affiliation, Role};
+use types::moderation::{Deed, ReportReason};
 use types::notices::{Hearing, MailPace, Reason};
 use types::topics::{EventKind, Kind, Severity, Status, Visibility};
 use types::{
-    AccountId, AttachmentId, BoardId, BrandId, CodeId, ConfirmationId, Instant, InvitationId, JobId, Lang, MemberId, PictureId, ProductId,
-    ReplyId, TopicId,
+    AccountId, AttachmentId, BoardId, BrandId, CodeId, ConfirmationId, Instant, InterventionId, InvitationId, JobId, Lang, MemberId,
+    PictureId, ProductId, ReplyId, ReportId, RevisionId, TopicId,
 };
 
 /// A type that is read from a column of another.
@@ -67,16 +68,20 @@ wrapped!(
     CodeId,
     ConfirmationId,
     Instant,
+    InterventionId,
     InvitationId,
     JobId,
     MemberId,
     PictureId,
     ProductId,
     ReplyId,
+    ReportId,
+    RevisionId,
     TopicId
 );
 words!(
     Affiliation,
+    Deed,
     DocumentKind,
     EventKind,
     Hearing,
@@ -85,6 +90,7 @@ words!(
     MailPace,
     Reason,
     Registration,
+    ReportReason,
     Role,
     Severity,
     Status,

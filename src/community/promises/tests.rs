@@ -3,8 +3,9 @@
 use super::*;
 use crate::answers::{self, NewAnswer};
 use crate::testing::{self, NOW};
-use crate::{topics, who};
+use crate::{replies, topics, who};
 use types::members::Role;
+use types::replies::NewReply;
 use types::topics::Status;
 use types::{Error, Lang};
 
@@ -23,6 +24,23 @@ crate::on_both_engines! {
         assert_eq!(topic.due, Some(NOW.plus_seconds(48 * HOUR).0));
         assert_eq!(read(&db, &visitor).await.unwrap(), Promises::from([(Kind::Idea, 1)]));
         assert_eq!(testing::logged(&db, &brand).await, ["promises", "promises"]);
+    }
+
+    async fn the_first_reply_of_the_team_is_the_first_answer(db: Db) {
+        let brand = testing::brand(&db, "drumlin").await;
+        let isla = testing::member(&db, &brand, "isla", Role::Member).await;
+        let ewan = testing::member(&db, &brand, "ewan", Role::Team).await;
+        let nell = testing::member(&db, &brand, "nell", Role::Moderator).await;
+        let viewer = testing::viewer_of(&db, &brand, &isla).await;
+        let number = topics::propose(&db, &isla, testing::idea("A sleeve for bent poles"), Lang::En, NOW).await.unwrap();
+        let id = topics::read(&db, &viewer, number).await.unwrap().id;
+        for (who, hours, expected) in [(&isla, 1, None), (&nell, 2, None), (&ewan, 3, Some(3)), (&ewan, 4, Some(3))] {
+            let at = NOW.plus_seconds(hours * HOUR);
+            let said = NewReply { reply: format!("Said after {hours} hours."), ..NewReply::default() };
+            replies::reply(&db, who, id, said, Lang::En, at).await.unwrap();
+            let topic = topics::read(&db, &viewer, number).await.unwrap();
+            assert_eq!(topic.first_answered, expected.map(|h: i64| NOW.plus_seconds(h * HOUR).0), "{hours}");
+        }
     }
 
     async fn nobody_promises_nothing_or_a_year(db: Db) {

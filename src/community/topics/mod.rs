@@ -9,7 +9,7 @@ mod sorting;
 
 pub use details::{Details, details, forget as forget_details};
 pub use list::{Filter, Listed, Page, list};
-pub use propose::{keep_pace, propose, take_author};
+pub use propose::{keep_pace, one_line, propose, take_author};
 pub use read::{Event, Topic, find, read, timeline};
 pub use sorting::{Place, sort};
 

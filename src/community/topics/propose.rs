@@ -5,12 +5,12 @@ use super::events::{self, NewEvent};
 use crate::db::{Db, Failure, Result, Tx};
 use crate::prose::{self, Prose, RENDERER};
 use crate::who::Member;
-use crate::{attachments, drafts, fetch_one, fetch_optional, promises, row, subscriptions};
+use crate::{attachments, drafts, fetch_one, fetch_optional, moderation, promises, row, subscriptions};
 use types::boards::Level;
 use types::drafts::Place;
 use types::notices::Reason;
-use types::topics::{EventKind, Kind, NewTopic, Visibility};
-use types::{BoardId, Error, Instant, Lang, ProductId, TopicId, heat, policy, slug};
+use types::topics::{EventKind, Kind, NewTopic, Visibility, slug_of};
+use types::{BoardId, Error, Instant, Lang, ProductId, TopicId, heat, policy};
 
 /// A member is new for this long after joining, in seconds: 24 hours.
 const NEW_FOR: i64 = 86_400;
@@ -36,7 +36,7 @@ pub async fn propose(db: &Db, member: &Member, new: NewTopic, lang: Lang, now: I
         (member.clone(), new, kind, prose, lang, now),
         |tx, (member, new, kind, prose, lang, now)| {
             Box::pin(async move {
-                take_author(tx, member).await?;
+                moderation::may_write(tx, member, *now).await?;
                 if let Some(already) = sent_twice(tx, member, new, *now).await? {
                     return Ok(already);
                 }
@@ -50,6 +50,7 @@ pub async fn propose(db: &Db, member: &Member, new: NewTopic, lang: Lang, now: I
                 let posted = NewEvent::new(EventKind::Posted, member);
                 events::record(tx, id, posted, *now).await?;
                 promises::promise(tx, member.brand(), id).await?;
+                moderation::held::topic(tx, member, id).await?;
                 subscriptions::follow(tx, member, id, Reason::Author, *now).await?;
                 Ok(number)
             })
@@ -115,7 +116,7 @@ async fn sent_twice(tx: &mut Tx, member: &Member, new: &NewTopic, now: Instant) 
 }
 
 /// A title without line breaks and doubled spaces; no-break spaces stay.
-fn one_line(title: &str) -> String {
+pub fn one_line(title: &str) -> String {
     title.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -167,7 +168,7 @@ async fn insert(
         visibility.as_str(),
         status,
         &title,
-        slug::slug(&title),
+        slug_of(&title),
         &new.body,
         &prose.html,
         RENDERER,

@@ -45,6 +45,11 @@ row! {
         pub author_role: Role,
         pub author_affiliation: Affiliation,
         pub author_picture: Option<i64>,
+        /// What a moderator told the author, where it is hidden.
+        pub hidden_reason: Option<String>,
+        /// When it was last changed in sight of others.
+        pub edited: Option<i64>,
+        pub pinned: Option<i64>,
     }
 
     /// A step in a topic's public timeline.
@@ -80,7 +85,8 @@ pub async fn read(db: &Db, viewer: &Viewer, number: i64) -> Result<Topic> {
         "SELECT t.id, t.number, t.kind, t.status, t.visibility, t.title, t.slug, t.body, t.html, t.renderer, t.gist, t.lang, t.votes, \
          EXISTS (SELECT 1 FROM votes v WHERE v.brand_id = $1 AND v.topic_id = t.id AND v.member_id = $3) AS voted, \
          t.replies, t.answer_id, t.answered, t.due, t.first_answered, t.locked, t.created, t.author_id, b.slug AS board_slug, b.name AS board_name, b.reply_level, b.vote_level, \
-         m.name AS author, m.number AS author_number, m.role AS author_role, m.affiliation AS author_affiliation, m.picture_id AS author_picture \
+         m.name AS author, m.number AS author_number, m.role AS author_role, m.affiliation AS author_affiliation, m.picture_id AS author_picture, \
+         t.hidden_reason, t.edited, t.pinned \
          FROM topics t JOIN boards b ON b.brand_id = t.brand_id AND b.id = t.board_id \
          JOIN memberships m ON m.brand_id = t.brand_id AND m.id = t.author_id \
          WHERE t.brand_id = $1 AND t.number = $4 AND (",

@@ -9,11 +9,11 @@ use types::drafts::Place;
 use types::{Instant, topics};
 use ui::composer::{Composer, Drafting, LiveComposer, Names, Writing};
 
-/// A composer with its words.
-pub fn writing(visit: &Visit, field: &str, text: &str, described: &str, place: Place) -> Writing {
+/// Where a member's draft goes, and the pictures of their text.
+fn drafting(visit: &Visit, place: Place) -> Option<Drafting> {
+    let member = visit.viewer.as_member()?;
     let word = |key: &str| visit.words.text(key).to_owned();
-    let (_, most) = if field == "reply" { types::replies::REPLY } else { topics::BODY };
-    let drafting = visit.viewer.as_member().map(|member| Drafting {
+    Some(Drafting {
         brand: visit.brand().slug.clone(),
         place: place.to_string(),
         key: format!("draft {} {} {place}", visit.brand().slug, member.number),
@@ -22,7 +22,13 @@ pub fn writing(visit: &Visit, field: &str, text: &str, described: &str, place: P
         offline: word("draft-offline"),
         sending: word("pictures-sending"),
         failed: word("pictures-failed"),
-    });
+    })
+}
+
+/// A composer with its words.
+pub fn writing(visit: &Visit, field: &str, text: &str, described: &str) -> Writing {
+    let word = |key: &str| visit.words.text(key).to_owned();
+    let (_, most) = if field == "reply" { types::replies::REPLY } else { topics::BODY };
     Writing {
         field: field.into(),
         text: text.into(),
@@ -42,15 +48,27 @@ pub fn writing(visit: &Visit, field: &str, text: &str, described: &str, place: P
             quote: word("composer-quote"),
         },
         icons: (visit.installation.settings.asset)("icons.svg").to_owned(),
-        drafting,
         ..Writing::default()
     }
 }
 
-/// The island for members, with their pictures; the plain one for everybody else.
-pub fn composer(visit: &Visit, writing: Writing, attached: &[Attached], wrongs: &Wrongs) -> AnyView {
+/// The island for members, the plain one for everybody else: text alone, of which no draft is kept.
+pub fn composer(visit: &Visit, writing: Writing) -> AnyView {
+    if visit.viewer.as_member().is_some() {
+        view! { <LiveComposer writing>{()}</LiveComposer> }.into_any()
+    } else {
+        view! { <Composer writing/> }.into_any()
+    }
+}
+
+/// The composer of a text that takes pictures and is kept as a draft until it is posted.
+pub fn full_composer(visit: &Visit, writing: Writing, place: Place, attached: &[Attached], wrongs: &Wrongs) -> AnyView {
     if visit.viewer.as_member().is_some() {
         let pictures = pictures(visit, attached, wrongs);
+        let writing = Writing {
+            drafting: drafting(visit, place),
+            ..writing
+        };
         view! { <LiveComposer writing>{pictures}</LiveComposer> }.into_any()
     } else {
         let later = visit.words.text("pictures-later");

@@ -4,9 +4,11 @@ pub mod composing;
 pub mod details;
 pub mod field;
 pub mod gallery;
+pub mod promise;
 pub mod qr;
 pub mod rooms;
 pub mod status;
+pub mod timeline;
 pub mod topic_row;
 pub mod vote;
 

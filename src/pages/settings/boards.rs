@@ -101,6 +101,7 @@ fn form_of(sent: &Sent) -> BoardForm {
             vote: level("vote", Level::Team),
         },
         department: text("department"),
+        hold_new: sent.ticked("hold-new"),
     }
 }
 
@@ -185,6 +186,7 @@ fn fields(visit: &Visit, form: &BoardForm, wrongs: &Wrongs) -> impl IntoView + u
         </div>
         <p class="small soft">{visit.words.text("board-levels-about")}</p>
         {field("department").input(visit, "text", "off", &form.department)}
+        {check("hold-new".to_owned(), visit.words.text("board-hold-new").to_owned(), form.hold_new)}
     }
 }
 

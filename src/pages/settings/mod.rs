@@ -1,6 +1,7 @@
 //! A brand's settings: one room per subject, for its admins.
 
 pub mod access;
+pub mod answers;
 pub mod boards;
 pub mod brand;
 pub mod documents;
@@ -20,7 +21,18 @@ use axum::response::{IntoResponse, Redirect};
 use leptos::prelude::*;
 
 /// The rooms in their order: each is at `/settings/{word}`, its name is `settings-{word}`.
-const SUBJECTS: [&str; 9] = ["brand", "look", "documents", "access", "boards", "products", "people", "log", "end"];
+const SUBJECTS: [&str; 10] = [
+    "brand",
+    "look",
+    "documents",
+    "access",
+    "boards",
+    "products",
+    "answers",
+    "people",
+    "log",
+    "end",
+];
 
 /// `GET /settings`: the first room.
 #[expect(clippy::unused_async, reason = "a handler is async")]

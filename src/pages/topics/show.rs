@@ -1,33 +1,36 @@
 //! `/t/{number}/{slug}`: one topic, its answer, what became of it, what was said.
 
+use crate::answers::{self as answer_pages, Decision};
 use crate::composing;
 use crate::errors::{Answer, Oops};
 use crate::intention::{self, Intention};
-use crate::parts::composing::{composer, draft_line, encoding, writing};
+use crate::moderation::deeds;
+pub use crate::parts::composing::{composer, writing};
+use crate::parts::composing::{draft_line, encoding, full_composer};
 use crate::parts::details::details;
 use crate::parts::field::{Wrongs, problem};
 use crate::parts::gallery::gallery;
 use crate::parts::status::{kind, status};
+use crate::parts::timeline::timeline;
 use crate::parts::topic_row::topic_href;
 use crate::parts::vote::{Votable, vote};
-use crate::parts::{Face, avatar, glyph, icon, name_link, standing, title_of};
+use crate::parts::{Face, avatar, icon, name_link, plain_name, standing, title_of};
 use crate::replies as reply_pages;
 use crate::shell::{self, Head};
 use crate::visit::Visit;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
-use community::answers;
 use community::attachments::{self, Pictures};
-use community::prose;
-use community::replies::{self, Reply};
-use community::topics::{self, Details, Event, Topic};
+use community::topics::{self, Details, Topic};
+use community::{answers, boards, prose, replies};
 use leptos::prelude::*;
 use serde::Deserialize;
 use types::boards::Level;
 use types::drafts::Place;
 use types::policy;
 use types::replies::NewReply;
+use types::topics::Kind;
 use types::{Error, Instant, ReplyId, Wrong};
 use ui::composer::Writing;
 
@@ -39,6 +42,53 @@ pub struct Asked {
     pub reply: String,
     /// The reply that is being answered.
     pub to: String,
+    /// Whether its words are to stand in the answer.
+    pub quote: bool,
+}
+
+/// What somebody has typed on the page, and what was wrong with it.
+#[derive(Default)]
+pub struct Written {
+    pub reply: NewReply,
+    pub wrongs: Wrongs,
+    pub preview: bool,
+    pub decision: Decision,
+    /// The kind and the board that were chosen and refused.
+    pub place: Option<(Kind, String)>,
+    pub sorting_wrongs: Wrongs,
+}
+
+impl Written {
+    /// A reply.
+    pub fn replying(reply: NewReply, wrongs: Wrongs, preview: bool) -> Self {
+        Self {
+            reply,
+            wrongs,
+            preview,
+            ..Self::default()
+        }
+    }
+
+    /// What the team decides.
+    pub fn deciding(decision: Decision) -> Self {
+        Self {
+            decision,
+            ..Self::default()
+        }
+    }
+
+    /// Where the team would have it.
+    pub fn sorting(kind: Kind, board: String, sorting_wrongs: Wrongs) -> Self {
+        Self {
+            place: Some((kind, board)),
+            sorting_wrongs,
+            ..Self::default()
+        }
+    }
+
+    const fn is_right(&self) -> bool {
+        self.wrongs.is_empty() && self.decision.wrongs.is_empty() && self.sorting_wrongs.is_empty()
+    }
 }
 
 /// `GET /t/{number}`: leads to the address with the title in it.
@@ -73,16 +123,34 @@ async fn moved(visit: &Visit, topic: &Topic) -> Answer {
 async fn show(visit: Visit, topic: Topic, asked: Asked) -> Answer {
     let kept = match intention::waiting(&visit).await {
         Some(Intention::Reply { number, reply }) if number == topic.number && visit.viewer.as_member().is_some() => reply.reply,
-        _ => String::new(),
+        _ => quoted(&visit, &topic, &asked).await?,
     };
-    let new = NewReply {
+    let reply = NewReply {
         reply: kept,
         parent: asked.to.parse().ok(),
         ..NewReply::default()
     };
-    let new = composing::begin_reply(&visit, topic.number, new).await?;
+    let reply = composing::begin_reply(&visit, topic.number, reply).await?;
     let from = asked.reply.parse().or_else(|_| asked.to.parse()).ok().map(ReplyId);
-    page(&visit, topic, from, &new, &Wrongs::default(), false).await
+    let written = Written {
+        decision: Decision::taken_back(&visit, topic.number).await,
+        ..Written::replying(reply, Wrongs::default(), false)
+    };
+    page(&visit, topic, from, &written).await
+}
+
+/// The words of the reply that is to be quoted, as Markdown, with who said them.
+async fn quoted(visit: &Visit, topic: &Topic, asked: &Asked) -> Result<String, Oops> {
+    let Some(id) = asked.to.parse().ok().filter(|_| asked.quote) else {
+        return Ok(String::new());
+    };
+    let Some(reply) = replies::one(&visit.installation.db, &visit.viewer, topic, ReplyId(id)).await? else {
+        return Ok(String::new());
+    };
+    let name = plain_name(visit.words, &reply.author);
+    let said = visit.words.with("quote-said", &[("name", name.into())]);
+    let lines = reply.body.lines().map(|line| format!("> {line}\n")).collect::<String>();
+    Ok(format!("> **{said}**\n>\n{lines}\n"))
 }
 
 /// What a form can say of an error that is not about one of its fields.
@@ -98,14 +166,18 @@ pub fn soft(error: Error, field: &str) -> Result<Wrongs, Oops> {
     }
 }
 
-/// The page; 422 when the reply came back with a mistake.
-pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, new: &NewReply, wrongs: &Wrongs, preview: bool) -> Answer {
+/// The page; 422 when a form of it came back with a mistake.
+pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, written: &Written) -> Answer {
     let db = &visit.installation.db;
     let answer = answers::answer(db, &visit.viewer, &topic).await?;
     let events = topics::timeline(db, &visit.viewer, &topic).await?;
     let replies = replies::page(db, &visit.viewer, &topic, from).await?;
     let pictures = attachments::of_page(db, &visit.viewer, &topic, &replies).await?;
     let told = topics::details(db, &visit.viewer, topic.id).await?;
+    let boards = match visit.viewer.team() {
+        Ok(_) => boards::list(db, &visit.viewer).await?,
+        Err(_) => Vec::new(),
+    };
     let address = topic_href(visit, topic.number, &topic.slug);
     let head = Head {
         title: title_of(visit.words, &topic.title),
@@ -118,17 +190,19 @@ pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, new: &NewR
             <div class="thread">
                 <div>
                     {opening(visit, &topic, &pictures, told.as_ref()).into_any()}
-                    {answer.as_ref().map(|a| official(visit, a, &pictures).into_any())}
+                    {answer.as_ref().map(|a| answer_pages::official(visit, &topic, a, &pictures).into_any())}
+                    {answer_pages::needs(visit, &topic).map(IntoAny::into_any)}
+                    {answer_pages::desk(visit, &topic, &boards, &events, written)}
                 </div>
-                <aside>{timeline(visit, &events).into_any()}</aside>
+                <aside>{timeline(visit, &topic, &events).into_any()}</aside>
                 <div>
                     {reply_pages::list(visit, &topic, &replies, &pictures, &address).into_any()}
-                    {answering(visit, &topic, &address, new, wrongs, preview)}
+                    {answering(visit, &topic, &address, written)}
                 </div>
             </div>
         }
     });
-    Ok(if wrongs.is_empty() {
+    Ok(if written.is_right() {
         page
     } else {
         (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
@@ -173,10 +247,12 @@ fn opening(visit: &Visit, topic: &Topic, pictures: &Pictures, told: Option<&Deta
                 <time datetime=visit.when.machine(topic.created)>{visit.when.long(topic.created)}</time>
                 {answered}
             </p>
+            {deeds::above_topic(visit, topic)}
             {text}
             {gallery(visit, &pictures.of_topic())}
             {details(visit, topic, told)}
             <div class="act">{vote(visit, &votable, true)}</div>
+            {deeds::of_topic(visit, topic)}
         </article>
     }
 }
@@ -196,69 +272,28 @@ fn author(visit: &Visit, topic: &Topic) -> impl IntoView + use<> {
     view! { <span class="by">{avatar(visit, &face, "small")}<span><b>{name_link(visit, face.name, face.number)}</b>{who}</span></span> }
 }
 
-fn official(visit: &Visit, answer: &Reply, pictures: &Pictures) -> impl IntoView + use<> {
-    let words = visit.words;
-    let title = words.with("topic-answer-of", &[("brand", visit.brand().name.as_str().into())]);
-    let title = if answer.role.is_staff() {
-        title
-    } else {
-        words.text("topic-answer").to_owned()
-    };
-    let who = (!answer.author.is_empty())
-        .then(|| standing(visit, answer.role, answer.affiliation, answer.title.as_deref()))
-        .filter(|who| !who.is_empty())
-        .map(|who| format!(", {who}"));
-    let said = format!(", {}", visit.when.long(answer.created));
-    let by = view! { {name_link(visit, &answer.author, answer.number)}{who}{said} };
-    let lang = (answer.lang != visit.lang()).then_some(answer.lang.as_str());
-    let html = prose::current(&answer.html, answer.renderer, &answer.body).into_owned();
-    view! {
-        <section class="official" class:by-member=!answer.role.is_staff() id="answer">
-            <header><span class="person team" aria-hidden="true">{glyph(&visit.brand().glyph)}</span><div><h2>{title}</h2><p>{by}</p></div></header>
-            <div class="prose" lang=lang inner_html=html></div>
-            {gallery(visit, &pictures.of_reply(answer.id))}
-        </section>
-    }
-}
-
-fn timeline(visit: &Visit, events: &[Event]) -> impl IntoView + use<> {
-    let words = visit.words;
-    let last = events.len().saturating_sub(1);
-    let steps = events.iter().enumerate().map(|(i, event)| {
-        let name = match event.status {
-            Some(status) => words.text(&format!("status-{status}")),
-            None => words.text(&format!("event-{}", event.kind)),
-        };
-        let when = format!("{}, ", visit.when.short(event.created));
-        let title = event.actor_title.as_ref().map(|title| format!(", {title}"));
-        let who = view! { {when}{name_link(visit, &event.actor, event.actor_number)}{title} };
-        let category = event.status.map(|s| s.category().as_str());
-        view! { <li aria-current=(i == last).then_some("step") data-category=category><b>{name.to_owned()}</b>{who}</li> }
-    });
-    view! {
-        <section class="aside-block">
-            <h2>{words.text("timeline")}</h2>
-            <ol class="timeline" role="list">{steps.collect_view()}</ol>
-        </section>
-    }
-}
-
-fn answering(visit: &Visit, topic: &Topic, address: &str, new: &NewReply, wrongs: &Wrongs, preview: bool) -> AnyView {
-    let words = visit.words;
+/// Whether this person may reply here, once they have come in.
+pub fn may_reply(visit: &Visit, topic: &Topic) -> bool {
     let level = visit.viewer.level().max(Level::Members);
-    if topic.is_blanked() || !policy::may_reply(level, topic.reply_level, topic.locked.is_some()) {
+    !topic.is_blanked() && policy::may_reply(level, topic.reply_level, topic.locked.is_some())
+}
+
+fn answering(visit: &Visit, topic: &Topic, address: &str, written: &Written) -> AnyView {
+    let (new, wrongs) = (&written.reply, &written.wrongs);
+    let words = visit.words;
+    if !may_reply(visit, topic) {
         return view! { <section class="answering"><p class="closed">{words.text("replies-closed")}</p></section> }.into_any();
     }
     let error = wrongs.at(words, "reply");
     let wrong = error.is_some();
     let described = if error.is_some() { "reply-hint reply-error" } else { "reply-hint" };
     let writing = Writing {
-        preview: preview.then(|| prose::render(&new.reply).html),
+        preview: written.preview.then(|| prose::render(&new.reply).html),
         rows: 5,
         wrong,
-        ..writing(visit, "reply", &new.reply, described, Place::Topic(topic.number))
+        ..writing(visit, "reply", &new.reply, described)
     };
-    let composer = composer(visit, writing, &new.pictures, wrongs);
+    let composer = full_composer(visit, writing, Place::Topic(topic.number), &new.pictures, wrongs);
     let parent = new.parent.map(|id| {
         view! {
             <input type="hidden" name="parent" value=id/>

@@ -1,7 +1,7 @@
 //! The fields that every topic has.
 
 use super::Form;
-use crate::parts::composing::{composer, writing};
+use crate::parts::composing::{full_composer, writing};
 use crate::parts::field::{Field, problem};
 use crate::visit::Visit;
 use community::boards::Board;
@@ -56,9 +56,9 @@ pub(super) fn body(visit: &Visit, form: &Form<'_>) -> impl IntoView + use<> {
         preview: form.preview.then(|| prose::render(&form.new.body).html),
         rows: 9,
         wrong: form.wrongs.at(visit.words, "body").is_some(),
-        ..writing(visit, "body", &form.new.body, &field.described(visit.words), Place::New)
+        ..writing(visit, "body", &form.new.body, &field.described(visit.words))
     };
-    field.around(visit, composer(visit, writing, &form.new.pictures, form.wrongs))
+    field.around(visit, full_composer(visit, writing, Place::New, &form.new.pictures, form.wrongs))
 }
 
 /// What it is about. A brand without products asks nothing.

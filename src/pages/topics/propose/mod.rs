@@ -21,7 +21,7 @@ use community::{language, topics};
 use leptos::prelude::*;
 use types::boards::Level;
 use types::drafts::Place;
-use types::topics::NewTopic;
+use types::topics::{NewTopic, Visibility};
 use types::{Error, Lang};
 
 /// The form as it is shown.
@@ -99,12 +99,22 @@ pub async fn post(visit: Visit, request: Request) -> Answer {
             if matches!(intention::waiting(&visit).await, Some(Intention::Topic(_))) {
                 intention::forget(&visit).await;
             }
-            visit
-                .say_next(if new.private { "notice-posted-private" } else { "notice-posted" })
-                .await;
+            visit.say_next(said_of(&visit, number).await).await;
             Ok(Redirect::to(&visit.href(&format!("/t/{number}"))).into_response())
         }
         Err(failure) => again(&visit, &came, &new, &soft(Error::from(failure), "body")?).await,
+    }
+}
+
+/// What is said of a topic that was just posted: that it is published, that it waits, or that it is private.
+pub async fn said_of(visit: &Visit, number: i64) -> &'static str {
+    match topics::read(&visit.installation.db, &visit.viewer, number)
+        .await
+        .map(|topic| topic.visibility)
+    {
+        Ok(Visibility::Held) => "notice-held",
+        Ok(Visibility::Private) => "notice-posted-private",
+        _ => "notice-posted",
     }
 }
 

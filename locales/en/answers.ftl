@@ -1,0 +1,90 @@
+decide = Decide and answer
+decide-about = What you write is public. Its author and every voter hear of it half a minute later.
+decide-about-private = Only its author and the team can read this conversation. The author hears of it half a minute later.
+status-label = Status
+status-none = Leave as it is
+status-same = Choose another status, or write an answer
+answer-label = Public answer
+answer-hint = It stands at the top. Say what you decided, why, and what comes next.
+answer-needed = This status needs a public answer: say why
+decide-set = Set status
+decide-answer = Answer
+decide-undo-text = You decided this a moment ago. Nobody has been told yet.
+decide-undo = Undo
+due-by = First answer promised by { $when }
+due-since = The first answer was promised by { $when }. It is late.
+sort-topic = Kind and board
+sort-about = Votes, replies, author, followers and number stay. The timeline says what changed.
+sort-kind-label = Kind
+sort-board-label = Board
+sort-save = Save
+kind-teams = Only the team announces
+board-author = Its author could not see it there. Choose a board that they may view
+accept = This answers it
+accept-withdraw = Not the answer after all
+accept-is = Answer
+needs-title = { $brand } needs something from you
+needs-text = They cannot go on without it. Read what they ask, and reply below.
+needs-reply = Reply
+thanks-give = Thank
+thanks-withdraw = Thanked
+thanks-count =
+    { $count ->
+        [one] { $shown } thanks
+       *[other] { $shown } thanks
+    }
+quote = Quote
+quote-said = { $name } wrote:
+reply-link = Link to this reply
+notice-decided = Done. Those who hear of it are told in half a minute.
+notice-undone = Undone. Your text is back in the form.
+notice-undo-failed = Too late to undo: it has been told, or something happened since. Decide anew instead.
+notice-sorted = Saved. Nothing is lost.
+notice-answer-accepted = Thank you. The question is answered.
+notice-open-again = The question is open again.
+event-informed = The author replied
+event-kind-idea = Sorted as an idea
+event-kind-problem = Sorted as a problem
+event-kind-question = Sorted as a question
+event-kind-discussion = Sorted as a discussion
+event-kind-experience = Sorted as an experience
+event-kind-announcement = Sorted as an announcement
+event-board = Moved to { $board }
+event-first = first answer after { $span }
+span-minutes =
+    { $count ->
+        [one] 1 minute
+       *[other] { $shown } minutes
+    }
+span-hours =
+    { $count ->
+        [one] 1 hour
+       *[other] { $shown } hours
+    }
+span-days =
+    { $count ->
+        [one] { $shown } day
+       *[other] { $shown } days
+    }
+promise-title = Our word
+promise-about = How quickly we answered what you wrote, over the last 90 days.
+promise-about-promised = We promise a first answer to what you write. This is how we kept our word over the last 90 days.
+promise-median = to a first answer, median
+promise-in-time = of answers within the time we promised
+promise-answered = of what you wrote is answered
+promise-waiting =
+    { $count ->
+        [0] nothing waits for an answer
+        [one] conversation still waits for an answer
+       *[other] conversations still wait for an answer
+    }
+settings-answers = Answers
+settings-answers-about = By when you promise a first answer. The home page shows how you keep your word.
+promises-title = First answer within
+promises-text = Leave a field empty to promise nothing. What was written before you save keeps the promise of its day.
+promise-number = { $kind }: how many
+promise-unit = { $kind }: hours or days
+promise-unit-hours = hours
+promise-unit-days = days
+promise-hours = A promise is between 1 hour and 90 days
+log-promises = { $actor } changed by when first answers are promised.

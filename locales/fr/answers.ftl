@@ -1,0 +1,90 @@
+decide = Décider et répondre
+decide-about = Ce que vous écrivez est public. L’auteur et toutes les personnes qui ont voté l’apprennent une demi-minute plus tard.
+decide-about-private = Seuls l’auteur et l’équipe peuvent lire cette conversation. L’auteur l’apprend une demi-minute plus tard.
+status-label = Statut
+status-none = Laisser tel quel
+status-same = Choisissez un autre statut, ou écrivez une réponse
+answer-label = Réponse publique
+answer-hint = Elle s’affiche en haut. Dites ce que vous avez décidé, pourquoi, et la suite.
+answer-needed = Ce statut demande une réponse publique : dites pourquoi
+decide-set = Changer le statut
+decide-answer = Répondre
+decide-undo-text = Vous venez de le décider. Personne n’en a encore été informé.
+decide-undo = Annuler
+due-by = Première réponse promise avant { $when }
+due-since = La première réponse était promise avant { $when }. Elle est en retard.
+sort-topic = Type et rubrique
+sort-about = Votes, réponses, auteur, abonnés et numéro restent. L’historique dit ce qui a changé.
+sort-kind-label = Type
+sort-board-label = Rubrique
+sort-save = Enregistrer
+kind-teams = Seule l’équipe publie des annonces
+board-author = Son auteur ne la verrait plus. Choisissez une rubrique qu’il peut consulter
+accept = Voilà la réponse
+accept-withdraw = Finalement, ce n’est pas la réponse
+accept-is = Réponse
+needs-title = { $brand } a besoin de vous
+needs-text = Sans cela, rien n’avance. Lisez la question, et répondez plus bas.
+needs-reply = Répondre
+thanks-give = Remercier
+thanks-withdraw = Remercié
+thanks-count =
+    { $count ->
+        [one] { $shown } merci
+       *[other] { $shown } mercis
+    }
+quote = Citer
+quote-said = { $name } a écrit :
+reply-link = Lien vers cette réponse
+notice-decided = C’est fait. Les personnes concernées l’apprendront dans une demi-minute.
+notice-undone = Annulé. Votre texte est de retour dans le formulaire.
+notice-undo-failed = Trop tard pour annuler : c’est déjà annoncé, ou quelque chose s’est passé depuis. Décidez à nouveau.
+notice-sorted = Enregistré. Rien n’est perdu.
+notice-answer-accepted = Merci. La question a sa réponse.
+notice-open-again = La question est de nouveau ouverte.
+event-informed = L’auteur a répondu
+event-kind-idea = Classé comme idée
+event-kind-problem = Classé comme problème
+event-kind-question = Classé comme question
+event-kind-discussion = Classé comme discussion
+event-kind-experience = Classé comme expérience
+event-kind-announcement = Classé comme annonce
+event-board = Déplacé vers { $board }
+event-first = première réponse après { $span }
+span-minutes =
+    { $count ->
+        [one] { $shown } minute
+       *[other] { $shown } minutes
+    }
+span-hours =
+    { $count ->
+        [one] { $shown } heure
+       *[other] { $shown } heures
+    }
+span-days =
+    { $count ->
+        [one] { $shown } jour
+       *[other] { $shown } jours
+    }
+promise-title = Notre parole
+promise-about = En combien de temps nous avons répondu à ce que vous avez écrit, sur les 90 derniers jours.
+promise-about-promised = Nous promettons une première réponse à ce que vous écrivez. Voici comment nous avons tenu parole, sur les 90 derniers jours.
+promise-median = avant une première réponse, en médiane
+promise-in-time = des réponses dans le délai promis
+promise-answered = de vos messages ont une réponse
+promise-waiting =
+    { $count ->
+        [0] rien n’attend de réponse
+        [one] conversation attend encore une réponse
+       *[other] conversations attendent encore une réponse
+    }
+settings-answers = Réponses
+settings-answers-about = Le délai dans lequel vous promettez une première réponse. La page d’accueil montre comment vous tenez parole.
+promises-title = Première réponse sous
+promises-text = Laissez un champ vide pour ne rien promettre. Ce qui a été écrit avant l’enregistrement garde la promesse de son jour.
+promise-number = { $kind } : combien
+promise-unit = { $kind } : heures ou jours
+promise-unit-hours = heures
+promise-unit-days = jours
+promise-hours = Une promesse va d’une heure à 90 jours
+log-promises = { $actor } a changé le délai des premières réponses promises.

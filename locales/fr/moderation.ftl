@@ -1,0 +1,270 @@
+moderation = Modération
+moderation-about = Ce qui vous attend, ce que les membres ont signalé, et ce qui a été fait.
+undo = Annuler
+notice-taken-back = Annulé. Tout est comme avant.
+
+desk-waiting = En attente
+desk-waiting-none = Rien n’attend.
+desk-reports = Signalements
+desk-reports-none = Aucun signalement ouvert.
+desk-done = Décisions
+desk-done-none = Il n’y a encore rien eu à faire.
+desk-topic = Conversation
+desk-reply-in = Réponse
+desk-topic-of = Texte de { $name }
+desk-reply-of = Réponse de { $name }
+desk-nothing = Rien à faire
+desk-undone = Annulé par { $name }, { $when }
+desk-did-hide =
+    { $what ->
+        [topic] Conversation de { $name } masquée
+        [reply] Réponse de { $name } masquée
+        [picture] Photo de { $name } masquée
+       *[revision] Ancien texte de { $name } masqué
+    }
+desk-did-restore =
+    { $what ->
+        [topic] Conversation de { $name } rétablie
+        [reply] Réponse de { $name } rétablie
+        [picture] Photo de { $name } rétablie
+       *[revision] Ancien texte de { $name } rétabli
+    }
+desk-did-approve =
+    { $what ->
+        [topic] Conversation de { $name } acceptée
+       *[reply] Réponse de { $name } acceptée
+    }
+desk-did-refuse =
+    { $what ->
+        [topic] Conversation de { $name } refusée
+       *[reply] Réponse de { $name } refusée
+    }
+desk-did-lock = Conversation verrouillée
+desk-did-unlock = Conversation déverrouillée
+desk-did-pin = Conversation épinglée
+desk-did-unpin = Conversation désépinglée
+desk-did-move = Conversation déplacée vers une autre rubrique
+desk-did-move_replies = Réponses déplacées ici
+desk-did-suspend = { $name } : accès suspendu
+desk-did-lift = { $name } : suspension levée
+notice-report-closed = Le signalement est clos.
+
+deed-edit = Modifier
+deed-delete = Supprimer
+deed-report = Signaler
+deed-moderate = Modérer
+deed-suspend = Suspendre…
+menu-hide = Masquer…
+menu-restore = Rétablir…
+menu-approve = Accepter…
+menu-refuse = Refuser…
+menu-lock = Verrouiller…
+menu-unlock = Déverrouiller…
+menu-pin = Épingler…
+menu-unpin = Désépingler…
+menu-move = Déplacer…
+menu-move_replies = Déplacer des réponses…
+menu-suspend = Suspendre { $name }…
+act-not = Ne rien changer
+
+state-hidden = masquée
+state-held = en attente
+state-private = privée
+state-blanked = retirée
+state-hidden-reason = Masqué par la modération : { $reason }
+state-hidden-ask = Vous et l’équipe de { $brand } êtes seuls à le voir. Si vous pensez à une erreur, écrivez-leur.
+state-hidden-team = Seules la personne qui l’a écrit et l’équipe le voient.
+state-held-own = En attente de la modération ; vous et l’équipe êtes seuls à le voir.
+state-held-team = En attente de la modération ; seules la personne qui l’a écrit et l’équipe le voient.
+reply-put-away = Cette réponse ne se lit pas ici pour le moment.
+notice-held = Merci. Votre texte attend la modération ; d’ici là, vous et l’équipe êtes seuls à le voir.
+
+act-hide = Masquer
+act-hide-title =
+    { $what ->
+        [topic] Masquer cette conversation
+        [reply] Masquer cette réponse
+        [picture] Masquer cette photo
+       *[revision] Masquer cet ancien texte
+    }
+act-hide-will =
+    { $what ->
+        [topic] Seules la personne qui l’a ouverte et l’équipe la verront, avec ce qui s’y est dit. Les voix restent. Vous pourrez la rétablir.
+        [reply] Seules la personne qui l’a écrite et l’équipe la verront. Si c’est la réponse officielle, la précédente prend sa place. Vous pourrez la rétablir.
+        [picture] Seules la personne qui l’a ajoutée et l’équipe la verront. Vous pourrez la rétablir.
+       *[revision] Seules la personne qui l’a écrit et l’équipe le verront. Vous pourrez le rétablir.
+    }
+hide-reason-label = Votre motif
+hide-reason-hint = La personne concernée le lit mot pour mot. Citez la règle de la maison, s’il y en a une.
+deed-reason-missing = Dites pourquoi : la personne concernée le lira
+deed-reason-long = Cela fait { $shown } caractères. Dites-le en { $most } au plus
+act-restore = Rétablir
+act-restore-title =
+    { $what ->
+        [topic] Rétablir cette conversation
+        [reply] Rétablir cette réponse
+        [picture] Rétablir cette photo
+       *[revision] Rétablir cet ancien texte
+    }
+act-restore-will = Tout sera comme avant d’être masqué.
+act-approve = Accepter
+act-approve-title =
+    { $what ->
+        [topic] Accepter cette conversation
+       *[reply] Accepter cette réponse
+    }
+act-approve-will = Toute personne qui lit ici la verra. Ce que cette personne écrira ensuite n’attendra plus.
+act-refuse = Refuser
+act-refuse-title =
+    { $what ->
+        [topic] Refuser cette conversation
+       *[reply] Refuser cette réponse
+    }
+act-refuse-will = Seules la personne qui l’a écrite et l’équipe la verront. Elle lira votre motif.
+act-lock = Verrouiller
+act-lock-title = Verrouiller cette conversation
+act-lock-will = On ne vote plus, et seule l’équipe peut répondre. Tout le monde peut encore la lire ; l’historique dit qu’elle a été verrouillée.
+act-unlock = Déverrouiller
+act-unlock-title = Déverrouiller cette conversation
+act-unlock-will = On vote et on répond de nouveau comme avant.
+act-pin = Épingler
+act-pin-title = Épingler cette conversation
+act-pin-will = Elle passe avant les autres dans ses listes, jusqu’à ce que vous la désépingliez.
+act-unpin = Désépingler
+act-unpin-title = Désépingler cette conversation
+act-unpin-will = Elle reprend sa place dans les listes.
+act-move = Déplacer
+act-move-title = Déplacer cette conversation
+act-move-will = Les voix, les réponses, les abonnés et le numéro restent. La nouvelle rubrique décide qui peut la lire, y répondre et voter.
+move-board-label = Vers quelle rubrique
+move-board-hint = Seulement celles qui accueillent ce genre de conversation.
+move-same = Elle s’y trouve déjà. Choisissez une autre rubrique
+move-kind = Cette rubrique n’accueille pas ce genre de conversation. Choisissez-en une autre
+act-move_replies = Déplacer les réponses
+act-move_replies-title =
+    { $what ->
+        [topic] Déplacer des réponses vers une autre conversation
+       *[reply] Déplacer cette réponse vers une autre conversation
+    }
+act-move_replies-will = Ce qui a été dit sous une réponse la suit. Les deux historiques le disent.
+move-replies-label = Quelles réponses
+move-replies-hint = Ce qui se trouve sous une réponse choisie la suit.
+move-replies-none = Choisissez au moins une réponse
+move-replies-many = Déplacez 50 réponses au plus à la fois
+move-replies-answer = Une réponse officielle reste dans sa conversation. Ne la choisissez pas
+move-number-label = Vers la conversation numéro
+move-number-hint = Le numéro dans son adresse, par exemple 12 dans /t/12.
+move-number-missing = Aucune conversation ne porte ce numéro. Regardez son adresse
+move-number-same = Elles s’y trouvent déjà. Choisissez une autre conversation
+
+notice-done-hide = Masqué. La personne concernée lit votre motif.
+notice-done-restore = Rétabli. Tout est comme avant.
+notice-done-approve = Accepté. Toute personne qui lit ici le voit.
+notice-done-refuse = Refusé. La personne concernée lit votre motif.
+notice-done-lock = Verrouillée.
+notice-done-unlock = Déverrouillée.
+notice-done-pin = Épinglée.
+notice-done-unpin = Désépinglée.
+notice-done-move = Déplacée.
+notice-done-move_replies = Les réponses sont déplacées.
+notice-done-suspend = Suspension en place. La personne peut lire, et lit votre motif.
+notice-done-lift = Suspension levée. La personne peut écrire de nouveau.
+
+suspend-title = Suspendre { $name }
+suspend-will = { $name } pourra lire comme avant, mais ni écrire, ni voter, ni envoyer de photos.
+suspend-term-label = Pour combien de temps
+suspend-day = 1 jour
+suspend-week = 7 jours
+suspend-month = 30 jours
+suspend-open = Jusqu’à nouvel ordre
+term-missing = Choisissez pour combien de temps
+suspend-reason-label = Votre motif
+suspend-reason-hint = La personne le lit mot pour mot, sur chaque page.
+suspend-staff = On ne suspend pas les personnes qui travaillent ici. L’administration peut d’abord leur retirer leur rôle.
+suspended-until = Suspension jusqu’au { $when }
+suspended-open = Suspension jusqu’à nouvel ordre
+act-suspend = Suspendre
+act-lift = Lever la suspension
+error-suspended-title = Vous ne pouvez pas écrire ici pour le moment
+error-suspended-until = La modération vous a suspendu jusqu’au { $when }. Vous pouvez toujours tout lire. Le motif : { $reason }
+error-suspended-open = La modération vous a suspendu jusqu’à nouvel ordre. Vous pouvez toujours tout lire. Le motif : { $reason }
+error-suspended-text = La modération vous a suspendu. Vous pouvez toujours tout lire.
+
+report-title = Prévenir la modération
+report-about = La modération regarde et décide. La personne qui a écrit n’apprend pas qui l’a signalée.
+report-reason-label = Qu’est-ce qui ne va pas ?
+report-reason-missing = Choisissez ce qui ne va pas
+report-spam = Publicité ou message indésirable
+report-unkind = Blessant pour quelqu’un
+report-private = Montre des données privées
+report-off_topic = N’a pas sa place ici
+report-unsafe = Un produit pourrait être dangereux
+report-other = Autre chose
+report-text-label = Avec vos mots
+report-text-hint = Que faut-il savoir ? Vous pouvez ne rien écrire.
+report-text-missing = Dites en quelques mots ce qui ne va pas
+report-text-long = Cela fait { $shown } caractères. Dites-le en { $most } au plus
+report-send = Envoyer à la modération
+report-enough = Vous avez beaucoup signalé aujourd’hui. Réessayez demain ; si c’est urgent, écrivez à la marque
+notice-reported = Merci. La modération va regarder.
+
+edited = modifié { $when }
+edit-title =
+    { $what ->
+        [topic] Modifier votre conversation
+       *[reply] Modifier votre réponse
+    }
+edit-about = Pendant les cinq premières minutes, personne ne voit que vous avez modifié. Ensuite, le texte précédent reste lisible.
+edit-body-label = Votre texte
+edit-reply-label = Votre réponse
+edit-lang-label = Écrit en
+lang-missing = Choisissez la langue du texte
+edit-save = Enregistrer
+notice-edited = Enregistré.
+
+history-title =
+    { $what ->
+        [topic] Ce qui se trouvait ici avant
+       *[reply] Ce que disait cette réponse avant
+    }
+history-about = Barré : ce qui a été retiré. Souligné : ce qui l’a remplacé.
+history-back = Revenir à la conversation
+history-now = Le texte actuel date du { $when }.
+history-none = Rien n’a été modifié.
+history-until = Jusqu’au { $when }
+history-hidden = La modération a masqué cette version.
+history-removed = Cette version a été retirée.
+history-remove = Retirer pour de bon
+notice-revision-removed = Retiré. Il n’en reste que la place.
+
+delete-title =
+    { $what ->
+        [topic] Supprimer votre conversation
+       *[reply] Supprimer votre réponse
+    }
+delete-sure = C’est définitif
+delete-will-go =
+    { $what ->
+        [topic] Personne d’autre n’a répondu ni voté : elle disparaîtra avec tout ce qui s’y rattache.
+       *[reply] Rien ne s’y rattache : elle disparaîtra.
+    }
+delete-will-blank =
+    { $what ->
+        [topic] D’autres ont participé : votre texte et vos photos disparaîtront ; ce que les autres ont dit et leurs voix restent.
+       *[reply] Quelque chose s’y rattache : votre texte disparaîtra, et sa place reste pour les autres.
+    }
+delete-answer = C’est une réponse au nom de la marque, et elle reste. Modifiez-la, ou répondez de nouveau.
+notice-deleted = Supprimé.
+
+event-locked = Verrouillée
+event-unlocked = Déverrouillée
+event-replies_moved-to =
+    { $count ->
+        [one] Une réponse déplacée vers la conversation { $to }
+       *[other] { $count } réponses déplacées vers la conversation { $to }
+    }
+event-replies_moved-from =
+    { $count ->
+        [one] Une réponse venue de la conversation { $from }
+       *[other] { $count } réponses venues de la conversation { $from }
+    }

@@ -1,0 +1,133 @@
+//! Suspending a member for a time: they read, and do not write.
+
+use super::interventions::{self, Before, New, still};
+use crate::db::{Db, Result, Tx};
+use crate::topics::take_author;
+use crate::who::{Member, Moderator};
+use crate::{execute, fetch_one, fetch_optional, row};
+use serde_json::json;
+use types::members::Role;
+use types::moderation::{Deed, Suspend, UNTIL_LIFTED};
+use types::{Error, Instant, InterventionId, MemberId};
+
+row! {
+    /// Somebody as the page that suspends them shows them.
+    pub struct Standing {
+        pub id: MemberId,
+        pub number: i64,
+        pub name: String,
+        pub role: Role,
+        pub suspended_until: Option<i64>,
+        pub suspended_reason: Option<String>,
+    }
+}
+
+impl Standing {
+    /// Whether they may not write now.
+    pub fn is_suspended(&self, now: Instant) -> bool {
+        self.suspended_until.is_some_and(|until| until > now.0)
+    }
+}
+
+/// Takes the member's own row, as every write does that says something to others: who has left says nothing, and who is suspended is told
+/// until when and why.
+pub async fn may_write(tx: &mut Tx, member: &Member, now: Instant) -> Result<()> {
+    take_author(tx, member).await?;
+    let sql = "SELECT suspended_until, suspended_reason FROM memberships WHERE brand_id = $1 AND id = $2";
+    let (until, reason) = fetch_one!(tx, (Option<i64>, Option<String>), sql, member.brand().0, member.id.0)?;
+    match until {
+        Some(until) if until > now.0 => Err(Error::Suspended {
+            until: (until != UNTIL_LIFTED).then_some(Instant(until)),
+            reason: reason.unwrap_or_default(),
+        }
+        .into()),
+        _ => Ok(()),
+    }
+}
+
+/// The member of a number; who has left is not found.
+pub async fn standing(db: &Db, by: &Moderator, number: i64) -> Result<Standing> {
+    let sql = "SELECT id, number, name, role, suspended_until, suspended_reason FROM memberships WHERE brand_id = $1 AND number = $2 AND gone IS NULL";
+    Ok(fetch_optional!(db.read().await?, Standing, sql, by.brand().0, number)?.ok_or(Error::NotFound)?)
+}
+
+/// Suspends the member of a number. Staff are not suspended: an admin takes their role away.
+pub async fn suspend(db: &Db, by: &Moderator, number: i64, form: &Suspend, now: Instant) -> Result<InterventionId> {
+    let term = form.validate()?;
+    let until = term.days().map_or(UNTIL_LIFTED, |days| now.plus_seconds(days * 86_400).0);
+    let args = (by.clone(), number, until, form.reason.trim().to_owned(), term, now);
+    db.write(args, |tx, (by, number, until, reason, term, now)| {
+        Box::pin(async move {
+            still(tx, by).await?;
+            let member = take(tx, by, *number).await?;
+            if member.role.is_staff() {
+                return Err(Error::invalid("term", "suspend-staff").into());
+            }
+            set(tx, by, member.id, Some(*until), Some(reason.as_str())).await?;
+            let before = Before::Suspension {
+                until: member.suspended_until,
+                reason: member.suspended_reason.clone(),
+                to: Some(*until),
+            };
+            let details = json!({ "term": term.as_str() });
+            let new = New {
+                details,
+                reason,
+                ..on(&member, Deed::Suspend, before, "member-suspended")
+            };
+            interventions::record(tx, by, new, *now).await
+        })
+    })
+    .await
+}
+
+/// Ends a suspension before its time.
+pub async fn lift(db: &Db, by: &Moderator, number: i64, now: Instant) -> Result<InterventionId> {
+    db.write((by.clone(), number, now), |tx, (by, number, now)| {
+        Box::pin(async move {
+            still(tx, by).await?;
+            let member = take(tx, by, *number).await?;
+            if !member.is_suspended(*now) {
+                return Err(Error::Conflict.into());
+            }
+            set(tx, by, member.id, None, None).await?;
+            let before = Before::Suspension {
+                until: member.suspended_until,
+                reason: member.suspended_reason.clone(),
+                to: None,
+            };
+            interventions::record(tx, by, on(&member, Deed::Lift, before, "suspension-lifted"), *now).await
+        })
+    })
+    .await
+}
+
+async fn take(tx: &mut Tx, by: &Moderator, number: i64) -> Result<Standing> {
+    let sql = format!(
+        "SELECT id, number, name, role, suspended_until, suspended_reason FROM memberships \
+         WHERE brand_id = $1 AND number = $2 AND gone IS NULL{}",
+        tx.for_update()
+    );
+    Ok(fetch_optional!(tx, Standing, &sql, by.brand().0, number)?.ok_or(Error::NotFound)?)
+}
+
+pub(super) async fn set(tx: &mut Tx, by: &Moderator, member: MemberId, until: Option<i64>, reason: Option<&str>) -> Result<()> {
+    let sql = "UPDATE memberships SET suspended_until = $3, suspended_reason = $4 WHERE brand_id = $1 AND id = $2";
+    execute!(tx, sql, by.brand().0, member.0, until, reason)?;
+    Ok(())
+}
+
+fn on(member: &Standing, deed: Deed, before: Before, kind: &'static str) -> New<'static> {
+    New {
+        deed,
+        topic: None,
+        reply: None,
+        revision: None,
+        attachment: None,
+        subject: Some(member.id),
+        reason: "",
+        before,
+        kind,
+        details: json!({}),
+    }
+}

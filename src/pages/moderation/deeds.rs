@@ -1,0 +1,213 @@
+//! What a text shows of its keeping: the links under it, and the line above it where it is hidden, waits or was changed.
+
+use super::is_me;
+use crate::parts::{icon, plain_name};
+use crate::visit::Visit;
+use community::replies::Reply;
+use community::topics::{Event, Topic};
+use community::words::Words;
+use leptos::prelude::*;
+use serde_json::Value;
+use types::Instant;
+use types::brands::DocumentKind;
+use types::members::Role;
+use types::moderation::{Deed, UNTIL_LIFTED};
+use types::topics::Visibility;
+
+/// The text that links stand under.
+struct Text<'t> {
+    /// `/t/12` or `/t/12/replies/34`.
+    at: String,
+    mine: bool,
+    author: &'t str,
+    author_number: i64,
+    author_role: Role,
+    /// Who hears a link hears whose text it is about.
+    said: Option<String>,
+}
+
+/// The links under a topic.
+pub fn of_topic(visit: &Visit, topic: &Topic) -> AnyView {
+    if topic.title.is_empty() {
+        return ().into_any();
+    }
+    let text = Text {
+        at: visit.href(&format!("/t/{}", topic.number)),
+        mine: is_me(visit, topic.author_id),
+        author: &topic.author,
+        author_number: topic.author_number,
+        author_role: topic.author_role,
+        said: None,
+    };
+    let mut deeds = of_visibility(topic.visibility);
+    deeds.push(if topic.locked.is_some() { Deed::Unlock } else { Deed::Lock });
+    deeds.push(if topic.pinned.is_some() { Deed::Unpin } else { Deed::Pin });
+    deeds.push(Deed::Move);
+    if topic.replies > 0 {
+        deeds.push(Deed::MoveReplies);
+    }
+    view! { <div class="deeds">{links(visit, &text)}{menu(visit, &text, &deeds)}</div> }.into_any()
+}
+
+/// The links under a reply, behind "Reply".
+pub fn of_reply(visit: &Visit, topic: &Topic, reply: &Reply) -> AnyView {
+    let text = Text {
+        at: visit.href(&format!("/t/{}/replies/{}", topic.number, reply.id.0)),
+        mine: is_me(visit, reply.author_id),
+        author: &reply.author,
+        author_number: reply.number,
+        author_role: reply.role,
+        said: Some(plain_name(visit.words, &reply.author)),
+    };
+    let mut deeds = of_visibility(reply.visibility);
+    deeds.push(Deed::MoveReplies);
+    view! { {links(visit, &text)}{menu(visit, &text, &deeds)} }.into_any()
+}
+
+fn of_visibility(visibility: Visibility) -> Vec<Deed> {
+    match visibility {
+        Visibility::Hidden => vec![Deed::Restore],
+        Visibility::Held => vec![Deed::Approve, Deed::Refuse],
+        _ => vec![Deed::Hide],
+    }
+}
+
+/// Edit and Delete for the author, Report for everybody else.
+fn links(visit: &Visit, text: &Text<'_>) -> AnyView {
+    let link = |word: &'static str, sign: &'static str| {
+        let said = text.said.clone().map(|name| view! { <span class="unseen">" · "{name}</span> });
+        let name = visit.words.text(&format!("deed-{word}")).to_owned();
+        view! { <a class="plain" href=format!("{}/{word}", text.at) rel="nofollow">{icon(&visit.installation, sign)}{name}{said}</a> }
+    };
+    if text.mine {
+        view! { {link("edit", "edit")}{link("delete", "bin")} }.into_any()
+    } else {
+        link("report", "flag").into_any()
+    }
+}
+
+/// What a moderator may do here, folded away.
+fn menu(visit: &Visit, text: &Text<'_>, deeds: &[Deed]) -> Option<AnyView> {
+    visit.viewer.moderator().ok()?;
+    let words = visit.words;
+    let links = deeds.iter().map(|deed| {
+        let name = words.text(&format!("menu-{deed}")).to_owned();
+        view! { <li><a class="plain" href=format!("{}/moderate/{deed}", text.at)>{name}</a></li> }
+    });
+    let suspend = (text.author_role == Role::Member && !text.author.is_empty() && !text.mine).then(|| {
+        let name = words.with("menu-suspend", &[("name", text.author.into())]);
+        let back = crate::moderation::encoded(&visit.here);
+        let href = visit.href(&format!("/people/{}/suspend?back={back}", text.author_number));
+        view! { <li><a class="plain" href=href>{name}</a></li> }
+    });
+    let said = text.said.clone().map(|name| view! { <span class="unseen">" · "{name}</span> });
+    Some(
+        view! {
+            <details class="more">
+                <summary class="plain">{icon(&visit.installation, "lock")}{words.text("deed-moderate")}{said}</summary>
+                <ul role="list">{links.collect_view()}{suspend}</ul>
+            </details>
+        }
+        .into_any(),
+    )
+}
+
+/// The line above a topic that is hidden, waits, or was changed.
+pub fn above_topic(visit: &Visit, topic: &Topic) -> Option<AnyView> {
+    let at = format!("/t/{}", topic.number);
+    let reason = topic.hidden_reason.as_deref();
+    above(visit, topic.visibility, reason, is_me(visit, topic.author_id), topic.edited, &at)
+}
+
+/// The line above a reply that is hidden, waits, or was changed.
+pub fn above_reply(visit: &Visit, topic: &Topic, reply: &Reply) -> Option<AnyView> {
+    let at = format!("/t/{}/replies/{}", topic.number, reply.id.0);
+    let reason = reply.hidden_reason.as_deref();
+    above(visit, reply.visibility, reason, is_me(visit, reply.author_id), reply.edited, &at)
+}
+
+fn above(visit: &Visit, visibility: Visibility, reason: Option<&str>, mine: bool, edited: Option<i64>, at: &str) -> Option<AnyView> {
+    let words = visit.words;
+    let state = match visibility {
+        Visibility::Hidden => {
+            let said = words.with("state-hidden-reason", &[("reason", reason.unwrap_or_default().into())]);
+            let ask = if mine {
+                ask(visit).into_any()
+            } else {
+                words.text("state-hidden-team").into_any()
+            };
+            Some(view! { <p class="state hidden"><b>{said}</b>" "{ask}</p> }.into_any())
+        }
+        Visibility::Held if mine => Some(view! { <p class="state held">{words.text("state-held-own")}</p> }.into_any()),
+        Visibility::Held => Some(view! { <p class="state held">{words.text("state-held-team")}</p> }.into_any()),
+        _ => None,
+    };
+    let edited = edited.map(|when| {
+        let said = words.with("edited", &[("when", visit.when.said(Instant(when)).into())]);
+        view! { <p class="edited"><a class="plain" href=visit.href(&format!("{at}/history")) rel="nofollow">{icon(&visit.installation, "history")}{said}</a></p> }
+    });
+    (state.is_some() || edited.is_some()).then(|| view! { {state}{edited} }.into_any())
+}
+
+/// Whom the author of a hidden text may ask.
+fn ask(visit: &Visit) -> impl IntoView + use<> {
+    let words = visit.words;
+    let brand = [("brand", visit.brand().name.as_str().into())];
+    let imprint = (visit.brand().version(DocumentKind::Imprint) > 0)
+        .then(|| view! { " "<a href=visit.href("/imprint")>{words.text("document-imprint")}</a> });
+    view! { {words.with("state-hidden-ask", &brand)}{imprint} }
+}
+
+/// What stands in the place of a reply that is not for the reader.
+pub const fn place(visibility: Visibility) -> &'static str {
+    match visibility {
+        Visibility::Hidden | Visibility::Held => "reply-put-away",
+        _ => "reply-removed",
+    }
+}
+
+/// Replies that came or went, as a step of the timeline.
+pub fn moved(words: &Words, event: &Event) -> String {
+    let details: Value = serde_json::from_str(&event.details).unwrap_or_default();
+    let count = details["count"].as_i64().unwrap_or_default();
+    let (key, name) = if details["to"].is_string() {
+        ("event-replies_moved-to", "to")
+    } else {
+        ("event-replies_moved-from", "from")
+    };
+    let number = details[name].as_str().unwrap_or_default().to_owned();
+    words.with(key, &[("count", count.into()), (name, number.into())])
+}
+
+/// Suspend, or until when it lasts, on a person's page.
+pub fn of_person(visit: &Visit, number: i64, role: Role) -> Option<AnyView> {
+    visit.viewer.moderator().ok()?;
+    if role.is_staff() {
+        return None;
+    }
+    let href = visit.href(&format!("/people/{number}/suspend"));
+    Some(
+        view! { <p class="deeds"><a class="plain" href=href>{icon(&visit.installation, "lock")}{visit.words.text("deed-suspend")}</a></p> }
+            .into_any(),
+    )
+}
+
+/// That the member who visits may not write, on each of their pages.
+pub fn suspended(visit: &Visit) -> Option<AnyView> {
+    let member = visit.viewer.as_member()?;
+    let until = member.suspended_until.filter(|until| *until > visit.now.0)?;
+    let reason = member.suspended_reason.clone().unwrap_or_default();
+    let text = sentence(visit, (until != UNTIL_LIFTED).then_some(Instant(until)), &reason);
+    Some(view! { <p class="notice wait">{icon(&visit.installation, "alert")}<span>{text}</span></p> }.into_any())
+}
+
+/// "You can read, and not write, until …: reason".
+pub fn sentence(visit: &Visit, until: Option<Instant>, reason: &str) -> String {
+    let reason = ("reason", reason.into());
+    match until {
+        Some(until) => visit
+            .words
+            .with("error-suspended-until", &[("when", visit.when.long(until).into()), reason]),
+        None => visit.words.with("error-suspended-open", &[reason]),
+    }
+}

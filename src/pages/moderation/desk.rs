@@ -1,0 +1,171 @@
+//! `/moderation`: what waits, what members have reported, what was done.
+
+use super::page;
+use crate::errors::Answer;
+use crate::parts::field::Wrongs;
+use crate::parts::topic_row::topic_href;
+use crate::parts::{name_link, plain_name, title_of};
+use crate::visit::Visit;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect};
+use community::moderation::desk::{self, Done, Report, Waiting};
+use community::moderation::reports;
+use community::prose;
+use leptos::prelude::*;
+use types::{Instant, ReportId};
+
+/// `GET /moderation`
+pub async fn get(visit: Visit) -> Answer {
+    let (db, by) = (&visit.installation.db, visit.viewer.moderator()?);
+    let waiting = desk::waiting(db, &by).await?;
+    let reports = desk::reports(db, &by).await?;
+    let done = desk::done(db, &by).await?;
+    let words = visit.words;
+    let rows = |rows: Vec<AnyView>, none: &'static str| {
+        if rows.is_empty() {
+            view! { <p class="none">{words.text(none)}</p> }.into_any()
+        } else {
+            view! { <ul class="records" role="list">{rows}</ul> }.into_any()
+        }
+    };
+    let body = view! {
+        <section>
+            <h2>{words.text("desk-waiting")}</h2>
+            {rows(waiting.iter().map(|w| waits(&visit, w)).collect(), "desk-waiting-none")}
+        </section>
+        <section>
+            <h2>{words.text("desk-reports")}</h2>
+            {rows(reports.iter().map(|r| reported(&visit, r)).collect(), "desk-reports-none")}
+        </section>
+        <section>
+            <h2>{words.text("desk-done")}</h2>
+            {rows(done.iter().map(|d| was_done(&visit, d)).collect(), "desk-done-none")}
+        </section>
+    };
+    let about = words.text("moderation-about").to_owned();
+    page(
+        &visit,
+        words.text("moderation").to_owned(),
+        Some(about),
+        &Wrongs::default(),
+        body.into_any(),
+    )
+}
+
+/// `POST /moderation/reports/{id}/close`
+pub async fn close(visit: Visit, Path((_, id)): Path<(String, i64)>) -> Answer {
+    reports::close(&visit.installation.db, &visit.viewer.moderator()?, ReportId(id), visit.now).await?;
+    visit.say_next("notice-report-closed").await;
+    Ok(Redirect::to(&visit.href("/moderation")).into_response())
+}
+
+/// Where a text stands.
+fn place(visit: &Visit, number: i64, slug: &str, reply: Option<i64>) -> String {
+    let address = topic_href(visit, number, slug);
+    reply.map_or(address.clone(), |id| format!("{address}?reply={id}#r{id}"))
+}
+
+fn forms(visit: &Visit, number: i64, reply: Option<i64>) -> String {
+    match reply {
+        Some(id) => visit.href(&format!("/t/{number}/replies/{id}/moderate")),
+        None => visit.href(&format!("/t/{number}/moderate")),
+    }
+}
+
+fn waits(visit: &Visit, row: &Waiting) -> AnyView {
+    let words = visit.words;
+    let what = if row.reply_id.is_some() { "desk-reply-in" } else { "desk-topic" };
+    let at = forms(visit, row.number, row.reply_id);
+    let back = visit.href("/moderation");
+    let said = plain_name(words, &row.author);
+    let refuse = format!("{at}/refuse?back={}", super::encoded(&back));
+    view! {
+        <li>
+            <div>
+                <b><a href=place(visit, row.number, &row.slug, row.reply_id)>{title_of(words, &row.title)}</a></b>
+                <span>{words.text(what)}" · "{name_link(visit, &row.author, row.author_number)}" · "{visit.when.short(row.created)}</span>
+                <p>{prose::render(&row.body).gist}</p>
+            </div>
+            <form action=format!("{at}/approve") method="post">
+                <input type="hidden" name="back" value=back/>
+                <button class="button small primary">{words.text("act-approve")}<span class="unseen">" · "{said.clone()}</span></button>
+                <a class="button small" href=refuse>{words.text("menu-refuse")}<span class="unseen">" · "{said}</span></a>
+            </form>
+        </li>
+    }
+    .into_any()
+}
+
+fn reported(visit: &Visit, row: &Report) -> AnyView {
+    let words = visit.words;
+    let what = if row.reply_id.is_some() { "desk-reply-of" } else { "desk-topic-of" };
+    let what = words.with(what, &[("name", plain_name(words, &row.author).into())]);
+    let told = (!row.text.is_empty()).then(|| view! { <p><q>{row.text.clone()}</q></p> });
+    let hide = format!(
+        "{}/hide?back={}",
+        forms(visit, row.number, row.reply_id),
+        super::encoded(&visit.href("/moderation"))
+    );
+    let reason = words.text(&format!("report-{}", row.reason)).to_owned();
+    view! {
+        <li>
+            <div>
+                <b>{reason.clone()}</b>
+                <span>{name_link(visit, &row.by, row.by_number)}" · "{visit.when.short(row.created)}</span>
+                {told}
+                <p>{what}", "<a href=place(visit, row.number, &row.slug, row.reply_id)>{title_of(words, &row.title)}</a>": "{prose::render(&row.body).gist}</p>
+            </div>
+            <form action=visit.href(&format!("/moderation/reports/{}/close", row.id.0)) method="post">
+                <button class="button small">{words.text("desk-nothing")}<span class="unseen">" · "{reason.clone()}</span></button>
+                <a class="button small" href=hide>{words.text("menu-hide")}<span class="unseen">" · "{reason}</span></a>
+            </form>
+        </li>
+    }
+    .into_any()
+}
+
+fn was_done(visit: &Visit, row: &Done) -> AnyView {
+    let words = visit.words;
+    let what = match (row.revision_id, row.attachment_id, row.reply_id) {
+        (Some(_), ..) => "revision",
+        (_, Some(_), _) => "picture",
+        (_, _, Some(_)) => "reply",
+        _ => "topic",
+    };
+    let name = |name: &Option<String>| {
+        name.clone()
+            .filter(|n| !n.is_empty())
+            .unwrap_or_else(|| words.text("log-nobody-whom").to_owned())
+    };
+    let args = [("what", what.into()), ("name", name(&row.subject).into())];
+    let deed = words.with(&format!("desk-did-{}", row.kind), &args);
+    let topic = row.number.map(|number| {
+        let address = place(visit, number, row.slug.as_deref().unwrap_or_default(), row.reply_id);
+        view! { ": "<a href=address>{title_of(words, row.title.as_deref().unwrap_or_default())}</a> }
+    });
+    let reason = (!row.reason.is_empty()).then(|| view! { <p><q>{row.reason.clone()}</q></p> });
+    let actor = plain_name(words, &row.actor);
+    let end = match row.undone {
+        Some(at) => {
+            let args = [
+                ("name", name(&row.undone_by).into()),
+                ("when", visit.when.short(Instant(at)).into()),
+            ];
+            view! { <span>{words.with("desk-undone", &args)}</span> }.into_any()
+        }
+        None => view! {
+            <form action=visit.href(&format!("/moderation/{}/undo", row.id.0)) method="post">
+                <input type="hidden" name="back" value=visit.href("/moderation")/>
+                <button class="button small">{words.text("undo")}<span class="unseen">" · "{deed.clone()}</span></button>
+            </form>
+        }
+        .into_any(),
+    };
+    view! {
+        <li>
+            <div><b>{deed.clone()}</b>{topic}<span>{actor}" · "{visit.when.short(row.created)}</span>{reason}</div>
+            {end}
+        </li>
+    }
+    .into_any()
+}
