@@ -48,7 +48,7 @@ test("an idea is looked at, posted, voted for by somebody new, and talked about"
     await expect(page.getByRole("status").filter({ hasText: "Welcome to Drumlin" })).toBeVisible();
     await page.getByRole("link", { name: "Say something" }).first().click();
     await awake(page);
-    await page.getByRole("radio", { name: /I would like/ }).check();
+    await page.getByRole("radio", { name: /I have an idea/ }).check();
     await page.getByLabel("In one sentence").fill(title);
     const text = page.getByLabel("Tell us");
     await text.fill("Mine hangs **anywhere** but where I look.\n\n- sewn in\n- takes 200 g & more");

@@ -55,6 +55,7 @@ notice-signed-in = Good to see you again.
 notice-voted = Welcome. Your vote is counted.
 notice-replied = Welcome. Your reply is there.
 notice-posted = Thank you. It is published, and { $brand } will read it.
+notice-posted-private = Thank you. Only you and { $brand }’s team can read it.
 notice-kept-failed = You are signed in, but what you had begun could not be sent. Look at it once more and try again.
 account-overview = Account
 account-overview-about = Who you are here, and the language and time zone that you read in.

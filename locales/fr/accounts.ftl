@@ -55,6 +55,7 @@ notice-signed-in = C’est un plaisir de vous revoir.
 notice-voted = Bienvenue. Votre voix est comptée.
 notice-replied = Bienvenue. Votre réponse est là.
 notice-posted = Merci. C’est publié, et { $brand } le lira.
+notice-posted-private = Merci. C’est envoyé, et réservé à vous et à l’équipe de { $brand }.
 notice-kept-failed = La connexion a réussi, mais ce que vous aviez commencé n’a pas pu partir. Relisez et réessayez.
 account-overview = Compte
 account-overview-about = Qui vous êtes ici, et dans quelle langue et à quelle heure vous lisez.

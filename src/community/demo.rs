@@ -261,6 +261,7 @@ async fn talk(db: &Db, people: &People, demo: DemoTopic, lang: Lang, now: Instan
         board: demo.board.clone(),
         title: demo.title.clone(),
         body: demo.body.clone(),
+        ..NewTopic::default()
     };
     let number = topics::propose(db, author.member()?, new, lang, start).await?;
     let topic = topics::read(db, author, number).await?;
@@ -276,6 +277,7 @@ async fn talk(db: &Db, people: &People, demo: DemoTopic, lang: Lang, now: Instan
                 let new = NewReply {
                     reply: reply.body.clone(),
                     parent,
+                    ..NewReply::default()
                 };
                 said.insert(
                     i,
@@ -375,6 +377,7 @@ pub async fn bulk(db: &Db, count: usize, now: Instant) -> Result<()> {
             board: board.slug.clone(),
             title,
             body: "A line of text, so that a list has one.".into(),
+            ..NewTopic::default()
         };
         topics::propose(db, viewer.member()?, new, brand.language(), now.plus_seconds(-86_400)).await?;
     }

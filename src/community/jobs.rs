@@ -4,7 +4,7 @@
 use crate::brands::closing;
 use crate::db::{Conn, Db, Result, Tx};
 use crate::installation::Installation;
-use crate::{execute, fetch_one, fetch_optional, mail, notices, promises, row, sessions, who};
+use crate::{attachments, drafts, execute, fetch_one, fetch_optional, mail, notices, promises, row, sessions, who};
 use std::time::Duration;
 use types::{BrandId, Instant, JobId};
 
@@ -122,6 +122,8 @@ pub async fn work(installation: Installation, mut stop: tokio::sync::watch::Rece
         if now.seconds_since(swept) > 3_600 {
             swept = now;
             report(sessions::sweep(&installation.db, who::system(), now).await);
+            report(attachments::sweep(&installation.db, who::system(), now).await.map(drop));
+            report(drafts::sweep(&installation.db, who::system(), now).await.map(drop));
             report(closing::sweep(&installation.db, who::system(), now).await.map(drop));
             report(notices::sweep(&installation.db, who::system(), now).await);
         }

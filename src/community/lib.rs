@@ -8,18 +8,22 @@
 
 pub mod accounts;
 pub mod answers;
+pub mod attachments;
 pub mod boards;
 pub mod brands;
 pub mod db;
 pub mod demo;
 pub mod desk;
 pub mod documents;
+pub mod drafts;
 pub mod erasure;
 pub mod export;
 pub mod feeds;
+pub mod images;
 pub mod installation;
 pub mod invitations;
 pub mod jobs;
+pub mod language;
 pub mod limits;
 pub mod mail;
 pub mod members;

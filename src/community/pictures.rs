@@ -1,24 +1,14 @@
 //! Pictures of people: decoded and made anew, small, so that nothing of the file that was sent is kept but what is seen.
 
-use crate::db::{Db, Failure, Result, Tx};
+use crate::db::{Db, Result, Tx};
+use crate::images::{self, Media};
 use crate::who::{Member, Viewer};
 use crate::{execute, fetch_one, fetch_optional, moderation, row, topics};
-use image::codecs::{jpeg::JpegEncoder, webp::WebPEncoder};
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, imageops::FilterType};
-use std::io::Cursor;
-use std::sync::LazyLock;
-use tokio::sync::Semaphore;
-use types::people::{PICTURE_BYTES, PICTURE_PIXELS};
+use image::imageops::FilterType;
 use types::{BrandId, Error, Instant, MemberId, PictureId};
 
 /// Width and height of a person's picture.
 pub const SIDE: u32 = 256;
-/// Most bytes that decoding one picture may take: 40 megapixels of four bytes, and room.
-const MEMORY: u64 = 200_000_000;
-const QUALITY: u8 = 85;
-
-/// One picture is decoded at a time: each may take much memory.
-static PLACE: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(1));
 
 row! {
     /// A picture as it is shown.
@@ -78,66 +68,24 @@ pub async fn of_person(db: &Db, viewer: &Viewer, number: i64, id: PictureId) -> 
     Ok(found.ok_or(Error::NotFound)?)
 }
 
-/// The picture as we keep it, made off the async threads.
+/// The picture as we keep it.
 async fn small(sent: Vec<u8>) -> Result<Picture> {
-    if sent.len() > PICTURE_BYTES {
-        return Err(Error::invalid("picture", "picture-large").into());
-    }
-    let place = PLACE.acquire().await.map_err(|e| Failure::Bug(e.to_string()))?;
-    let work = tokio::task::spawn_blocking(move || {
-        let _place = place;
-        made_anew(&sent)
-    });
-    // A decoder that stumbles over a file says the same as one that refuses it.
-    Ok(work
-        .await
-        .unwrap_or_else(|_| Err(Error::invalid("picture", "picture-unreadable")))?)
+    images::apart("picture", sent, made_anew).await
 }
 
 /// A square of its middle, upright, encoded anew: JPEG, or WebP where something shines through.
 fn made_anew(sent: &[u8]) -> Result<Picture, Error> {
-    let (picture, orientation) = decode(sent)?;
+    let (picture, orientation) = images::decode("picture", sent)?;
     let mut square = picture.resize_to_fill(SIDE, SIDE, FilterType::CatmullRom);
     drop(picture);
     // After the cut: a square of the middle turns into a square of the middle.
     square.apply_orientation(orientation);
-    encode(&square).map_err(|_| Error::invalid("picture", "picture-unreadable"))
-}
-
-fn decode(sent: &[u8]) -> Result<(DynamicImage, image::metadata::Orientation), Error> {
-    let unreadable = |_| Error::invalid("picture", "picture-unreadable");
-    let mut reader = ImageReader::new(Cursor::new(sent))
-        .with_guessed_format()
-        .map_err(|_| Error::invalid("picture", "picture-unreadable"))?;
-    if !matches!(reader.format(), Some(ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP)) {
-        return Err(Error::invalid("picture", "picture-kind"));
-    }
-    let mut limits = Limits::default();
-    limits.max_alloc = Some(MEMORY);
-    reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(unreadable)?;
-    let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > PICTURE_PIXELS || decoder.total_bytes() > MEMORY {
-        return Err(Error::invalid("picture", "picture-pixels"));
-    }
-    let orientation = decoder.orientation().unwrap_or(image::metadata::Orientation::NoTransforms);
-    Ok((DynamicImage::from_decoder(decoder).map_err(unreadable)?, orientation))
-}
-
-fn encode(picture: &DynamicImage) -> image::ImageResult<Picture> {
-    let mut bytes = Vec::new();
-    let pixels = picture.to_rgba8();
-    let media = if pixels.pixels().all(|p| p.0[3] == u8::MAX) {
-        picture
-            .to_rgb8()
-            .write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, QUALITY))?;
-        "image/jpeg"
-    } else {
-        pixels.write_with_encoder(WebPEncoder::new_lossless(&mut bytes))?;
-        "image/webp"
-    };
-    let media = media.to_owned();
-    Ok(Picture { media, bytes })
+    let media = Media::of(&square);
+    let bytes = images::encode(&square, media).map_err(|_| Error::invalid("picture", "picture-unreadable"))?;
+    Ok(Picture {
+        media: media.as_str().into(),
+        bytes,
+    })
 }
 
 #[cfg(test)]

@@ -6,8 +6,9 @@ use crate::prose::{self, RENDERER};
 use crate::topics::events::{self, NewEvent};
 use crate::topics::{self, Taken, Topic};
 use crate::who::{Member, Viewer};
-use crate::{execute, fetch_all, fetch_one, fetch_optional, moderation, row, subscriptions, visible_to};
+use crate::{attachments, drafts, execute, fetch_all, fetch_one, fetch_optional, moderation, row, subscriptions, visible_to};
 use serde_json::json;
+use types::drafts::Place;
 use types::members::{Affiliation, Role};
 use types::notices::Reason;
 use types::replies::NewReply;
@@ -210,14 +211,17 @@ pub(crate) async fn insert(tx: &mut Tx, member: &Member, topic: &Taken, new: &Ne
         lang.as_str(),
         now.0
     )?;
+    let id = ReplyId(row.0);
+    attachments::claim(tx, member, topic.id, Some(id), &new.pictures).await?;
+    drafts::drop_at(tx, member, Place::Topic(topic.number)).await?;
     let heat = heat::plus(topic.heat, heat::of(heat::REPLY, now));
     let first = (member.role.is_team() && topic.author_id != member.id).then_some(now.0);
     let sql = "UPDATE topics SET replies = replies + 1, heat = $3, changed = $4, first_answered = COALESCE(first_answered, $5) \
         WHERE brand_id = $1 AND id = $2";
     execute!(tx, sql, brand, topic.id.0, heat, now.0, first)?;
     subscriptions::follow(tx, member, topic.id, Reason::Reply, now).await?;
-    moderation::held::reply(tx, member, topic, ReplyId(row.0)).await?;
-    Ok(ReplyId(row.0))
+    moderation::held::reply(tx, member, topic, id).await?;
+    Ok(id)
 }
 
 #[cfg(test)]
@@ -239,6 +243,7 @@ mod tests {
         NewReply {
             reply: text.into(),
             parent: parent.map(|p| p.0),
+            ..NewReply::default()
         }
     }
 

@@ -138,6 +138,7 @@ pub fn idea(title: &str) -> NewTopic {
         board: "ideas".into(),
         title: title.into(),
         body: "A body that is long enough to be posted.".into(),
+        ..NewTopic::default()
     }
 }
 

@@ -119,6 +119,19 @@ impl When {
         }
     }
 
+    /// The time of day, with the date before it where that is another day: "14:32", "12\u{a0}Nov 14:32".
+    pub fn clock(&self, at: Instant) -> String {
+        let zoned = Timestamp::from_microsecond(at.0).unwrap_or_default().to_zoned(self.zone.clone());
+        let time = zoned.strftime("%H:%M").to_string();
+        if zoned.date() == self.date(self.now) {
+            return time;
+        }
+        format!(
+            "{} {time}",
+            self.filled("date-short", zoned.date(), self.month(zoned.date(), "month-short"))
+        )
+    }
+
     /// The machine's form, for `<time datetime>`.
     pub fn machine(&self, at: Instant) -> String {
         machine(at)

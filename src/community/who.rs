@@ -107,6 +107,13 @@ pub async fn member_at(db: &Db, account: AccountId, topic: types::TopicId) -> Re
     Ok(row.map(Member).ok_or(Error::NotFound)?)
 }
 
+/// Who an account is in the brand of a slug, for those who name only that.
+pub async fn member_in(db: &Db, account: AccountId, slug: &str) -> Result<Member> {
+    let sql = member_of!("brands b JOIN memberships m ON m.brand_id = b.id JOIN accounts a ON a.id = m.account_id WHERE b.slug = $1");
+    let row = fetch_optional!(db.read().await?, MemberRow, sql, slug, account.0)?;
+    Ok(row.map(Member).ok_or(Error::NotFound)?)
+}
+
 /// The proof that an account runs the installation: the flag, a second factor, and no block.
 pub async fn operator(db: &Db, account: AccountId) -> Result<Operator> {
     let sql = "SELECT operator, totp_since IS NOT NULL OR excused AS secured FROM accounts WHERE id = $1 AND blocked IS NULL";

@@ -3,6 +3,7 @@
 use crate::errors::Answer;
 use crate::moderation::deeds;
 use crate::parts::field::{Field, Wrongs};
+use crate::parts::gallery::gallery;
 use crate::parts::topic_row::topic_href;
 use crate::parts::{glyph, icon, name_link, standing};
 use crate::topics::show::{self, Written, composer, writing};
@@ -11,6 +12,7 @@ use axum::Form;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
 use community::answers::{self, NewAnswer};
+use community::attachments::Pictures;
 use community::boards::Board;
 use community::notices::GRACE;
 use community::prose;
@@ -177,7 +179,7 @@ async fn done(visit: &Visit, topic: &Topic, said: &str, anchor: &str) -> Answer 
 }
 
 /// The answer that stands on top.
-pub fn official(visit: &Visit, topic: &Topic, answer: &Reply) -> impl IntoView + use<> {
+pub fn official(visit: &Visit, topic: &Topic, answer: &Reply, pictures: &Pictures) -> impl IntoView + use<> {
     let words = visit.words;
     let title = words.with("topic-answer-of", &[("brand", visit.brand().name.as_str().into())]);
     let title = if answer.role.is_staff() {
@@ -198,6 +200,7 @@ pub fn official(visit: &Visit, topic: &Topic, answer: &Reply) -> impl IntoView +
             <header><span class="person team" aria-hidden="true">{glyph(&visit.brand().glyph)}</span><div><h2>{title}</h2><p>{by}</p></div></header>
             {deeds::above_reply(visit, topic, answer)}
             <div class="prose" lang=lang inner_html=html></div>
+            {gallery(visit, &pictures.of_reply(answer.id))}
             <div class="deeds">{deeds::of_reply(visit, topic, answer)}</div>
         </section>
     }

@@ -6,7 +6,9 @@
 pub mod accounts;
 pub mod admit;
 pub mod answers;
+pub mod attachments;
 pub mod brands;
+pub mod composing;
 pub mod data;
 pub mod documents;
 pub mod errors;
@@ -27,6 +29,7 @@ pub mod profile;
 pub mod replies;
 pub mod reports;
 pub mod revisions;
+mod sent;
 pub mod settings;
 pub mod shell;
 pub mod tags;

@@ -1,5 +1,6 @@
 //! `/people/{number}`: somebody in this brand, what they said and what came of it; their picture; accepting the rules anew.
 
+use crate::attachments;
 use crate::errors::Answer;
 use crate::moderation::deeds;
 use crate::parts::status::{kind, status};
@@ -8,11 +9,10 @@ use crate::parts::{Face, avatar, icon, standing, title_of};
 use crate::shell::{self, Head};
 use crate::visit::Visit;
 use axum::extract::{Path, Query, State};
-use axum::http::header;
 use axum::response::{IntoResponse, Redirect};
 use axum::{Extension, Form};
 use community::people::{self, Person, Saying, Sayings, Thanks};
-use community::{Installation, brands, pictures, prose, who};
+use community::{Installation, pictures, prose};
 use leptos::prelude::*;
 use serde::Deserialize;
 use tower_sessions::Session;
@@ -143,21 +143,9 @@ pub async fn picture(
         .strip_prefix("picture.")
         .and_then(|id| id.parse().ok())
         .ok_or(Error::NotFound)?;
-    if types::slug::slug(&slug) != slug {
-        return Err(Error::NotFound.into());
-    }
-    let brand = brands::by_slug(&installation.db, &slug).await?;
-    let mut extensions = axum::http::Extensions::new();
-    extensions.insert(under.map(|u| u.0).unwrap_or_default());
-    let viewer = who::viewer(&installation.db, &brand, ui::server::account(&session, &extensions).await).await?;
+    let viewer = attachments::looking(&installation, &session, under, &slug).await?;
     let picture = pictures::of_person(&installation.db, &viewer, number, PictureId(id)).await?;
-    let headers = [
-        (header::CONTENT_TYPE, picture.media.as_str()),
-        (header::CACHE_CONTROL, KEPT),
-        (header::CONTENT_SECURITY_POLICY, "default-src 'none'"),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    ];
-    Ok((headers, picture.bytes).into_response())
+    Ok(attachments::answer(picture, KEPT))
 }
 
 /// What the bar under the mast sends: the versions that it told of.

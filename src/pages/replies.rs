@@ -1,65 +1,75 @@
 //! The reply's form, and the replies of a topic's page.
 
 use crate::answers::accepting;
+use crate::composing::{self, Act};
 use crate::errors::Answer;
 use crate::intention::{self, Intention};
 use crate::moderation::deeds;
 use crate::parts::field::Wrongs;
+use crate::parts::gallery::gallery;
 use crate::parts::{Face, avatar, glyph, icon, name_link, plain_name, standing};
 use crate::thanks::thanking;
 use crate::topics::show::{self, Written};
 use crate::visit::Visit;
-use axum::Form;
-use axum::extract::Path;
+use axum::extract::{Path, Request};
 use axum::response::{IntoResponse, Redirect};
+use community::attachments::Pictures;
+use community::language;
 use community::prose;
 use community::replies::{self, Page, Reply, Thread};
 use community::topics::{self, Topic};
 use leptos::prelude::*;
-use serde::Deserialize;
 use types::Error;
+use types::drafts::Place;
 use types::replies::NewReply;
 use types::topics::Visibility;
 
-/// What the form sends.
-#[derive(Deserialize)]
-pub struct ReplyForm {
-    #[serde(default)]
-    pub reply: String,
-    #[serde(default)]
-    pub parent: String,
-    #[serde(default, rename = "do")]
-    pub act: String,
-}
-
 /// `POST /t/{number}/{slug}`: replies, or shows the text as it will look.
-pub async fn post(visit: Visit, Path((_, number, _)): Path<(String, i64, String)>, form: Form<ReplyForm>) -> Answer {
-    respond(visit, number, form.0).await
+pub async fn post(visit: Visit, Path((_, number, _)): Path<(String, i64, String)>, request: Request) -> Answer {
+    respond(visit, number, request).await
 }
 
 /// `POST /t/{number}`, for a title that left no slug.
-pub async fn post_plain(visit: Visit, Path((_, number)): Path<(String, i64)>, form: Form<ReplyForm>) -> Answer {
-    respond(visit, number, form.0).await
+pub async fn post_plain(visit: Visit, Path((_, number)): Path<(String, i64)>, request: Request) -> Answer {
+    respond(visit, number, request).await
 }
 
-async fn respond(visit: Visit, number: i64, form: ReplyForm) -> Answer {
+async fn respond(visit: Visit, number: i64, request: Request) -> Answer {
     let topic = topics::read(&visit.installation.db, &visit.viewer, number).await?;
-    let new = NewReply {
-        reply: form.reply,
-        parent: form.parent.parse().ok(),
+    let came = match composing::receive(&visit, request, Place::Topic(number)).await {
+        Ok(came) => came,
+        Err(response) => return Ok(response),
     };
-    if form.act == "preview" && new.reply.chars().count() <= types::replies::REPLY.1 {
-        return show::page(&visit, topic, None, &Written::replying(new, Wrongs::default(), true)).await;
+    let new = NewReply {
+        reply: came.sent.text("reply"),
+        parent: came.sent.text("parent").parse().ok(),
+        pictures: came.pictures.clone(),
+        saved: None,
+    };
+    if came.stays() {
+        let preview = came.act == Act::Preview && new.reply.chars().count() <= types::replies::REPLY.1;
+        return show::page(&visit, topic, None, &Written::replying(new, Wrongs::from(came.wrongs), preview)).await;
     }
     if let Err(error) = new.validate() {
         return show::page(&visit, topic, None, &Written::replying(new, Wrongs::of(error)?, false)).await;
     }
     let Some(member) = visit.viewer.as_member() else {
-        intention::keep(&visit, Intention::Reply { number, reply: new }).await?;
+        let kept = intention::keep(
+            &visit,
+            Intention::Reply {
+                number,
+                reply: new.clone(),
+            },
+        )
+        .await;
+        if let Err(error) = kept {
+            return show::page(&visit, topic, None, &Written::replying(new, show::soft(error, "reply")?, false)).await;
+        }
         let door = if visit.viewer.account().is_some() { "/join" } else { "/sign-in" };
         return Ok(Redirect::to(&visit.href(door)).into_response());
     };
-    match replies::reply(&visit.installation.db, member, topic.id, new.clone(), visit.lang(), visit.now).await {
+    let lang = language::of("", &new.reply, &visit.brand().languages, visit.lang());
+    match replies::reply(&visit.installation.db, member, topic.id, new.clone(), lang, visit.now).await {
         Ok(id) => {
             let address = crate::parts::topic_row::topic_href(&visit, number, &topic.slug);
             Ok(Redirect::to(&format!("{address}?reply={0}#r{0}", id.0)).into_response())
@@ -72,9 +82,13 @@ async fn respond(visit: Visit, number: i64, form: ReplyForm) -> Answer {
 }
 
 /// The replies of one page.
-pub fn list(visit: &Visit, topic: &Topic, page: &Page, address: &str) -> impl IntoView + use<> {
+pub fn list(visit: &Visit, topic: &Topic, page: &Page, pictures: &Pictures, address: &str) -> impl IntoView + use<> {
     let words = visit.words;
-    let threads = page.threads.iter().map(|t| thread(visit, topic, t, address)).collect_view();
+    let threads = page
+        .threads
+        .iter()
+        .map(|t| thread(visit, topic, t, pictures, address))
+        .collect_view();
     let earlier = page
         .earlier
         .then(|| view! { <p class="between"><a href=address.to_owned()>{words.text("replies-earlier")}</a></p> });
@@ -90,17 +104,17 @@ pub fn list(visit: &Visit, topic: &Topic, page: &Page, address: &str) -> impl In
     }
 }
 
-fn thread(visit: &Visit, topic: &Topic, thread: &Thread, address: &str) -> impl IntoView + use<> {
+fn thread(visit: &Visit, topic: &Topic, thread: &Thread, pictures: &Pictures, address: &str) -> impl IntoView + use<> {
     let nested = thread
         .nested
         .iter()
-        .map(|r| post_view(visit, topic, r, address, None::<()>))
+        .map(|r| post_view(visit, topic, r, pictures, address, None::<()>))
         .collect_view();
     let nested = (!thread.nested.is_empty()).then(|| view! { <div class="nested">{nested}</div> });
     if topic.answer_id == Some(thread.reply.id.0) {
         return shown_above(visit, &thread.reply, nested.map(IntoAny::into_any)).into_any();
     }
-    post_view(visit, topic, &thread.reply, address, nested)
+    post_view(visit, topic, &thread.reply, pictures, address, nested)
 }
 
 /// The answer that stands on top is not said twice; its place in the conversation stays.
@@ -124,7 +138,7 @@ fn taken_back(visit: &Visit, reply: &Reply, nested: Option<AnyView>) -> impl Int
     }
 }
 
-fn post_view(visit: &Visit, topic: &Topic, reply: &Reply, address: &str, nested: Option<impl IntoView>) -> AnyView {
+fn post_view(visit: &Visit, topic: &Topic, reply: &Reply, pictures: &Pictures, address: &str, nested: Option<impl IntoView>) -> AnyView {
     let words = visit.words;
     let staff = reply.role.is_staff();
     let face = Face {
@@ -160,6 +174,7 @@ fn post_view(visit: &Visit, topic: &Topic, reply: &Reply, address: &str, nested:
             </header>
             {deeds::above_reply(visit, topic, reply)}
             <div class="prose" lang=lang inner_html=html></div>
+            {gallery(visit, &pictures.of_reply(reply.id))}
             {deeds_of(visit, topic, reply, address).into_any()}
             {nested}
         </article>

@@ -34,6 +34,8 @@ id!(
     ProductId,
     /// A small picture: a logo or an avatar.
     PictureId,
+    /// A picture under a topic or a reply.
+    AttachmentId,
     /// A text as it was before an edit.
     RevisionId,
     /// Something that a moderator did.

@@ -6,9 +6,11 @@
 )]
 
 pub mod accounts;
+pub mod attachments;
 pub mod boards;
 pub mod brands;
 pub mod colour;
+pub mod drafts;
 pub mod error;
 pub mod heat;
 pub mod ids;

@@ -1,5 +1,6 @@
 //! Topics: all that starts a conversation.
 
+use crate::attachments::{Attached, check_pictures};
 use crate::error::{Error, Wrong, all_right, check_length, check_line};
 use crate::{Lang, text_enum};
 use serde::{Deserialize, Serialize};
@@ -8,6 +9,8 @@ use serde::{Deserialize, Serialize};
 pub const TITLE: (usize, usize) = (10, 120);
 /// Fewest and most characters of a topic's text.
 pub const BODY: (usize, usize) = (20, 20_000);
+/// Most characters of a serial number, of since when, and of where it was bought.
+pub const DETAIL: usize = 120;
 /// Topics on one page of a list.
 pub const PAGE: usize = 25;
 
@@ -31,6 +34,16 @@ text_enum! {
         Held = "held",
         Hidden = "hidden",
         Blanked = "blanked",
+    }
+}
+
+text_enum! {
+    /// How bad a problem is for the one who has it.
+    pub enum Severity {
+        Nuisance = "nuisance",
+        Hindering = "hindering",
+        Unusable = "unusable",
+        Dangerous = "dangerous",
     }
 }
 
@@ -180,7 +193,7 @@ pub fn slug_of(title: &str) -> String {
     if TAKEN.contains(&slug.as_str()) { String::new() } else { slug }
 }
 
-/// What a person types to start a topic.
+/// What a person types to start a topic. Every field has a default, so that what was kept before a field came is still read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct NewTopic {
@@ -188,6 +201,19 @@ pub struct NewTopic {
     pub board: String,
     pub title: String,
     pub body: String,
+    /// The slug of what it is about; empty for nothing in particular.
+    pub product: String,
+    /// The language it is written in; empty where that is to be told from the text.
+    pub lang: String,
+    /// One of [`Severity`], or empty.
+    pub severity: String,
+    /// Batch or serial number.
+    pub serial: String,
+    pub since: String,
+    pub bought: String,
+    /// Whether only the author and the team may read it.
+    pub private: bool,
+    pub pictures: Vec<Attached>,
 }
 
 impl NewTopic {
@@ -200,11 +226,36 @@ impl NewTopic {
         }
         check_line(&mut wrongs, "title", &self.title, TITLE.0, TITLE.1);
         check_length(&mut wrongs, "body", &self.body, BODY.0, BODY.1);
+        check_pictures(&mut wrongs, &self.pictures);
+        if self.product.contains('\0') {
+            wrongs.push(Wrong::new("product", "product-gone"));
+        }
+        self.check_details(&mut wrongs, kind);
         if self.board.is_empty() || self.board.contains('\0') {
             wrongs.push(Wrong::new("board", "board-missing"));
         }
         all_right(wrongs)?;
         kind.ok_or_else(|| Error::invalid("kind", "kind-missing"))
+    }
+
+    /// What was ticked as private is never posted for everybody because the kind was changed afterwards.
+    fn check_details(&self, wrongs: &mut Vec<Wrong>, kind: Option<Kind>) {
+        if !self.severity.is_empty() && Severity::parse(&self.severity).is_none() {
+            wrongs.push(Wrong::new("severity", "severity-unknown"));
+        }
+        for (field, text) in [("serial", &self.serial), ("since", &self.since), ("bought", &self.bought)] {
+            check_line(wrongs, field, text, 0, DETAIL);
+        }
+        if self.private && kind.is_some_and(|kind| kind != Kind::Problem) {
+            wrongs.push(Wrong::new("private", "private-kind"));
+        }
+    }
+
+    /// Whether anything was said that only the author and the team read.
+    pub fn has_details(&self) -> bool {
+        [&self.severity, &self.serial, &self.since, &self.bought]
+            .iter()
+            .any(|text| !text.trim().is_empty())
     }
 }
 
@@ -257,6 +308,7 @@ mod tests {
             board: "b".into(),
             title: "é".repeat(120),
             body: "ç".repeat(20_000),
+            ..NewTopic::default()
         };
         assert_eq!(topic.validate(), Ok(Kind::Idea));
         let topic = NewTopic {
@@ -264,6 +316,20 @@ mod tests {
             ..topic
         };
         assert!(topic.validate().is_err());
+    }
+
+    #[test]
+    fn only_a_problem_is_private_and_what_was_ticked_is_never_dropped() {
+        let topic = |kind: &str| NewTopic {
+            kind: kind.into(),
+            board: "b".into(),
+            title: "The handle comes off".into(),
+            body: "It came off in my hand, hot.".into(),
+            private: true,
+            ..NewTopic::default()
+        };
+        assert_eq!(topic("problem").validate(), Ok(Kind::Problem));
+        assert_eq!(topic("idea").validate(), Err(Error::invalid("private", "private-kind")));
     }
 
     #[test]

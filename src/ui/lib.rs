@@ -3,6 +3,7 @@
 //! Words come in as properties, so that no catalogue of texts enters the browser's module.
 
 pub mod composer;
+mod composing;
 pub mod refused;
 #[cfg(feature = "ssr")]
 pub mod server;

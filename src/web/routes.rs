@@ -11,8 +11,8 @@ use axum::routing::{MethodRouter, get, post};
 use community::Installation;
 use pages::admit::{self, Who};
 use pages::{
-    accounts, answers, brands, data, documents, errors, feeds, home, invitations, mine, moderation, notices, operator, people, products,
-    profile, replies, reports, revisions, settings, tags, thanks, topics, votes,
+    accounts, answers, attachments, brands, data, documents, errors, feeds, home, invitations, mine, moderation, notices, operator, people,
+    products, profile, replies, reports, revisions, settings, tags, thanks, topics, votes,
 };
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -71,9 +71,9 @@ pub fn list() -> Vec<Route> {
         page("/b/{brand}/imprint", Everybody, get(documents::imprint)),
         page("/b/{brand}/topics", Anyone, get(topics::list::get)),
         page("/b/{brand}/t/{number}", Anyone, get(topics::show::get_plain)),
-        form("/b/{brand}/t/{number}", AnyoneThenMember, post(replies::post_plain)),
+        form("/b/{brand}/t/{number}", AnyoneThenMember, post(replies::post_plain).layer(DefaultBodyLimit::max(UPLOAD))),
         page("/b/{brand}/t/{number}/{slug}", Anyone, get(topics::show::get)),
-        form("/b/{brand}/t/{number}/{slug}", AnyoneThenMember, post(replies::post)),
+        form("/b/{brand}/t/{number}/{slug}", AnyoneThenMember, post(replies::post).layer(DefaultBodyLimit::max(UPLOAD))),
         form("/b/{brand}/t/{number}/vote", AnyoneThenMember, post(votes::vote)),
         form("/b/{brand}/t/{number}/reason", Member, post(votes::reason)),
         page("/b/{brand}/t/{number}/reasons", Anyone, get(votes::reasons)),
@@ -91,7 +91,9 @@ pub fn list() -> Vec<Route> {
         form("/b/{brand}/t/{number}/undo", Team, post(answers::undo)),
         form("/b/{brand}/t/{number}/sort", Team, post(answers::sort)),
         page("/b/{brand}/new", Anyone, get(topics::propose::get)),
-        form("/b/{brand}/new", AnyoneThenMember, post(topics::propose::post)),
+        form("/b/{brand}/new", AnyoneThenMember, post(topics::propose::post).layer(DefaultBodyLimit::max(UPLOAD))),
+        form("/b/{brand}/pictures", Member, post(attachments::add).layer(DefaultBodyLimit::max(UPLOAD))),
+        picture("/b/{brand}/pictures/{file}", get(attachments::file)),
         // One's own texts, and what stood there before
         page("/b/{brand}/t/{number}/edit", Member, get(revisions::edit::get)),
         form("/b/{brand}/t/{number}/edit", Member, post(revisions::edit::post)),
@@ -244,6 +246,7 @@ pub fn list() -> Vec<Route> {
         // Functions and files
         function("/fn/vote", Account, post(function_call)),
         function("/fn/preview", Account, post(function_call)),
+        function("/fn/draft", Account, post(function_call)),
         file("/b/{brand}/look/{file}", get(brands::look)),
         file("/b/{brand}/feed.atom", get(feeds::of_brand)),
         file("/b/{brand}/boards/{slug}/feed.atom", get(feeds::of_board)),

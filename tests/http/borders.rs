@@ -39,6 +39,7 @@ struct Drumlins {
     reply: i64,
     topic: i64,
     picture: i64,
+    attachment: i64,
     invitation: i64,
     token: String,
 }
@@ -86,7 +87,9 @@ async fn drumlins(server: &Server) -> Drumlins {
         "UPDATE memberships SET picture_id = (SELECT MAX(id) FROM pictures) WHERE number = 7777",
     )
     .await;
+    run(server, "INSERT INTO attachments (brand_id, owner_id, topic_id, position, visibility, alt, media, width, height, created, small, bytes) SELECT brand_id, author_id, id, 0, 'public', '', 'image/jpeg', 1, 1, 1, x'00', x'00' FROM topics WHERE number = 7777").await;
     Drumlins {
+        attachment: one(server, "SELECT MAX(id) FROM attachments").await,
         reply: one(
             server,
             "SELECT MIN(r.id) FROM replies r JOIN topics t ON t.id = r.topic_id WHERE t.number = 7777",
@@ -132,17 +135,21 @@ async fn another_brands_ids_are_not_found_at_any_address_and_change_nothing_in_a
     );
     let before = all_of_drumlin(&server).await;
     let file = format!("picture.{}", of.picture);
+    let attached = format!("{}.jpg", of.attachment);
     let fill = |path: &str, brand: &str| {
+        let file = if path.contains("/pictures/") { &attached } else { &file };
         let slug = if path.contains("/products/") { "only-drumlin-s" } else { "tents" };
         path.replace("{brand}", brand)
             .replace("{number}", &ELSEWHERE.to_string())
             .replace("{slug}", slug)
             .replace("{id}", &of.invitation.to_string())
             .replace("{token}", &of.token)
-            .replace("{file}", &file)
+            .replace("{file}", file)
     };
     let ids: Vec<(&str, String)> = vec![
         ("parent", of.reply.to_string()),
+        ("picture", of.attachment.to_string()),
+        ("do", format!("remove-{}", of.attachment)),
         ("topic", of.topic.to_string()),
         ("id", of.invitation.to_string()),
         ("number", ELSEWHERE.to_string()),
@@ -207,6 +214,7 @@ async fn another_brands_ids_are_not_found_at_any_address_and_change_nothing_in_a
         "/b/{brand}/people/{number}",
         "/b/{brand}/settings/people/{number}",
         "/b/{brand}/people/{number}/{file}",
+        "/b/{brand}/pictures/{file}",
         "/b/{brand}/settings/boards/{slug}",
     ] {
         assert_eq!(server.get(&fill(path, "drumlin"), Some(&obi)).await.status(), 200, "{path}");
@@ -251,6 +259,7 @@ async fn a_topic_of_a_board_for_employees_is_nowhere_for_anybody_farther_away() 
             board: "zq-board".into(),
             title: "zq-title of what only the house may read".into(),
             body: "zq-body of what only the house may read, with a link to nobody.".into(),
+            ..NewTopic::default()
         };
         let number = topics::propose(db, author.member().unwrap(), new, Lang::En, Instant::now())
             .await

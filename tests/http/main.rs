@@ -3,6 +3,7 @@
 
 mod accounts;
 mod borders;
+mod composing;
 mod cut;
 mod data;
 mod documents;

@@ -114,6 +114,7 @@ async fn scene(server: &Server) -> Scene {
         board: "tents".into(),
         title: "Porches “wide & deep” enough for two dogs".into(),
         body: "Ours are wet every night, and so is the tent.".into(),
+        ..NewTopic::default()
     };
     let number = topics::propose(&server.db, nina.member().unwrap(), new, Lang::En, Instant::now())
         .await
@@ -148,6 +149,7 @@ impl Scene {
         let new = NewReply {
             reply: text.into(),
             parent: None,
+            ..NewReply::default()
         };
         replies::reply(&server.db, who.member().unwrap(), self.topic, new, Lang::En, Instant::now())
             .await

@@ -68,6 +68,8 @@ const TABLE: &[(&str, &str, In)] = &[
     ("GET", "/b/{brand}/me", Members),
     ("GET", "/b/{brand}/new", All),
     ("POST", "/b/{brand}/new", All),
+    ("POST", "/b/{brand}/pictures", Members),
+    ("GET", "/b/{brand}/pictures/{file}", All),
     ("GET", "/b/{brand}/join", All),
     ("POST", "/b/{brand}/join", All),
     ("GET", "/b/{brand}/confirm", All),
@@ -213,6 +215,7 @@ const TABLE: &[(&str, &str, In)] = &[
     ("GET", "/operator/log", Operators),
     ("POST", "/fn/vote", Accounts),
     ("POST", "/fn/preview", Accounts),
+    ("POST", "/fn/draft", Accounts),
     ("GET", "/b/{brand}/look/{file}", All),
     ("GET", "/b/{brand}/feed.atom", All),
     ("GET", "/b/{brand}/boards/{slug}/feed.atom", All),
@@ -413,7 +416,13 @@ async fn only_those_of_the_table_are_let_in(server: Server) {
                 "GET" => server.get(&path, cookie).await,
                 // A function reads what it is sent before it asks who sends it.
                 _ if path.starts_with("/fn/") => {
-                    let form = [("topic", topic.as_str()), ("verb", "cast"), ("text", "x")];
+                    let form = [
+                        ("topic", topic.as_str()),
+                        ("verb", "cast"),
+                        ("text", "[]"),
+                        ("brand", "drumlin"),
+                        ("place", "new"),
+                    ];
                     server.post(&path, cookie, &form).await
                 }
                 _ => server.post(&path, cookie, &[("nonsense", "1")]).await,

@@ -29,7 +29,7 @@ pub async fn decide(db: &Db, team: &Team, topic: TopicId, answer: NewAnswer, lan
                 Some(body) => {
                     let new = NewReply {
                         reply: body.clone(),
-                        parent: None,
+                        ..NewReply::default()
                     };
                     new.validate()?;
                     Some(replies::insert(tx, team, &topic, &new, *lang, *now).await?)

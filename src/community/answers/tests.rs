@@ -56,7 +56,7 @@ impl Square {
     async fn says(&self, db: &Db, text: &str) -> ReplyId {
         let reply = NewReply {
             reply: text.into(),
-            parent: None,
+            ..NewReply::default()
         };
         replies::reply(db, &self.isla, self.topic.id, reply, Lang::En, NOW).await.unwrap()
     }
@@ -132,7 +132,7 @@ crate::on_both_engines! {
     async fn the_author_of_a_question_says_which_reply_answers_it(db: Db) {
         let square = square(&db, Kind::Question).await;
         let gwen = testing::member(&db, &square.brand, "gwen", Role::Member).await;
-        let reply = NewReply { reply: "Fifteen centimetres of tube.".into(), parent: None };
+        let reply = NewReply { reply: "Fifteen centimetres of tube.".into(), ..NewReply::default() };
         let reply = replies::reply(&db, &gwen, square.topic.id, reply, Lang::En, NOW).await.unwrap();
         assert_eq!(told(accept(&db, &gwen, square.topic.id, reply, NOW)).await, Error::Forbidden);
         accept(&db, &square.isla, square.topic.id, reply, NOW).await.unwrap();

@@ -5,10 +5,10 @@ use types::brands::{DocumentKind, Registration};
 use types::members::{Affiliation, Role};
 use types::moderation::{Deed, ReportReason};
 use types::notices::{Hearing, MailPace, NoticeKind, Reason};
-use types::topics::{EventKind, Kind, Status, Visibility};
+use types::topics::{EventKind, Kind, Severity, Status, Visibility};
 use types::{
-    AccountId, BoardId, BrandId, CodeId, ConfirmationId, Instant, InterventionId, InvitationId, JobId, Lang, MemberId, PictureId,
-    ProductId, ReplyId, ReportId, RevisionId, TopicId,
+    AccountId, AttachmentId, BoardId, BrandId, CodeId, ConfirmationId, Instant, InterventionId, InvitationId, JobId, Lang, MemberId,
+    PictureId, ProductId, ReplyId, ReportId, RevisionId, TopicId,
 };
 
 /// A type that is read from a column of another.
@@ -62,6 +62,7 @@ macro_rules! words {
 as_is!(i64, f64, bool, String, Vec<u8>, Option<i64>, Option<String>);
 wrapped!(
     AccountId,
+    AttachmentId,
     BoardId,
     BrandId,
     CodeId,
@@ -92,6 +93,7 @@ words!(
     Registration,
     ReportReason,
     Role,
+    Severity,
     Status,
     Visibility
 );

@@ -55,6 +55,7 @@ async fn reply(db: &Db, author: &Member, topic: TopicId, parent: Option<ReplyId>
     let new = NewReply {
         reply: text.into(),
         parent,
+        ..NewReply::default()
     };
     replies::reply(db, author, topic, new, Lang::En, now).await.unwrap()
 }

@@ -20,9 +20,9 @@ crate::on_both_engines! {
         let viewer = testing::viewer_of(&db, &drumlin, &maud).await;
         for number in [open, hidden] {
             let topic = topics::find(&db, &viewer, number).await.unwrap();
-            let new = NewReply { reply: format!("Maud replies in {number}"), parent: None };
+            let new = NewReply { reply: format!("Maud replies in {number}"), ..NewReply::default() };
             replies::reply(&db, &maud, topic, new, Lang::En, NOW).await.unwrap();
-            replies::reply(&db, &isla, topic, NewReply { reply: "Isla replies".into(), parent: None }, Lang::En, NOW).await.unwrap();
+            replies::reply(&db, &isla, topic, NewReply { reply: "Isla replies".into(), ..NewReply::default() }, Lang::En, NOW).await.unwrap();
             votes::cast(&db, &maud, topic, NOW).await.unwrap();
         }
         db.write((hidden, maud.id), |tx, (hidden, me)| Box::pin(async move {

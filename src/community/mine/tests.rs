@@ -24,10 +24,10 @@ crate::on_both_engines! {
             ids.push(topics::find(&db, &team, number).await.unwrap());
         }
         for _ in 0..2 {
-            let new = NewReply { reply: "Me too".into(), parent: None };
+            let new = NewReply { reply: "Me too".into(), parent: None, ..NewReply::default() };
             replies::reply(&db, &maud, ids[1], new, Lang::En, NOW.plus_seconds(100 + ids.len().try_into().unwrap_or(0))).await.unwrap();
         }
-        let again = NewReply { reply: "Still me".into(), parent: None };
+        let again = NewReply { reply: "Still me".into(), parent: None, ..NewReply::default() };
         replies::reply(&db, &maud, ids[1], again, Lang::En, NOW.plus_seconds(120)).await.unwrap();
         votes::cast(&db, &maud, ids[2], NOW.plus_seconds(130)).await.unwrap();
         let planned = NewAnswer { status: Some(Status::Planned), body: Some("In **April**.\n\nMore of it.".into()) };
@@ -54,7 +54,7 @@ crate::on_both_engines! {
         for number in [number, gone] {
             let topic = topics::find(&db, &viewer, number).await.unwrap();
             for text in ["One reply", "Another reply"] {
-                replies::reply(&db, &maud, topic, NewReply { reply: text.into(), parent: None }, Lang::En, NOW).await.unwrap();
+                replies::reply(&db, &maud, topic, NewReply { reply: text.into(), parent: None, ..NewReply::default() }, Lang::En, NOW).await.unwrap();
             }
         }
         for sql in [

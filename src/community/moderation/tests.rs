@@ -61,6 +61,7 @@ async fn say(db: &Db, member: &Member, topic: &Topic, text: &str, parent: Option
     let new = NewReply {
         reply: text.into(),
         parent: parent.map(|p| p.0),
+        ..NewReply::default()
     };
     reply(db, member, topic.id, new, Lang::En, NOW).await.unwrap()
 }
@@ -237,7 +238,7 @@ crate::on_both_engines! {
         let s = square(&db).await;
         let said = say(&db, &s.maud, &s.topic, "Call me at 0131 496 0000", None).await;
         let id = picture(&db, &s, said).await;
-        let new = NewReply { reply: "Call me".into(), parent: None };
+        let new = NewReply { reply: "Call me".into(), ..NewReply::default() };
         crate::revisions::edit_reply(&db, &s.maud, s.topic.id, said, new, Lang::En, NOW.plus_seconds(400)).await.unwrap();
         let revision = types::RevisionId(number(&db, "SELECT id FROM revisions").await);
         for target in [Target::Picture(id), Target::Revision(revision)] {
@@ -327,7 +328,7 @@ crate::on_both_engines! {
         let until = Some(NOW.plus_seconds(7 * 86_400));
         let refused = Error::Suspended { until, reason: "Insults again and again".into() };
         let (db, maud, id) = (&db, &s.maud, s.topic.id);
-        let new = || NewReply { reply: "still here".into(), parent: None };
+        let new = || NewReply { reply: "still here".into(), ..NewReply::default() };
         let edit = types::topics::EditTopic { title: "A sleeve for poles".into(), body: "Long enough to be a text.".into(), lang: "en".into() };
         let report = NewReport { reason: "spam".into(), ..NewReport::default() };
         let writes: Vec<Result<(), Error>> = vec![

@@ -60,6 +60,7 @@ impl Scene {
         let new = NewReply {
             reply: text.into(),
             parent: None,
+            ..NewReply::default()
         };
         replies::reply(db, member, self.topic, new, Lang::En, NOW).await.unwrap();
     }

@@ -20,6 +20,7 @@ async fn reply(db: &Db, author: &Member, topic: TopicId, text: &str, now: Instan
     let new = NewReply {
         reply: text.into(),
         parent: None,
+        ..NewReply::default()
     };
     replies::reply(db, author, topic, new, Lang::En, now).await.unwrap()
 }

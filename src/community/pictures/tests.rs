@@ -2,8 +2,11 @@
 
 use super::*;
 use crate::testing::{self, NOW};
-use image::{ImageBuffer, Rgb, Rgba};
+use image::codecs::jpeg::JpegEncoder;
+use image::{ImageBuffer, ImageFormat, Rgb, Rgba};
+use std::io::Cursor;
 use types::members::Role;
+use types::people::PICTURE_BYTES;
 
 /// Left half red, right half blue, as a camera would send it.
 fn two_halves(width: u32, height: u32) -> ImageBuffer<Rgb<u8>, Vec<u8>> {
@@ -84,7 +87,7 @@ fn what_shines_through_stays_and_every_kind_that_we_take_is_read() {
 
 #[test]
 fn what_is_no_picture_is_told() {
-    assert_eq!(message(made_anew(b"<svg xmlns='http://www.w3.org/2000/svg'/>")), "picture-kind");
+    assert_eq!(message(made_anew(b"<svg xmlns='http://www.w3.org/2000/svg'/>")), "picture-svg");
     assert_eq!(message(made_anew(b"GIF89a\x01\0\x01\0\0\0\0;")), "picture-kind");
     assert_eq!(message(made_anew(&[])), "picture-kind");
     let mut cut = jpeg(&two_halves(600, 400));

@@ -36,6 +36,7 @@ fn said(text: &str, parent: Option<ReplyId>) -> NewReply {
     NewReply {
         reply: text.into(),
         parent: parent.map(|p| p.0),
+        ..NewReply::default()
     }
 }
 

@@ -1,11 +1,13 @@
 //! Topics: what somebody started. Proposing, reading one, reading a list of them.
 
+mod details;
 pub mod events;
 mod list;
 mod propose;
 mod read;
 mod sorting;
 
+pub use details::{Details, details};
 pub use list::{COUNTED, Counts, Filter, Listed, Page, Pinned, list, pinned};
 pub use propose::{keep_pace, one_line, propose, take_author};
 pub use read::{Event, Topic, find, read, timeline};

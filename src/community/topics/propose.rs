@@ -1,14 +1,16 @@
 //! Starting a topic.
 
+use super::details;
 use super::events::{self, NewEvent};
 use crate::db::{Db, Failure, Result, Tx};
 use crate::prose::{self, Prose, RENDERER};
 use crate::who::Member;
-use crate::{fetch_one, fetch_optional, moderation, promises, row, subscriptions};
+use crate::{attachments, drafts, fetch_one, fetch_optional, moderation, promises, row, subscriptions};
 use types::boards::Level;
+use types::drafts::Place;
 use types::notices::Reason;
 use types::topics::{EventKind, Kind, NewTopic, Visibility, slug_of};
-use types::{BoardId, Error, Instant, Lang, TopicId, heat, policy};
+use types::{BoardId, Error, Instant, Lang, ProductId, TopicId, heat, policy};
 
 /// A member is new for this long after joining, in seconds: 24 hours.
 const NEW_FOR: i64 = 86_400;
@@ -40,7 +42,11 @@ pub async fn propose(db: &Db, member: &Member, new: NewTopic, lang: Lang, now: I
                 }
                 let board = board_taking(tx, member, &new.board, *kind).await?;
                 keep_pace(tx, member, *now, true).await?;
-                let (id, number) = insert(tx, member, board, new, *kind, prose, *lang, *now).await?;
+                let product = product(tx, member, &new.product).await?;
+                let (id, number) = insert(tx, member, board, product, new, *kind, prose, *lang, *now).await?;
+                details::keep(tx, member, id, new).await?;
+                attachments::claim(tx, member, id, None, &new.pictures).await?;
+                drafts::drop_at(tx, member, Place::New).await?;
                 let posted = NewEvent::new(EventKind::Posted, member);
                 events::record(tx, id, posted, *now).await?;
                 promises::promise(tx, member.brand(), id).await?;
@@ -66,6 +72,17 @@ async fn board_taking(tx: &mut Tx, member: &Member, board: &str, kind: Kind) -> 
     } else {
         Err(Error::Forbidden.into())
     }
+}
+
+/// The product of a slug, if it is still sold.
+async fn product(tx: &mut Tx, member: &Member, slug: &str) -> Result<Option<ProductId>> {
+    if slug.is_empty() {
+        return Ok(None);
+    }
+    let sql = "SELECT id FROM products WHERE brand_id = $1 AND slug = $2 AND retired IS NULL";
+    let found = fetch_optional!(tx, (i64,), sql, member.brand().0, slug)?;
+    let (id,) = found.ok_or_else(|| Error::invalid("product", "product-gone"))?;
+    Ok(Some(ProductId(id)))
 }
 
 /// Takes the author's row first of all, so that what one person sends at once is looked at one after another; who has left meanwhile
@@ -125,6 +142,7 @@ async fn insert(
     tx: &mut Tx,
     member: &Member,
     board: BoardId,
+    product: Option<ProductId>,
     new: &NewTopic,
     kind: Kind,
     prose: &Prose,
@@ -135,7 +153,8 @@ async fn insert(
     let number = fetch_one!(tx, (i64,), sql, member.brand().0)?.0;
     let title = one_line(&new.title);
     let sql = "INSERT INTO topics (brand_id, number, board_id, author_id, kind, visibility, status, title, slug, body, html, renderer, gist, \
-        lang, heat, created) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) RETURNING id";
+        lang, heat, created, product_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) RETURNING id";
+    let visibility = if new.private { Visibility::Private } else { Visibility::Public };
     let status = kind.statuses().first().map(|s| s.as_str());
     let row = fetch_one!(
         tx,
@@ -146,7 +165,7 @@ async fn insert(
         board.0,
         member.id.0,
         kind.as_str(),
-        Visibility::Public.as_str(),
+        visibility.as_str(),
         status,
         &title,
         slug_of(&title),
@@ -156,7 +175,8 @@ async fn insert(
         &prose.gist,
         lang.as_str(),
         heat::of(heat::TOPIC, now),
-        now.0
+        now.0,
+        product.map(|p| p.0)
     )?;
     Ok((TopicId(row.0), number))
 }

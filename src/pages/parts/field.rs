@@ -20,7 +20,7 @@ impl Wrongs {
         }
     }
 
-    /// The sentence beside a field.
+    /// The first sentence beside a field.
     pub fn at(&self, words: &Words, field: &str) -> Option<String> {
         self.0.iter().find(|w| w.field == field).map(|w| sentence(words, w))
     }
@@ -58,6 +58,12 @@ fn sentence(words: &Words, wrong: &Wrong) -> String {
         ("shown", words.number(count).into()),
     ];
     words.with(&wrong.message, &numbers)
+}
+
+impl From<Vec<Wrong>> for Wrongs {
+    fn from(wrongs: Vec<Wrong>) -> Self {
+        Self(wrongs)
+    }
 }
 
 /// One line of a form.

@@ -1,6 +1,9 @@
 //! Pieces that several pages show.
 
+pub mod composing;
+pub mod details;
 pub mod field;
+pub mod gallery;
 pub mod hearing;
 pub mod promise;
 pub mod qr;

@@ -87,7 +87,7 @@ pub async fn reply_post(visit: Visit, Path((_, number, id)): Path<(String, i64, 
     let lang = Lang::parse(&sent.topic.lang).unwrap_or(reply.lang);
     let new = NewReply {
         reply: sent.reply.clone(),
-        parent: None,
+        ..NewReply::default()
     };
     match revisions::edit_reply(&visit.installation.db, member, text.topic.id, reply.id, new, lang, visit.now).await {
         Ok(()) => {

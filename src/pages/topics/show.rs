@@ -1,10 +1,15 @@
 //! `/t/{number}/{slug}`: one topic, its answer, what became of it, what was said.
 
 use crate::answers::{self as answer_pages, Decision};
+use crate::composing;
 use crate::errors::{Answer, Oops};
 use crate::intention::{self, Intention};
 use crate::moderation::deeds;
+pub use crate::parts::composing::{composer, writing};
+use crate::parts::composing::{draft_line, encoding, full_composer};
+use crate::parts::details::details;
 use crate::parts::field::{Wrongs, problem};
+use crate::parts::gallery::gallery;
 use crate::parts::hearing::{self, Hears};
 use crate::parts::status::{kind, status};
 use crate::parts::timeline::timeline;
@@ -18,16 +23,18 @@ use crate::visit::Visit;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
-use community::topics::{self, Topic};
+use community::attachments::{self, Pictures};
+use community::topics::{self, Details, Topic};
 use community::{answers, boards, prose, replies};
 use leptos::prelude::*;
 use serde::Deserialize;
 use types::boards::Level;
+use types::drafts::Place;
 use types::policy;
 use types::replies::NewReply;
 use types::topics::Kind;
 use types::{Error, Instant, ReplyId, Wrong};
-use ui::composer::{Composer, LiveComposer, Writing};
+use ui::composer::Writing;
 
 /// What the address asks for.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -123,7 +130,9 @@ async fn show(visit: Visit, topic: Topic, asked: Asked) -> Answer {
     let reply = NewReply {
         reply: kept,
         parent: asked.to.parse().ok(),
+        ..NewReply::default()
     };
+    let reply = composing::begin_reply(&visit, topic.number, reply).await?;
     let from = asked.reply.parse().or_else(|_| asked.to.parse()).ok().map(ReplyId);
     let written = Written {
         decision: Decision::taken_back(&visit, topic.number).await,
@@ -166,6 +175,8 @@ pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, written: &
     let events = topics::timeline(db, &visit.viewer, &topic).await?;
     let replies = replies::page(db, &visit.viewer, &topic, from).await?;
     let hears = hearing::look(visit, &topic).await?;
+    let pictures = attachments::of_page(db, &visit.viewer, &topic, &replies).await?;
+    let told = topics::details(db, &visit.viewer, topic.id).await?;
     let boards = match visit.viewer.team() {
         Ok(_) => boards::list(db, &visit.viewer).await?,
         Err(_) => Vec::new(),
@@ -184,14 +195,14 @@ pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, written: &
         view! {
             <div class="thread">
                 <div>
-                    {opening(visit, &topic, &around, &hears).into_any()}
-                    {answer.as_ref().map(|a| answer_pages::official(visit, &topic, a).into_any())}
+                    {opening(visit, &topic, &Shown { around: &around, hears: &hears, pictures: &pictures, told: told.as_ref() }).into_any()}
+                    {answer.as_ref().map(|a| answer_pages::official(visit, &topic, a, &pictures).into_any())}
                     {answer_pages::needs(visit, &topic).map(IntoAny::into_any)}
                     {answer_pages::desk(visit, &topic, &boards, &events, written)}
                 </div>
                 <aside>{timeline(visit, &topic, &events).into_any()}{hears.aside(visit)}</aside>
                 <div>
-                    {reply_pages::list(visit, &topic, &replies, &address).into_any()}
+                    {reply_pages::list(visit, &topic, &replies, &pictures, &address).into_any()}
                     {answering(visit, &topic, &address, written)}
                 </div>
             </div>
@@ -204,7 +215,15 @@ pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, written: &
     })
 }
 
-fn opening(visit: &Visit, topic: &Topic, around: &Around, hears: &Hears) -> impl IntoView + use<> {
+/// What stands around a topic's text.
+struct Shown<'s> {
+    around: &'s Around,
+    hears: &'s Hears,
+    pictures: &'s Pictures,
+    told: Option<&'s Details>,
+}
+
+fn opening(visit: &Visit, topic: &Topic, shown: &Shown<'_>) -> impl IntoView + use<> {
     let words = visit.words;
     let title = title_of(words, &topic.title);
     let votable = Votable {
@@ -238,17 +257,19 @@ fn opening(visit: &Visit, topic: &Topic, around: &Around, hears: &Hears) -> impl
             <p class="facts">
                 {topic.status.map(|s| status(visit, s, true))}
                 {kind(visit, topic.kind)}
-                {around.product(visit)}
+                {shown.around.product(visit)}
                 {author(visit, topic)}
                 <time datetime=visit.when.machine(topic.created)>{visit.when.long(topic.created)}</time>
                 {answered}
             </p>
             {deeds::above_topic(visit, topic)}
             {text}
-            {around.tags(visit, topic)}
-            <div class="act">{vote(visit, &votable, true)}{hears.button(visit)}</div>
+            {gallery(visit, &shown.pictures.of_topic())}
+            {details(visit, topic, shown.told)}
+            {shown.around.tags(visit, topic)}
+            <div class="act">{vote(visit, &votable, true)}{shown.hears.button(visit)}</div>
             {deeds::of_topic(visit, topic)}
-            {around.reasons(visit, topic)}
+            {shown.around.reasons(visit, topic)}
         </article>
     }
 }
@@ -289,7 +310,7 @@ fn answering(visit: &Visit, topic: &Topic, address: &str, written: &Written) -> 
         wrong,
         ..writing(visit, "reply", &new.reply, described)
     };
-    let composer = composer(visit, writing);
+    let composer = full_composer(visit, writing, Place::Topic(topic.number), &new.pictures, wrongs);
     let parent = new.parent.map(|id| {
         view! {
             <input type="hidden" name="parent" value=id/>
@@ -299,7 +320,8 @@ fn answering(visit: &Visit, topic: &Topic, address: &str, written: &Written) -> 
     view! {
         <section class="answering">
             <h2>{words.text("reply")}</h2>
-            <form class="field" class:wrong=wrong action=format!("{address}#reply") method="post" novalidate>
+            <form class="field" class:wrong=wrong action=format!("{address}#reply") method="post" enctype=encoding(visit) novalidate>
+                {draft_line(visit, new.saved)}
                 {parent}
                 <label class="unseen" for="reply">{words.text("reply-label")}</label>
                 <p class="hint" id="reply-hint">{words.text("reply-hint")}</p>
@@ -310,28 +332,4 @@ fn answering(visit: &Visit, topic: &Topic, address: &str, written: &Written) -> 
         </section>
     }
     .into_any()
-}
-
-/// A composer with its words.
-pub fn writing(visit: &Visit, field: &str, text: &str, described: &str) -> Writing {
-    let word = |key: &str| visit.words.text(key).to_owned();
-    Writing {
-        field: field.into(),
-        text: text.into(),
-        described: described.into(),
-        write: word("composer-write"),
-        show: word("composer-preview"),
-        help: word("composer-help"),
-        nothing: word("composer-nothing"),
-        ..Writing::default()
-    }
-}
-
-/// The island for members, the plain one for everybody else.
-pub fn composer(visit: &Visit, writing: Writing) -> AnyView {
-    if visit.viewer.as_member().is_some() {
-        view! { <LiveComposer writing/> }.into_any()
-    } else {
-        view! { <Composer writing/> }.into_any()
-    }
 }

@@ -51,6 +51,7 @@ async fn live(db: &Db, brand: &Brand) {
     let reply = |text: &str, parent| NewReply {
         reply: text.into(),
         parent,
+        ..NewReply::default()
     };
     let at = NOW.plus_seconds(3_600);
     let first = replies::reply(db, &isla, topic, reply("It drips on me too, every morning.", None), Lang::En, at)

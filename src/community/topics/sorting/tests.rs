@@ -46,7 +46,7 @@ crate::on_both_engines! {
         for member in testing::crowd(&db, &brand, 5).await {
             votes::cast(&db, &member, topic.id, NOW).await.unwrap();
         }
-        let reply = NewReply { reply: "Mine too, at the second joint.".into(), parent: None };
+        let reply = NewReply { reply: "Mine too, at the second joint.".into(), ..NewReply::default() };
         replies::reply(&db, isla.member().unwrap(), topic.id, reply, Lang::En, NOW).await.unwrap();
         sort(&db, &team, topic.id, place(Kind::Problem, "faults"), NOW.plus_seconds(60)).await.unwrap();
         sort(&db, &team, topic.id, place(Kind::Problem, "faults"), NOW.plus_seconds(90)).await.unwrap();

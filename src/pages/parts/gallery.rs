@@ -1,0 +1,37 @@
+//! The pictures under a text.
+
+use crate::visit::Visit;
+use community::attachments::Shown;
+use leptos::prelude::*;
+use types::topics::Visibility;
+
+/// The pictures of a text, small, each leading to the large one. Their place is kept before they are there.
+pub fn gallery(visit: &Visit, pictures: &[&Shown]) -> Option<AnyView> {
+    if pictures.is_empty() {
+        return None;
+    }
+    let rows = pictures.iter().map(|picture| one(visit, picture).into_any()).collect_view();
+    Some(view! { <ul class="gallery" role="list">{rows}</ul> }.into_any())
+}
+
+fn one(visit: &Visit, picture: &Shown) -> impl IntoView + use<> {
+    let (id, ending) = (picture.id.0, picture.ending());
+    let (width, height) = picture.small();
+    let large = visit.href(&format!("/pictures/{id}.{ending}"));
+    let small = visit.href(&format!("/pictures/{id}-small.{ending}"));
+    let alt = if picture.alt.is_empty() {
+        visit.words.text("picture-no-alt").to_owned()
+    } else {
+        picture.alt.clone()
+    };
+    let hidden = (picture.visibility != Visibility::Public).then(|| {
+        let reason = picture.hidden_reason.clone().unwrap_or_default();
+        view! { <p class="small soft">{visit.words.text("picture-hidden")}" "{reason}</p> }
+    });
+    view! {
+        <li>
+            <a href=large><img src=small alt=alt width=width height=height loading="lazy" decoding="async"/></a>
+            {hidden}
+        </li>
+    }
+}
