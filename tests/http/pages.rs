@@ -91,7 +91,10 @@ async fn the_list_pages_by_its_links_and_forgets_a_filter_that_is_none() {
         {
             seen.extend(id.split('"').next().unwrap().parse::<i64>());
         }
-        let pager = html.split_once("class=\"pager\"").and_then(|(_, pager)| pager.split_once("after="));
+        let pager = html
+            .split_once("class=\"pager\"")
+            .and_then(|(_, rest)| rest.split_once("</nav>"))
+            .and_then(|(pager, _)| pager.split_once("after="));
         let Some((_, next)) = pager else { break };
         assert!(pages < 10, "the pages do not end");
         path = format!("/b/drumlin/topics?sort=newest&after={}", next.split('"').next().unwrap());

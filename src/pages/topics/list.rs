@@ -246,7 +246,7 @@ fn heading(visit: &Visit, browse: &Browse) -> (String, AnyView) {
     if let Some(product) = &browse.of {
         let model = Some(product.model.clone()).filter(|m| !m.is_empty()).map(|m| format!("{m} · "));
         let retired = product.retired.map(|_| format!("{} · ", words.text("product-retired")));
-        let all = view! { <a href=visit.href("/products")>{words.text("products-all")}</a> };
+        let all = view! { <a href=visit.href("/products")>{words.text("product-every")}</a> };
         return (product.name.clone(), view! { {model}{retired}{all} }.into_any());
     }
     match browse.board() {
