@@ -46,6 +46,10 @@ const everybody: Ways = {
   "the topics, trending": at(({ home }) => `${home}/topics`),
   "the topics, newest": at(({ home }) => `${home}/topics?sort=newest`),
   "the topics, most voted": at(({ home }) => `${home}/topics?sort=most_voted`),
+  "the topics, recently answered": at(({ home }) => `${home}/topics?sort=answered`),
+  "the topics, unanswered": at(({ home }) => `${home}/topics?sort=unanswered`),
+  "the products": inside("/products"),
+  "the reasons of voters": inside("/t/1/reasons"),
   "a filter that finds nothing": at(({ empty }) => empty),
   "a topic with an answer and replies": at(({ topic }) => topic),
   "a topic, answering a reply": async (page, brand) => {
@@ -134,6 +138,17 @@ const visitors: Ways = {
 /** A member's own pages. */
 const members: Ways = {
   "notifications": inside("/notifications"),
+  "all of one's own": inside("/me"),
+  "one's own votes": inside("/me?part=votes"),
+  "only what one follows": inside("/topics?mine=1"),
+  "a reason that came back": async (page, brand) => {
+    await page.goto(`${brand.home}/topics?mine=1&sort=newest`);
+    const voted = page.locator('.topic-row:has([aria-pressed="true"]) .title a').first();
+    await voted.click();
+    await page.locator("#reason").fill("x".repeat(201));
+    await page.locator("#why button").click();
+    await expect(page.locator("#reason-error")).toBeVisible();
+  },
   "the account": inside("/account"),
   "the profile": inside("/account/profile"),
   "the profile that came back": wrong("/account/profile", ".room form .button.primary", (page) => page.locator("#handle").fill("é")),
@@ -171,6 +186,9 @@ const members: Ways = {
 
 /** The brand's settings. */
 const admins: Ways = {
+  "who voted": inside("/t/1/votes"),
+  "the tags of a topic": inside("/t/1/tags"),
+  "tags that came back": wrong("/t/1/tags", ".form-end .button.primary", (page) => page.locator("#tags").fill("a, b, c, d, e, f")),
   "name and languages": inside("/settings/brand"),
   "a name that came back": wrong("/settings/brand", ".room form .button.primary", (page) => page.locator("#brand-name").fill("")),
   "the look": inside("/settings/look"),

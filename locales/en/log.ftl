@@ -90,6 +90,7 @@ log-product-created = { $actor } added the product { $product }.
 log-product-changed = { $actor } changed the product { $product }.
 log-product-retired = { $actor } retired the product { $product }.
 log-product-brought-back = { $actor } brought back the product { $product }.
+log-reason-removed = { $actor } removed the reason that { $subject } gave for a vote in conversation { $topic }.
 log-text-hidden =
     { $actor } hid { $what ->
         [topic] conversation { $topic }, started by { $subject }.

@@ -90,6 +90,7 @@ log-product-created = { $actor } a ajouté le produit { $product }.
 log-product-changed = { $actor } a modifié le produit { $product }.
 log-product-retired = { $actor } a retiré de la liste le produit { $product }.
 log-product-brought-back = { $actor } a remis dans la liste le produit { $product }.
+log-reason-removed = { $actor } a retiré la raison donnée par { $subject } pour un vote dans la conversation { $topic }.
 log-text-hidden =
     { $actor } a masqué { $what ->
         [topic] la conversation { $topic }, ouverte par { $subject }.

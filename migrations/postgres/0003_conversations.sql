@@ -20,6 +20,10 @@ CREATE INDEX topics_of_product_by_heat ON topics (brand_id, product_id, heat, id
 CREATE INDEX topics_of_product_by_created ON topics (brand_id, product_id, created, id);
 CREATE INDEX topics_of_product_by_votes ON topics (brand_id, product_id, votes, id);
 CREATE INDEX topics_answered ON topics (brand_id, answered, id) WHERE answered IS NOT NULL;
+CREATE INDEX topics_of_kind_answered ON topics (brand_id, kind, answered, id) WHERE answered IS NOT NULL;
+CREATE INDEX topics_of_board_answered ON topics (brand_id, board_id, answered, id) WHERE answered IS NOT NULL;
+CREATE INDEX topics_of_status_answered ON topics (brand_id, status, answered, id) WHERE answered IS NOT NULL;
+CREATE INDEX topics_of_product_answered ON topics (brand_id, product_id, answered, id) WHERE answered IS NOT NULL;
 CREATE INDEX topics_unanswered ON topics (brand_id, created, id) WHERE answered IS NULL AND status IS NOT NULL;
 CREATE INDEX topics_held ON topics (brand_id, created, id) WHERE visibility = 'held';
 CREATE INDEX topics_pinned ON topics (brand_id, pinned, id) WHERE pinned IS NOT NULL;
@@ -127,15 +131,33 @@ CREATE TABLE tags (
     CONSTRAINT tags_slug_key UNIQUE (brand_id, slug)
 );
 
+-- Its last four columns are the topic's own, kept equal by a trigger: a tag's list is read in its order without reading every topic.
 CREATE TABLE topic_tags (
     brand_id BIGINT NOT NULL REFERENCES brands (id),
     tag_id   BIGINT NOT NULL,
     topic_id BIGINT NOT NULL,
+    heat     DOUBLE PRECISION NOT NULL,
+    created  BIGINT NOT NULL,
+    votes    BIGINT NOT NULL,
+    answered BIGINT,
     CONSTRAINT topic_tags_pkey PRIMARY KEY (brand_id, tag_id, topic_id),
     CONSTRAINT topic_tags_tag_fkey FOREIGN KEY (brand_id, tag_id) REFERENCES tags (brand_id, id),
     CONSTRAINT topic_tags_topic_fkey FOREIGN KEY (brand_id, topic_id) REFERENCES topics (brand_id, id)
 );
 CREATE INDEX topic_tags_of_topic ON topic_tags (brand_id, topic_id);
+CREATE INDEX topic_tags_by_heat ON topic_tags (brand_id, tag_id, heat, topic_id);
+CREATE INDEX topic_tags_by_created ON topic_tags (brand_id, tag_id, created, topic_id);
+CREATE INDEX topic_tags_by_votes ON topic_tags (brand_id, tag_id, votes, topic_id);
+CREATE INDEX topic_tags_answered ON topic_tags (brand_id, tag_id, answered, topic_id) WHERE answered IS NOT NULL;
+CREATE FUNCTION topic_tags_follow() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE topic_tags SET heat = NEW.heat, votes = NEW.votes, answered = NEW.answered WHERE brand_id = NEW.brand_id AND topic_id = NEW.id;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER topic_tags_follow AFTER UPDATE OF heat, votes, answered ON topics FOR EACH ROW EXECUTE FUNCTION topic_tags_follow();
+
+-- The votes that say why.
+CREATE INDEX votes_reasons ON votes (brand_id, topic_id, created, member_id) WHERE reason IS NOT NULL;
 
 CREATE TABLE thanks (
     brand_id  BIGINT NOT NULL REFERENCES brands (id),

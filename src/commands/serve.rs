@@ -47,6 +47,7 @@ pub async fn serve(place: Place, serve: Serve) -> Result<(), String> {
         mailer,
         settings: Arc::new(settings(&place, &serve.listen)?),
         hosts: brands::Hosts::default(),
+        counts: community::topics::Counts::default(),
     };
     if let Some(home) = &place.home_brand {
         let found = brands::by_slug(&db, home).await;

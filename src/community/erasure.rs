@@ -1,6 +1,8 @@
 //! How a person goes: from one brand, or from the installation with all that is theirs. Rows that others lean on stay, blanked: a vote
 //! is still counted, a conversation still reads. What was said in the brand's name (announcements, official answers) is the brand's.
 
+mod left;
+
 use crate::db::{Db, Result, Tx};
 use crate::limits::{self, Limit};
 use crate::who::Member;
@@ -125,7 +127,7 @@ async fn end(tx: &mut Tx, going: &Going, texts: Texts, now: Instant) -> Result<(
     hand_over(tx, going).await?;
     blank_topics(tx, going, texts).await?;
     blank_replies(tx, going, texts).await?;
-    blank_order(tx, going).await?;
+    left::forget(tx, going).await?;
     execute!(
         tx,
         "UPDATE votes SET reason = NULL WHERE brand_id = $1 AND member_id = $2",
@@ -182,24 +184,6 @@ async fn blank_replies(tx: &mut Tx, going: &Going, texts: Texts) -> Result<()> {
     let sql = "UPDATE topics SET answer_id = NULL, answered = NULL WHERE brand_id = $1 AND id IN \
         (SELECT r.topic_id FROM replies r WHERE r.brand_id = $1 AND r.author_id = $2 AND r.visibility = 'blanked' AND r.id = topics.answer_id)";
     execute!(tx, sql, brand, me)?;
-    Ok(())
-}
-
-/// What moderators said to and of them, what they told moderators, and the former texts of what is blank now.
-async fn blank_order(tx: &mut Tx, going: &Going) -> Result<()> {
-    for sql in [
-        "UPDATE memberships SET suspended_until = NULL, suspended_reason = NULL WHERE brand_id = $1 AND id = $2",
-        "UPDATE interventions SET reason = '' WHERE brand_id = $1 AND subject_id = $2",
-        "UPDATE topics SET hidden_reason = NULL WHERE brand_id = $1 AND author_id = $2",
-        "UPDATE replies SET hidden_reason = NULL WHERE brand_id = $1 AND author_id = $2",
-        "UPDATE attachments SET hidden_reason = NULL WHERE brand_id = $1 AND owner_id = $2",
-        "UPDATE reports SET text = '' WHERE brand_id = $1 AND member_id = $2",
-        "UPDATE revisions SET title = NULL, body = '', visibility = 'blanked' WHERE brand_id = $1 AND editor_id = $2 AND ( \
-            reply_id IS NULL AND EXISTS (SELECT 1 FROM topics t WHERE t.brand_id = $1 AND t.id = revisions.topic_id AND t.title = '') \
-            OR EXISTS (SELECT 1 FROM replies r WHERE r.brand_id = $1 AND r.id = revisions.reply_id AND r.body = ''))",
-    ] {
-        execute!(tx, sql, going.brand_id.0, going.id.0)?;
-    }
     Ok(())
 }
 

@@ -1,6 +1,26 @@
 //! Everything that is kept of one person, for themselves: their account, and their memberships in every brand. Of others it holds no more
 //! than the titles of topics that they replied to or voted for, and these only while they may still see them.
 
+/// Made by `row!` and written as JSON: the macro knows no derives but its own.
+macro_rules! exported {
+    ($($name:ident { $($field:ident: $type:ty),+ $(,)? })+) => {$(
+        row! { pub struct $name { $(pub $field: $type),+ } }
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                use serde::ser::SerializeStruct;
+                let fields = [$(stringify!($field)),+];
+                let mut map = serializer.serialize_struct(stringify!($name), fields.len())?;
+                $(map.serialize_field(stringify!($field), &self.$field)?;)+
+                map.end()
+            }
+        }
+    )+};
+}
+
+mod around;
+
+pub use around::Around;
+
 use crate::brands::{self, Brand};
 use crate::db::{Db, Reader, Result};
 use crate::installation::Settings;
@@ -8,6 +28,7 @@ use crate::who::{self, Viewer};
 use crate::{fetch_all, fetch_one, fetch_optional, row, visible_to};
 use serde::{Serialize, Serializer};
 use types::members::{Affiliation, Role};
+use types::notices::MailPace;
 use types::topics::{Kind, Status, Visibility};
 use types::{AccountId, BrandId, Error, Instant, Lang};
 
@@ -57,22 +78,8 @@ pub struct Membership {
     pub topics: Vec<OwnTopic>,
     pub replies: Vec<OwnReply>,
     pub votes: Vec<OwnVote>,
-}
-
-/// Made by `row!` and written as JSON: the macro knows no derives but its own.
-macro_rules! exported {
-    ($($name:ident { $($field:ident: $type:ty),+ $(,)? })+) => {$(
-        row! { pub struct $name { $(pub $field: $type),+ } }
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                use serde::ser::SerializeStruct;
-                let fields = [$(stringify!($field)),+];
-                let mut map = serializer.serialize_struct(stringify!($name), fields.len())?;
-                $(map.serialize_field(stringify!($field), &self.$field)?;)+
-                map.end()
-            }
-        }
-    )+};
+    #[serde(flatten)]
+    pub around: Around,
 }
 
 exported! {
@@ -102,6 +109,9 @@ exported! {
         accepted_rules_version: i64,
         accepted_terms_version: i64,
         picture_id: Option<i64>,
+        mail: MailPace,
+        suspended_until: Option<At>,
+        suspended_reason: Option<String>,
     }
     OwnTopic {
         number: i64,
@@ -113,6 +123,7 @@ exported! {
         body: String,
         votes: i64,
         replies: i64,
+        hidden_reason: Option<String>,
         created: At,
         edited: Option<At>,
     }
@@ -122,6 +133,7 @@ exported! {
         visibility: Visibility,
         lang: Lang,
         body: String,
+        hidden_reason: Option<String>,
         created: At,
         edited: Option<At>,
     }
@@ -189,7 +201,7 @@ async fn membership(db: &Db, account: AccountId, brand: &Brand, settings: &Setti
     let viewer = who::viewer(db, brand, Some(account)).await?;
     let mut reader = db.read().await?;
     let sql = "SELECT number, name, handle, role, affiliation, department, title, joined, rules_version AS accepted_rules_version, \
-        terms_version AS accepted_terms_version, picture_id FROM memberships WHERE brand_id = $1 AND account_id = $2";
+        terms_version AS accepted_terms_version, picture_id, mail, suspended_until, suspended_reason FROM memberships WHERE brand_id = $1 AND account_id = $2";
     let profile = fetch_one!(reader, OwnProfile, sql, brand.id.0, account.0)?;
     let link = |id: i64| settings.link(brand, &format!("/people/{}/picture.{id}", profile.number));
     Ok(Membership {
@@ -199,12 +211,13 @@ async fn membership(db: &Db, account: AccountId, brand: &Brand, settings: &Setti
         topics: topics(&mut reader, &viewer).await?,
         replies: replies(&mut reader, &viewer).await?,
         votes: votes(&mut reader, &viewer).await?,
+        around: around::around(&mut reader, &viewer).await?,
         profile,
     })
 }
 
 async fn topics(reader: &mut Reader, viewer: &Viewer) -> Result<Vec<OwnTopic>> {
-    let sql = "SELECT number, kind, status, visibility, lang, title, body, votes, replies, created, edited FROM topics \
+    let sql = "SELECT number, kind, status, visibility, lang, title, body, votes, replies, hidden_reason, created, edited FROM topics \
         WHERE brand_id = $1 AND author_id = $2 ORDER BY created, id";
     Ok(fetch_all!(reader, OwnTopic, sql, viewer.brand().id.0, viewer.id_or_zero())?)
 }
@@ -213,7 +226,7 @@ async fn replies(reader: &mut Reader, viewer: &Viewer) -> Result<Vec<OwnReply>> 
     let sql = concat!(
         "SELECT t.number AS topic, CASE WHEN ",
         visible_to!("t"),
-        " THEN t.title END AS topic_title, r.visibility, r.lang, r.body, r.created, r.edited FROM replies r \
+        " THEN t.title END AS topic_title, r.visibility, r.lang, r.body, r.hidden_reason, r.created, r.edited FROM replies r \
          JOIN topics t ON t.brand_id = r.brand_id AND t.id = r.topic_id JOIN boards b ON b.brand_id = t.brand_id AND b.id = t.board_id \
          WHERE r.brand_id = $1 AND r.author_id = $3 ORDER BY r.created, r.id"
     );

@@ -3,6 +3,7 @@
 use crate::brands::{Brand, Hosts};
 use crate::db::Db;
 use crate::mail::Mailer;
+use crate::topics::Counts;
 use std::sync::Arc;
 
 /// Cheap to clone.
@@ -13,6 +14,8 @@ pub struct Installation {
     pub settings: Arc<Settings>,
     /// Which brand answers under which host name.
     pub hosts: Hosts,
+    /// How many topics the lists have that were looked at lately.
+    pub counts: Counts,
 }
 
 /// What the operator has set, checked at start.

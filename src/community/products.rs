@@ -7,7 +7,7 @@ use crate::who::Admin;
 use crate::{execute, fetch_all, fetch_optional, row};
 use serde_json::json;
 use types::products::NewProduct;
-use types::{BrandId, Error, Instant, ProductId};
+use types::{BrandId, Error, Instant, ProductId, TopicId};
 
 row! {
     /// A product of a brand.
@@ -26,6 +26,20 @@ row! {
 pub async fn list(db: &Db, brand: BrandId) -> Result<Vec<Product>> {
     let sql = "SELECT id, slug, name, model, retired FROM products WHERE brand_id = $1 ORDER BY position, id";
     Ok(fetch_all!(db.read().await?, Product, sql, brand.0)?)
+}
+
+/// The product of an address, retired or not.
+pub async fn by_slug(db: &Db, brand: BrandId, slug: &str) -> Result<Product> {
+    let sql = "SELECT id, slug, name, model, retired FROM products WHERE brand_id = $1 AND slug = $2";
+    let found = fetch_optional!(db.read().await?, Product, sql, brand.0, slug)?;
+    Ok(found.ok_or(Error::NotFound)?)
+}
+
+/// The product that a topic which was read is about, if it names one.
+pub async fn of_topic(db: &Db, brand: BrandId, topic: TopicId) -> Result<Option<Product>> {
+    let sql = "SELECT p.id, p.slug, p.name, p.model, p.retired FROM topics t JOIN products p ON p.brand_id = t.brand_id AND p.id = t.product_id \
+        WHERE t.brand_id = $1 AND t.id = $2";
+    Ok(fetch_optional!(db.read().await?, Product, sql, brand.0, topic.0)?)
 }
 
 /// Adds a product, last in the order.

@@ -1,5 +1,9 @@
 //! Votes: two verbs that may be said any number of times. The row is the record; the topic's counter and heat follow in the same transaction.
 
+mod reasons;
+
+pub use reasons::{Reasons, Voter, Voters, all_reasons, give_reason, reasons, remove_reason, voters};
+
 use crate::db::{Db, Result, Tx};
 use crate::topics::{self, Taken};
 use crate::who::Member;

@@ -121,8 +121,7 @@ impl When {
 
     /// The machine's form, for `<time datetime>`.
     pub fn machine(&self, at: Instant) -> String {
-        let at = Timestamp::from_microsecond(at.0).unwrap_or_default();
-        at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+        machine(at)
     }
 
     fn month(&self, date: Date, key: &str) -> String {
@@ -134,6 +133,12 @@ impl When {
         self.words
             .with(key, &[("day", day.into()), ("month", month.into()), ("year", year.into())])
     }
+}
+
+/// The machine's form of an instant, to the second and in UTC (RFC 3339).
+pub fn machine(at: Instant) -> String {
+    let at = Timestamp::from_microsecond(at.0).unwrap_or_default();
+    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 /// The time zones that a person may choose: places, by their IANA names.

@@ -16,7 +16,7 @@ macro_rules! files {
 macro_rules! catalogue {
     ($lang:literal) => {
         files!(
-            $lang: "accounts", "answers", "brands", "documents", "errors", "home", "log", "mail", "members", "moderation", "notices", "operator", "people", "replies", "settings", "site",
+            $lang: "accounts", "answers", "brands", "documents", "errors", "feeds", "home", "lists", "log", "mail", "members", "mine", "moderation", "notices", "operator", "people", "replies", "settings", "site",
             "topics", "votes"
         )
     };

@@ -102,6 +102,8 @@ fn membership(visit: &Visit, of: &Membership) -> impl IntoView + use<> {
             ("export-rules", version(own.accepted_rules_version)),
             ("export-terms", version(own.accepted_terms_version)),
             ("picture-title", told(&of.picture)),
+            ("export-suspended", told(&own.suspended_until.map(when))),
+            ("export-suspended-reason", told(&own.suspended_reason)),
         ],
     );
     let topics = of.topics.iter().map(|t| {
@@ -117,6 +119,7 @@ fn membership(visit: &Visit, of: &Membership) -> impl IntoView + use<> {
         let of = format!("{}, {}", title(&v.topic_title, v.topic), when(v.created));
         view! { <article><p>{of}</p><p class="text">{v.reason.clone()}</p></article> }
     });
+    let around = around(visit, of);
     view! {
         <h2>{of.brand.clone()}</h2>
         <p>{of.address.clone()}</p>
@@ -124,5 +127,69 @@ fn membership(visit: &Visit, of: &Membership) -> impl IntoView + use<> {
         {part(words, "export-topics", topics.collect_view().into_any(), of.topics.len())}
         {part(words, "export-replies", replies.collect_view().into_any(), of.replies.len())}
         {part(words, "export-votes", votes.collect_view().into_any(), of.votes.len())}
+        {around}
     }
+}
+
+/// What lies around the texts: each a line of what it belongs to and when, and what it says.
+fn around(visit: &Visit, of: &Membership) -> AnyView {
+    let words = visit.words;
+    let when = |at: At| visit.when.long(at.0);
+    let row = |facts: String, text: String| view! { <article><p>{facts}</p><p class="text">{text}</p></article> }.into_any();
+    let list = |key: &str, rows: Vec<AnyView>| {
+        let count = rows.len();
+        part(words, key, rows.into_any(), count).into_any()
+    };
+    let of = &of.around;
+    let details = of.details.iter().map(|d| {
+        let said = [
+            d.severity.clone().unwrap_or_default(),
+            d.serial.clone(),
+            d.since.clone(),
+            d.bought.clone(),
+        ];
+        row(
+            format!("{}", d.topic),
+            said.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n"),
+        )
+    });
+    let pictures = of.pictures.iter().map(|p| {
+        let (source, alt) = (format!("data:{};base64,{}", p.media, p.bytes.encoded()), p.alt.clone());
+        view! { <article><p>{when(p.created)}</p><img src=source alt=alt width="320"/></article> }.into_any()
+    });
+    let drafts = of
+        .drafts
+        .iter()
+        .map(|d| row(format!("{}, {}", d.place, when(d.saved)), d.text.clone()));
+    let follows = of
+        .subscriptions
+        .iter()
+        .map(|s| row(format!("{}, {}", s.topic, when(s.created)), s.level.clone()));
+    let notices = of
+        .notices
+        .iter()
+        .map(|n| row(format!("{}, {}", n.topic, when(n.created)), n.kind.clone()));
+    let wordings = of.former_wordings.iter().map(|r| {
+        let text = r.title.clone().into_iter().chain([r.body.clone()]).collect::<Vec<_>>().join("\n");
+        row(format!("{}, {}", r.topic, when(r.created)), text)
+    });
+    let thanks = of
+        .thanks
+        .iter()
+        .map(|t| row(format!("{}, {}", t.topic, when(t.created)), String::new()));
+    let reports = of
+        .reports
+        .iter()
+        .map(|r| row(format!("{}, {}", r.topic, when(r.created)), format!("{}\n{}", r.reason, r.text)));
+    vec![
+        list("export-details", details.collect()),
+        list("export-pictures", pictures.collect()),
+        list("export-drafts", drafts.collect()),
+        list("export-follows", follows.collect()),
+        list("export-notices", notices.collect()),
+        list("export-wordings", wordings.collect()),
+        list("export-thanks", thanks.collect()),
+        list("export-reports", reports.collect()),
+    ]
+    .into_any()
 }

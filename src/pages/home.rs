@@ -1,9 +1,10 @@
 //! Front pages: the installation's and a brand's.
 
 use crate::errors::Answer;
-use crate::parts::glyph;
+use crate::feeds;
 use crate::parts::promise::promise;
 use crate::parts::topic_row::topic_list;
+use crate::parts::{glyph, share};
 use crate::shell::{self, Head, Lobby};
 use crate::visit::{self, Visit};
 use axum::extract::State;
@@ -78,19 +79,20 @@ pub async fn brand_home(visit: Visit) -> Answer {
             ..Filter::default()
         },
     )
-    .await?
-    .topics;
+    .await?;
     let figure = promises::figure(db, visit.brand().id).await?;
     let head = Head {
         title: String::new(),
         description: visit.brand().tagline.clone(),
         canonical: visit.href("/"),
         place: "home",
+        feed: feeds::of_list(&visit, None),
+        share: share::of_home(&visit),
     };
     let words = visit.words;
     let own = (visit.brand().language() != visit.lang()).then_some(visit.brand().language().as_str());
     Ok(shell::page(&visit, &head, || {
-        let hot = if hot.is_empty() {
+        let hot = if hot.topics.is_empty() {
             view! { <p class="soft">{words.text("home-nothing")}</p> }.into_any()
         } else {
             topic_list(&visit, &hot).into_any()

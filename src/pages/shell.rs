@@ -2,6 +2,7 @@
 
 use crate::moderation::deeds;
 use crate::operator::Porch;
+use crate::parts::share::{self, Share};
 use crate::parts::{Face, avatar, icon};
 use crate::visit::Visit;
 use axum::http::header;
@@ -23,6 +24,10 @@ pub struct Head {
     pub canonical: String,
     /// Which destination of the mast this page belongs to.
     pub place: &'static str,
+    /// The whole address of the feed that tells what is new here; empty for none.
+    pub feed: String,
+    /// What others show of this page where its address is shared.
+    pub share: Option<Share>,
 }
 
 impl Head {
@@ -195,6 +200,7 @@ fn frame(
 ) -> impl IntoView + use<> {
     let asset = installation.settings.asset;
     let canonical = (!head.canonical.is_empty()).then(|| format!("{origin}{}", head.canonical));
+    let share = share::links(head, canonical.as_deref());
     let description = (!head.description.is_empty()).then(|| head.description.clone());
     view! {
         <html lang=words.lang().as_str()>
@@ -210,6 +216,7 @@ fn frame(
                     Some(href) => view! { <link rel="canonical" href=href/> }.into_any(),
                     None => view! { <meta name="robots" content="noindex"/> }.into_any(),
                 }}
+                {share}
                 {member.then(|| client(installation))}
             </head>
             <body>
@@ -301,6 +308,7 @@ fn person(visit: &Visit) -> AnyView {
             <summary><span class="unseen">{words.text("mast-menu")}" "</span>{avatar(visit, &face, "")}</summary>
             <div>
                 <p>{member.name.clone()}<span>{role}</span></p>
+                <a href=visit.href("/me")>{icon(&visit.installation, "history")}{words.text("mine")}</a>
                 <a href=visit.href("/account")>{icon(&visit.installation, "person")}{words.text("account")}</a>
                 {member.named_role.is_moderator().then(|| view! { <a href=visit.href("/moderation")>{icon(&visit.installation, "flag")}{words.text("moderation")}</a> })}
                 {(member.named_role == Role::Admin).then(|| view! { <a href=visit.href("/settings")>{icon(&visit.installation, "settings")}{words.text("settings")}</a> })}

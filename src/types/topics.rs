@@ -166,6 +166,8 @@ text_enum! {
         Trending = "trending",
         Newest = "newest",
         MostVoted = "most_voted",
+        Answered = "answered",
+        Unanswered = "unanswered",
     }
 }
 

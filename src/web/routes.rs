@@ -11,8 +11,8 @@ use axum::routing::{MethodRouter, get, post};
 use community::Installation;
 use pages::admit::{self, Who};
 use pages::{
-    accounts, answers, brands, data, documents, errors, home, invitations, moderation, notices, operator, people, profile, replies,
-    reports, revisions, settings, thanks, topics, votes,
+    accounts, answers, brands, data, documents, errors, feeds, home, invitations, mine, moderation, notices, operator, people, products,
+    profile, replies, reports, revisions, settings, tags, thanks, topics, votes,
 };
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -57,7 +57,7 @@ pub struct Route {
 /// Every route there is, one line each: this is the table of who may call what.
 #[rustfmt::skip]
 pub fn list() -> Vec<Route> {
-    use Who::{Account, Admin, Anyone, AnyoneThenMember, Everybody, Member, Moderator, Operator, Team};
+    use Who::{Account, Admin, Anyone, AnyoneThenMember, Everybody, Member, Moderator, Operator, Staff, Team};
     vec![
         // The installation
         page("/", Everybody, get(home::installation)),
@@ -76,6 +76,15 @@ pub fn list() -> Vec<Route> {
         form("/b/{brand}/t/{number}/{slug}", AnyoneThenMember, post(replies::post)),
         form("/b/{brand}/t/{number}/vote", AnyoneThenMember, post(votes::vote)),
         form("/b/{brand}/t/{number}/follow", AnyoneThenMember, post(notices::follow)),
+        form("/b/{brand}/t/{number}/reason", Member, post(votes::reason)),
+        page("/b/{brand}/t/{number}/reasons", Anyone, get(votes::reasons)),
+        form("/b/{brand}/t/{number}/reasons/remove", Moderator, post(votes::remove)),
+        page("/b/{brand}/t/{number}/votes", Staff, get(votes::voters)),
+        page("/b/{brand}/t/{number}/tags", Staff, get(tags::get)),
+        form("/b/{brand}/t/{number}/tags", Staff, post(tags::post)),
+        page("/b/{brand}/products", Anyone, get(products::get)),
+        page("/b/{brand}/products/{slug}", Anyone, get(products::one)),
+        page("/b/{brand}/me", Member, get(mine::get)),
         form("/b/{brand}/t/{number}/thanks", Member, post(thanks::post)),
         form("/b/{brand}/t/{number}/accept", Member, post(answers::accept)),
         form("/b/{brand}/t/{number}/decide", Team, post(answers::decide)),
@@ -236,6 +245,9 @@ pub fn list() -> Vec<Route> {
         function("/fn/vote", Account, post(function_call)),
         function("/fn/preview", Account, post(function_call)),
         file("/b/{brand}/look/{file}", get(brands::look)),
+        file("/b/{brand}/feed.atom", get(feeds::of_brand)),
+        file("/b/{brand}/boards/{slug}/feed.atom", get(feeds::of_board)),
+        file("/b/{brand}/t/{number}/feed.atom", get(feeds::of_one)),
         file("/assets/{file}", get(assets::serve)),
         file("/robots.txt", get(robots)),
         health("/health/live", get(live)),

@@ -256,6 +256,19 @@ async fn a_topic_of_a_board_for_employees_is_nowhere_for_anybody_farther_away() 
             .await
             .unwrap();
         let slug = topics::read(db, &author, number).await.unwrap().slug;
+        let obi = viewer(&server, &brand, "obi@drumlin.example").await;
+        let topic = topics::find(db, &obi, number).await.unwrap();
+        let tags = types::tags::NewTags { tags: "zq-tag".into() };
+        community::tags::set(db, &obi, topic, &tags, Instant::now()).await.unwrap();
+        community::votes::cast(db, author.member().unwrap(), topic, Instant::now())
+            .await
+            .unwrap();
+        let reason = types::votes::NewReason {
+            reason: "zq-reason".into(),
+        };
+        community::votes::give_reason(db, author.member().unwrap(), topic, &reason)
+            .await
+            .unwrap();
         let person = author.member().unwrap().number;
         for (name, cookie, near) in &cookies {
             let mut seen = 0;
@@ -271,8 +284,18 @@ async fn a_topic_of_a_board_for_employees_is_nowhere_for_anybody_farther_away() 
                 ];
                 if route.path.ends_with("/topics") {
                     paths.extend(
-                        ["?sort=newest", "?sort=most_voted", "?board=zq-board", "?kind=idea&sort=newest"]
-                            .map(|q| format!("{}{q}", paths[0])),
+                        [
+                            "?sort=newest",
+                            "?sort=most_voted",
+                            "?sort=answered",
+                            "?sort=unanswered",
+                            "?board=zq-board",
+                            "?kind=idea&sort=newest",
+                            "?mine=1",
+                            "?tag=zq-tag",
+                            "?status=new",
+                        ]
+                        .map(|q| format!("{}{q}", paths[0])),
                     );
                 }
                 for path in paths {

@@ -24,6 +24,8 @@ enum In {
     Teams,
     /// Moderators and admins of the brand with a second factor.
     Moderators,
+    /// Team, moderators and admins of the brand with a second factor.
+    Staffs,
     /// Admins of the brand with a second factor.
     Admins,
     /// The admin who owns the brand.
@@ -31,7 +33,7 @@ enum In {
     /// Those who run the installation.
     Operators,
 }
-use In::{Accounts, Admins, All, Members, Moderators, Operators, Owner, Teams};
+use In::{Accounts, Admins, All, Members, Moderators, Operators, Owner, Staffs, Teams};
 
 /// Method, address, who.
 const TABLE: &[(&str, &str, In)] = &[
@@ -55,6 +57,15 @@ const TABLE: &[(&str, &str, In)] = &[
     ("POST", "/b/{brand}/t/{number}/decide", Teams),
     ("POST", "/b/{brand}/t/{number}/undo", Teams),
     ("POST", "/b/{brand}/t/{number}/sort", Teams),
+    ("POST", "/b/{brand}/t/{number}/reason", Members),
+    ("GET", "/b/{brand}/t/{number}/reasons", All),
+    ("POST", "/b/{brand}/t/{number}/reasons/remove", Moderators),
+    ("GET", "/b/{brand}/t/{number}/votes", Staffs),
+    ("GET", "/b/{brand}/t/{number}/tags", Staffs),
+    ("POST", "/b/{brand}/t/{number}/tags", Staffs),
+    ("GET", "/b/{brand}/products", All),
+    ("GET", "/b/{brand}/products/{slug}", All),
+    ("GET", "/b/{brand}/me", Members),
     ("GET", "/b/{brand}/new", All),
     ("POST", "/b/{brand}/new", All),
     ("GET", "/b/{brand}/join", All),
@@ -203,6 +214,9 @@ const TABLE: &[(&str, &str, In)] = &[
     ("POST", "/fn/vote", Accounts),
     ("POST", "/fn/preview", Accounts),
     ("GET", "/b/{brand}/look/{file}", All),
+    ("GET", "/b/{brand}/feed.atom", All),
+    ("GET", "/b/{brand}/boards/{slug}/feed.atom", All),
+    ("GET", "/b/{brand}/t/{number}/feed.atom", All),
     ("GET", "/assets/{file}", All),
     ("GET", "/robots.txt", All),
     ("GET", "/health/live", All),
@@ -233,6 +247,7 @@ impl Knocker {
             Members => self.member,
             Teams => self.team,
             Moderators => self.moderator,
+            Staffs => self.team || self.moderator,
             Admins => self.admin == Some(true),
             Owner => self.owner,
             Operators => self.operator,

@@ -90,6 +90,7 @@ async fn start_mailing(
         mailer,
         settings: Arc::new(settings),
         hosts: community::brands::Hosts::default(),
+        counts: community::topics::Counts::default(),
     };
     let (stop, stopped) = tokio::sync::oneshot::channel();
     let stopped = async move {

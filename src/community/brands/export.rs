@@ -1,6 +1,7 @@
 //! Everything of a brand as one JSON document, written piece by piece out of one snapshot of the database. It holds what is hidden and
 //! private too: it is the brand's own. It holds no mail addresses, passwords, sessions, or invitations: those are people's.
 
+mod around;
 mod rows;
 
 use crate::brands::Brand;
@@ -132,7 +133,7 @@ async fn document(out: &mut Out, brand: &Brand, now: Instant) -> Result<()> {
         "format": "parvis-brand",
         "version": FORMAT,
         "exported": At::of(now),
-        "left_out": ["mail addresses", "passwords and sessions", "invitations", "memberships of other brands"],
+        "left_out": ["mail addresses", "passwords and sessions", "invitations", "memberships of other brands", "drafts", "notices"],
         "brand": self::brand(out, brand).await?,
     });
     let mut piece = serde_json::to_vec_pretty(&head).map_err(|e| Failure::Bug(e.to_string()))?;
@@ -149,6 +150,15 @@ async fn document(out: &mut Out, brand: &Brand, now: Instant) -> Result<()> {
     out.list::<rows::Event>("events").await?;
     out.list::<rows::DeskEvent>("log").await?;
     out.list::<rows::Picture>("pictures").await?;
+    out.list::<rows::Details>("details").await?;
+    out.list::<rows::Attachment>("attachments").await?;
+    out.list::<rows::Revision>("revisions").await?;
+    out.list::<rows::Tag>("tags").await?;
+    out.list::<rows::TopicTag>("topic_tags").await?;
+    out.list::<rows::Thanks>("thanks").await?;
+    out.list::<rows::Subscription>("subscriptions").await?;
+    out.list::<rows::Report>("reports").await?;
+    out.list::<rows::Intervention>("interventions").await?;
     out.say(b"\n}\n".to_vec()).await
 }
 
@@ -167,12 +177,14 @@ async fn brand(out: &mut Out, brand: &Brand) -> Result<serde_json::Value> {
     let dress = crate::fetch_one!(out.tx, super::Dress, sql, brand.id.0)?;
     let sql = "SELECT domain, affiliation, may_join FROM domains WHERE brand_id = $1 ORDER BY domain";
     let domains = fetch_all!(out.tx, Domain, sql, brand.id.0)?;
+    let sql = "SELECT kind, hours FROM promises WHERE brand_id = $1 ORDER BY kind";
+    let promises = fetch_all!(out.tx, rows::Promise, sql, brand.id.0)?;
     let theme: serde_json::Value = serde_json::from_str(&dress.theme).unwrap_or_default();
     let languages: Vec<&str> = brand.languages.iter().map(|l| l.as_str()).collect();
     Ok(json!({
         "slug": brand.slug, "name": brand.name, "tagline": brand.tagline, "lede": brand.lede, "place": brand.place,
         "languages": languages, "time_zone": brand.time_zone, "host": brand.host,
-        "registration": brand.registration.as_str(), "show_affiliation": brand.show_affiliation, "mail_domains": domains,
+        "registration": brand.registration.as_str(), "show_affiliation": brand.show_affiliation, "mail_domains": domains, "promises": promises,
         "rules_version": brand.rules_version, "terms_version": brand.terms_version,
         "privacy_version": brand.privacy_version, "imprint_version": brand.imprint_version,
         "opened": brand.opened.map(|at| At::of(Instant(at))), "closes": brand.closes.map(|at| At::of(Instant(at))),

@@ -23,6 +23,10 @@ const PASSWORD: &str = "seven green bottles";
 const REASON: &str = "Because zylophonic tents leak";
 const TEXT: &str = "quetzalcoatlus";
 const SECRET: &str = "serial number XK-99881";
+/// In what nobody but her or the staff has read.
+const WAITING: &str = "archaeopteryx";
+/// In the words beside pictures that everybody could see.
+const SHOWN: &str = "microraptor";
 
 async fn sql(db: &Db, sql: String) {
     db.write(sql, |tx, sql| Box::pin(async move { Ok(execute!(tx, sql.as_str())?) }))
@@ -104,14 +108,16 @@ async fn busy(db: &Db) -> Scene {
     )
     .await;
     around(db, &brand, account, &busy).await;
-    Scene {
+    let scene = Scene {
         brand,
         account,
         busy,
         isla,
         talked,
         others,
-    }
+    };
+    beside(db, &scene).await;
+    scene
 }
 
 async fn join(db: &Db, brand: &Brand, account: AccountId) -> Member {
@@ -182,6 +188,10 @@ async fn around(db: &Db, brand: &Brand, account: AccountId, busy: &Member) {
             brand.id.0, busy.id.0, busy.id.0
         ),
         format!(
+            "UPDATE memberships SET suspended_reason = '{NAME} shouts', mail_token = '{HANDLE}' WHERE id = {}",
+            busy.id.0
+        ),
+        format!(
             "INSERT INTO pictures (brand_id, owner_id, kind, media, bytes, created) VALUES ({}, {}, 'avatar', 'image/jpeg', '{HANDLE}', 1)",
             brand.id.0, busy.id.0
         ),
@@ -196,6 +206,54 @@ fn asked(texts: &str) -> Erase {
         texts,
         confirmation,
         password,
+    }
+}
+
+/// What the tables of conversations keep of her: details, pictures, drafts, former wordings, thanks, what she follows, is told, reported.
+async fn beside(db: &Db, scene: &Scene) {
+    let (brand, me, isla, mine, others) = (scene.brand.id.0, scene.busy.id.0, scene.isla.id.0, scene.talked.0, scene.others.0);
+    let picture = |topic: String, reply: String, visibility: &str, alt: &str| {
+        format!(
+            "INSERT INTO attachments (brand_id, owner_id, topic_id, reply_id, position, visibility, alt, media, width, height, created, small, bytes) \
+             VALUES ({brand}, {me}, {topic}, {reply}, 0, '{visibility}', '{alt}', 'image/webp', 1, 1, 1, '{alt}', '{alt}')"
+        )
+    };
+    let of_reply = "(SELECT MIN(id) FROM replies WHERE author_id = (SELECT id FROM memberships WHERE handle = 'wilhelmina-quist') AND parent_id IS NULL)";
+    for statement in [
+        format!(
+            "INSERT INTO details (brand_id, topic_id, serial, since, bought) VALUES ({brand}, {mine}, '{SECRET}', '{SECRET}', '{SECRET}')"
+        ),
+        picture("NULL".into(), "NULL".into(), "public", WAITING),
+        picture(mine.to_string(), "NULL".into(), "public", SHOWN),
+        picture(others.to_string(), of_reply.into(), "public", SHOWN),
+        picture(mine.to_string(), "NULL".into(), "hidden", WAITING),
+        format!("INSERT INTO drafts (brand_id, member_id, place, text, saved) VALUES ({brand}, {me}, 'new', '{WAITING}', 1)"),
+        format!(
+            "INSERT INTO revisions (brand_id, topic_id, reply_id, editor_id, visibility, title, body, lang, created) \
+             VALUES ({brand}, {mine}, NULL, {me}, 'public', '{WAITING}', '{WAITING}', 'en', 1), ({brand}, {others}, {of_reply}, {isla}, 'public', NULL, '{WAITING}', 'en', 1), \
+             ({brand}, {others}, NULL, {isla}, 'public', 'Isla before', 'Isla before', 'en', 1)"
+        ),
+        format!(
+            "INSERT INTO thanks (brand_id, reply_id, member_id, created) SELECT {brand}, MAX(id), {me}, 1 FROM replies WHERE author_id = {isla}"
+        ),
+        format!(
+            "INSERT INTO thanks (brand_id, reply_id, member_id, created) SELECT {brand}, MAX(id), {isla}, 1 FROM replies WHERE author_id = {isla}"
+        ),
+        "UPDATE replies SET thanks = (SELECT COUNT(*) FROM thanks k WHERE k.reply_id = replies.id)".into(),
+        format!(
+            "INSERT INTO notices (brand_id, member_id, topic_id, kind, cause, created) VALUES ({brand}, {me}, {others}, 'reply', '{WAITING}', 1)"
+        ),
+        format!(
+            "INSERT INTO reports (brand_id, topic_id, member_id, reason, text, created) VALUES ({brand}, {others}, {me}, 'spam', '{WAITING}', 1)"
+        ),
+        format!(
+            "INSERT INTO interventions (brand_id, actor_id, kind, topic_id, subject_id, reason, before, created) \
+             VALUES ({brand}, {isla}, 'hide', {mine}, NULL, '{WAITING}', '{{}}', 1), ({brand}, {isla}, 'suspend', NULL, {me}, '{WAITING}', '{{}}', 1)"
+        ),
+        format!("UPDATE topics SET hidden_reason = '{WAITING}' WHERE id = {mine}"),
+        format!("UPDATE replies SET hidden_reason = '{WAITING}' WHERE author_id = {me}"),
+    ] {
+        sql(db, statement).await;
     }
 }
 
@@ -245,7 +303,8 @@ async fn found(db: &Db, needles: &[&'static str]) -> Vec<&'static str> {
 async fn counters_equal_rows(db: &Db) -> bool {
     let wrong = "SELECT COUNT(*) FROM topics t WHERE t.votes <> (SELECT COUNT(*) FROM votes v WHERE v.topic_id = t.id) \
         OR t.replies <> (SELECT COUNT(*) FROM replies r WHERE r.topic_id = t.id AND r.visibility = 'public')";
-    number(db, wrong).await == 0
+    let thanks = "SELECT COUNT(*) FROM replies r WHERE r.thanks <> (SELECT COUNT(*) FROM thanks k WHERE k.reply_id = r.id)";
+    number(db, wrong).await + number(db, thanks).await == 0
 }
 
 async fn thread(db: &Db, viewer: &Viewer, number: i64) -> Option<(topics::Topic, Vec<(String, usize)>)> {
@@ -261,13 +320,13 @@ async fn number_of(db: &Db, topic: TopicId) -> i64 {
 crate::on_both_engines! {
     async fn of_a_busy_member_who_erases_everything_not_one_byte_is_left(db: Db) {
         let scene = busy(&db).await;
-        let all = [NAME, ADDRESS, HANDLE, REASON, TEXT, SECRET];
+        let all = [NAME, ADDRESS, HANDLE, REASON, TEXT, SECRET, WAITING, SHOWN];
         sql(&db, format!("UPDATE topics SET body = 'Isla wrote this herself', html = '', gist = '' WHERE author_id = {}", scene.isla.id.0)).await;
         assert_eq!(found(&db, &all).await, all, "before");
         let votes = number(&db, "SELECT COUNT(*) FROM votes").await;
         erase(&db, scene.account, &asked("remove"), NOW).await.unwrap();
         assert_eq!(found(&db, &all).await, Vec::<&str>::new());
-        assert_eq!(found(&db, &["Isla has one too", "Isla agrees", "Isla replies", "A conversation of Isla"]).await.len(), 4);
+        assert_eq!(found(&db, &["Isla has one too", "Isla agrees", "Isla replies", "A conversation of Isla", "Isla before"]).await.len(), 5);
         assert_eq!(number(&db, "SELECT COUNT(*) FROM votes").await, votes);
         assert!(counters_equal_rows(&db).await);
         assert_eq!(number(&db, "SELECT COUNT(*) FROM accounts").await, 1);
@@ -277,7 +336,7 @@ crate::on_both_engines! {
     async fn who_keeps_their_texts_leaves_them_under_nobodys_name_but_not_what_was_private(db: Db) {
         let scene = busy(&db).await;
         erase(&db, scene.account, &asked("keep"), NOW).await.unwrap();
-        assert_eq!(found(&db, &[NAME, ADDRESS, HANDLE, REASON, TEXT, SECRET]).await, [TEXT]);
+        assert_eq!(found(&db, &[NAME, ADDRESS, HANDLE, REASON, TEXT, SECRET, WAITING, SHOWN]).await, [TEXT, SHOWN]);
         assert!(counters_equal_rows(&db).await);
         let visitor = testing::visitor(&db, &scene.brand).await;
         let (topic, said) = thread(&db, &visitor, number_of(&db, scene.others).await).await.unwrap();

@@ -31,15 +31,40 @@ crate::on_both_engines! {
             let mail = mail::Mail { to: "maud@example.org".into(), from_name: String::new(), subject: "Your code".into(), text: "123456".into() };
             mail::enqueue(tx, None, &mail, NOW).await
         })).await.unwrap();
+        db.write((drumlin.id, maud.id, isla.id), |tx, (b, me, isla)| Box::pin(async move {
+            for (whose, mark) in [(me.0, "Mauds"), (isla.0, "Islas")] {
+                for sql in [
+                    "INSERT INTO details (brand_id, topic_id, serial, since, bought) SELECT $1, MIN(id), $3, '', '' FROM topics WHERE brand_id = $1 AND author_id = $2",
+                    "INSERT INTO attachments (brand_id, owner_id, position, visibility, alt, media, width, height, created, small, bytes) SELECT $1, $2, 0, 'public', 'picture of ' || $3, 'image/webp', 1, 1, 1, t.bytes, t.bytes FROM pictures t WHERE t.brand_id = $1",
+                    "INSERT INTO drafts (brand_id, member_id, place, text, saved) VALUES ($1, $2, 'new', 'draft of ' || $3, 1)",
+                    "INSERT INTO notices (brand_id, member_id, topic_id, kind, cause, created) SELECT $1, $2, MIN(id), 'notice of ' || $3, $3, 1 FROM topics WHERE brand_id = $1",
+                    "INSERT INTO revisions (brand_id, topic_id, editor_id, visibility, body, lang, created) SELECT $1, MIN(id), $2, 'public', 'revision of ' || $3, 'en', 1 FROM topics WHERE brand_id = $1 AND author_id = $2",
+                    "INSERT INTO reports (brand_id, topic_id, member_id, reason, text, created) SELECT $1, MIN(id), $2, 'spam', 'report of ' || $3, 1 FROM topics WHERE brand_id = $1",
+                ] {
+                    if sql.contains("attachments") {
+                        execute!(tx, "INSERT INTO pictures (brand_id, owner_id, kind, media, bytes, created) VALUES ($1, $2, 'avatar', 'image/webp', $3, 1)", b.0, whose, vec![0_u8, 255])?;
+                    }
+                    execute!(tx, sql, b.0, whose, mark)?;
+                    if sql.contains("attachments") {
+                        execute!(tx, "DELETE FROM pictures WHERE brand_id = $1", b.0)?;
+                    }
+                }
+            }
+            execute!(tx, "INSERT INTO thanks (brand_id, reply_id, member_id, created) SELECT $1, MIN(id), $2, 1 FROM replies WHERE brand_id = $1 AND author_id <> $2", b.0, me.0)?;
+            execute!(tx, "UPDATE memberships SET suspended_reason = 'shouted' WHERE brand_id = $1 AND id = $2", b.0, me.0)?;
+            Ok(())
+        })).await.unwrap();
         let export = export(&db, account, &testing::settings(), NOW).await.unwrap();
         let json = serde_json::to_string(&export).unwrap();
         assert_eq!(export.memberships.iter().map(|m| m.profile.name.as_str()).collect::<Vec<_>>(), ["maud", "Maud at Orsel"]);
         let here = &export.memberships[0];
         assert_eq!((here.topics[0].number, here.replies.len(), here.votes.len()), (mine, 2, 2));
-        for held in ["An idea of mine", "Isla in the open", "Maud replies in 3", "Mine leaks too", "maud@example.org", "Your code", "2026-09-21T"] {
+        for held in ["An idea of mine", "Isla in the open", "Maud replies in 3", "Mine leaks too", "maud@example.org", "Your code", "2026-09-21T", "\"serial\":\"Mauds\"", "picture of Mauds", "AP8=", "draft of Mauds", "notice of Mauds",
+            "revision of Mauds", "report of Mauds", "shouted"] {
             assert!(json.contains(held), "{held} is missing in {json}");
         }
-        for others in ["Isla behind doors", "Isla replies", "isla@example.org", "123456", "password", "argon2"] {
+        assert_eq!((here.around.subscriptions.len(), here.around.thanks.len()), (3, 1));
+        for others in ["Islas", "Isla behind doors", "Isla replies", "isla@example.org", "123456", "password", "argon2"] {
             assert!(!json.contains(others), "{others} stands in {json}");
         }
     }

@@ -113,6 +113,7 @@ fn installation(db: &Db, folder: &Path) -> Installation {
         mailer: Mailer::folder(folder, "parvis@example.org"),
         settings: Arc::new(testing::settings()),
         hosts: Hosts::default(),
+        counts: Default::default(),
     }
 }
 

@@ -6,7 +6,7 @@ mod propose;
 mod read;
 mod sorting;
 
-pub use list::{Filter, Listed, Page, list};
+pub use list::{COUNTED, Counts, Filter, Listed, Page, Pinned, list, pinned};
 pub use propose::{keep_pace, one_line, propose, take_author};
 pub use read::{Event, Topic, find, read, timeline};
 pub use sorting::{Place, sort};

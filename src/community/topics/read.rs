@@ -37,6 +37,7 @@ row! {
         pub author_id: MemberId,
         pub board_slug: String,
         pub board_name: String,
+        pub view_level: Level,
         pub reply_level: Level,
         pub vote_level: Level,
         /// Empty where they have left.
@@ -84,7 +85,7 @@ pub async fn read(db: &Db, viewer: &Viewer, number: i64) -> Result<Topic> {
     let sql = concat!(
         "SELECT t.id, t.number, t.kind, t.status, t.visibility, t.title, t.slug, t.body, t.html, t.renderer, t.gist, t.lang, t.votes, \
          EXISTS (SELECT 1 FROM votes v WHERE v.brand_id = $1 AND v.topic_id = t.id AND v.member_id = $3) AS voted, \
-         t.replies, t.answer_id, t.answered, t.due, t.first_answered, t.locked, t.created, t.author_id, b.slug AS board_slug, b.name AS board_name, b.reply_level, b.vote_level, \
+         t.replies, t.answer_id, t.answered, t.due, t.first_answered, t.locked, t.created, t.author_id, b.slug AS board_slug, b.name AS board_name, b.view_level, b.reply_level, b.vote_level, \
          m.name AS author, m.number AS author_number, m.role AS author_role, m.affiliation AS author_affiliation, m.picture_id AS author_picture, \
          t.hidden_reason, t.edited, t.pinned \
          FROM topics t JOIN boards b ON b.brand_id = t.brand_id AND b.id = t.board_id \

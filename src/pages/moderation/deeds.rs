@@ -4,7 +4,7 @@ use super::is_me;
 use crate::parts::{icon, plain_name};
 use crate::visit::Visit;
 use community::replies::Reply;
-use community::topics::{Event, Topic};
+use community::topics::Topic;
 use community::words::Words;
 use leptos::prelude::*;
 use serde_json::Value;
@@ -167,8 +167,7 @@ pub const fn place(visibility: Visibility) -> &'static str {
 }
 
 /// Replies that came or went, as a step of the timeline.
-pub fn moved(words: &Words, event: &Event) -> String {
-    let details: Value = serde_json::from_str(&event.details).unwrap_or_default();
+pub fn moved(words: &Words, details: &Value) -> String {
     let count = details["count"].as_i64().unwrap_or_default();
     let (key, name) = if details["to"].is_string() {
         ("event-replies_moved-to", "to")

@@ -4,10 +4,11 @@ use crate::moderation::deeds::moved;
 use crate::parts::name_link;
 use crate::visit::Visit;
 use community::topics::{Event, Topic};
+use community::words::Words;
 use leptos::prelude::*;
 use serde_json::Value;
 use types::Instant;
-use types::topics::EventKind;
+use types::topics::{EventKind, Status};
 
 /// The timeline of a topic.
 pub fn timeline(visit: &Visit, topic: &Topic, events: &[Event]) -> impl IntoView + use<> {
@@ -21,7 +22,7 @@ pub fn timeline(visit: &Visit, topic: &Topic, events: &[Event]) -> impl IntoView
             .map(|at| after(visit, topic, Instant(at)));
         let who = view! { {when}{name_link(visit, &event.actor, event.actor_number)}{title}{after} };
         let category = event.status.map(|s| s.category().as_str());
-        view! { <li aria-current=(i == last).then_some("step") data-category=category><b>{name(visit, event)}</b>{who}</li> }
+        view! { <li aria-current=(i == last).then_some("step") data-category=category><b>{name(visit.words, event.kind, event.status, &event.details)}</b>{who}</li> }
     });
     view! {
         <section class="aside-block">
@@ -31,15 +32,15 @@ pub fn timeline(visit: &Visit, topic: &Topic, events: &[Event]) -> impl IntoView
     }
 }
 
-fn name(visit: &Visit, event: &Event) -> String {
-    let words = visit.words;
-    let details: Value = serde_json::from_str(&event.details).unwrap_or_default();
+/// What a step is called; `details` is its JSON object.
+pub fn name(words: &Words, kind: EventKind, status: Option<Status>, details: &str) -> String {
+    let details: Value = serde_json::from_str(details).unwrap_or_default();
     let to = details["to"].as_str().unwrap_or_default();
-    match (event.kind, event.status) {
+    match (kind, status) {
         (_, Some(status)) => words.text(&format!("status-{status}")).to_owned(),
         (EventKind::Kind, _) => words.text(&format!("event-kind-{to}")).to_owned(),
         (EventKind::Board, _) => words.with("event-board", &[("board", to.into())]),
-        (EventKind::RepliesMoved, _) => moved(words, event),
+        (EventKind::RepliesMoved, _) => moved(words, &details),
         (kind, _) => words.text(&format!("event-{kind}")).to_owned(),
     }
 }

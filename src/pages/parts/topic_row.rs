@@ -2,19 +2,22 @@
 
 use super::status::{kind, status};
 use super::vote::{Votable, vote};
+use crate::parts::tags::tags;
 use crate::parts::{glyph, title_of};
 use crate::visit::Visit;
-use community::topics::Listed;
+use community::tags::Tag;
+use community::topics::{Listed, Page, Pinned};
 use leptos::prelude::*;
 use types::Instant;
 
 /// The rows of a list.
-pub fn topic_list(visit: &Visit, topics: &[Listed]) -> impl IntoView + use<> {
-    let rows = topics.iter().map(|t| row(visit, t).into_any()).collect_view();
+pub fn topic_list(visit: &Visit, page: &Page) -> impl IntoView + use<> {
+    let tags = |topic: &Listed| page.tags.get(&topic.id).map_or(&[][..], Vec::as_slice);
+    let rows = page.topics.iter().map(|t| row(visit, t, tags(t)).into_any()).collect_view();
     view! { <ol class="topic-list" role="list">{rows}</ol> }
 }
 
-fn row(visit: &Visit, topic: &Listed) -> impl IntoView + use<> {
+fn row(visit: &Visit, topic: &Listed, borne: &[Tag]) -> impl IntoView + use<> {
     let words = visit.words;
     let title = title_of(words, &topic.title);
     let votable = Votable {
@@ -34,6 +37,10 @@ fn row(visit: &Visit, topic: &Listed) -> impl IntoView + use<> {
         Some(at) => answered(visit, Instant(at)).into_any(),
         None => view! { <span>{visit.when.short(topic.created)}</span> }.into_any(),
     };
+    let product = topic.product_slug.as_ref().zip(topic.product_name.clone()).map(|(slug, name)| {
+        let href = visit.href(&format!("/products/{slug}"));
+        view! { <a class="minor" href=href>{name}</a> }
+    });
     view! {
         <li class="topic-row" id=format!("t{}", topic.number)>
             {vote(visit, &votable, false)}
@@ -44,12 +51,31 @@ fn row(visit: &Visit, topic: &Listed) -> impl IntoView + use<> {
                     {topic.status.map(|s| status(visit, s, false))}
                     {kind(visit, topic.kind)}
                     <span class="minor">{topic.board_name.clone()}</span>
+                    {product}
                     <span>{words.count("topic-replies", topic.replies)}</span>
                     {last}
+                    {tags(visit, borne)}
                 </p>
             </div>
         </li>
     }
+}
+
+/// What is pinned stands above all others.
+pub fn pinned(visit: &Visit, topics: &[Pinned]) -> impl IntoView + use<> {
+    let words = visit.words;
+    let one = |topic: &Pinned| {
+        let lang = (topic.lang != visit.lang()).then_some(topic.lang.as_str());
+        let href = topic_href(visit, topic.number, &topic.slug);
+        view! {
+            <p class="pinned">
+                <span class="kind">{words.text(&format!("kind-{}", topic.kind)).to_owned()}</span>
+                <a href=href lang=lang>{title_of(words, &topic.title)}</a>
+                <span class="small soft">{words.count("topic-replies", topic.replies)}</span>
+            </p>
+        }
+    };
+    topics.iter().map(one).collect_view()
 }
 
 /// The brand's sign and when it answered.

@@ -1,17 +1,21 @@
-//! `/topics`: everything that was said, in three orders.
+//! `/topics`: everything that was said, in five orders. A product's page is the same list under its name.
+
+mod filters;
 
 use crate::errors::Answer;
-use crate::parts::icon;
-use crate::parts::topic_row::topic_list;
+use crate::feeds;
+use crate::parts::topic_row::{pinned, topic_list};
 use crate::shell::{self, Head};
 use crate::visit::Visit;
 use axum::extract::Query;
 use community::boards::{self, Board};
-use community::topics::{self, Filter, Page};
+use community::products::{self, Product};
+use community::tags::{self, Tag};
+use community::topics::{self, COUNTED, Filter, Page, Pinned};
 use leptos::prelude::*;
 use serde::Deserialize;
 use types::Error;
-use types::topics::{Kind, PAGE, Sort};
+use types::topics::{Kind, PAGE, Sort, Status};
 
 /// What the address asks for.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -19,166 +23,255 @@ use types::topics::{Kind, PAGE, Sort};
 pub struct Asked {
     pub kind: String,
     pub board: String,
+    pub status: String,
+    pub product: String,
+    pub tag: String,
+    pub mine: String,
     pub sort: String,
     pub after: String,
 }
 
+/// A word that is there.
+fn some(word: &str) -> Option<String> {
+    Some(word.to_owned()).filter(|w| !w.is_empty())
+}
+
 impl Asked {
-    fn filter(&self) -> Filter {
+    fn filter(&self, member: bool) -> Filter {
         Filter {
             kind: Kind::parse(&self.kind),
-            board: Some(self.board.clone()).filter(|b| !b.is_empty()),
+            board: some(&self.board),
+            status: Status::parse(&self.status),
+            product: some(&self.product),
+            tag: some(&self.tag),
+            mine: member && self.mine == "1",
+            unpinned: false,
             sort: Sort::parse(&self.sort).unwrap_or(Sort::Trending),
-            after: Some(self.after.clone()).filter(|a| !a.is_empty()),
+            after: some(&self.after),
             limit: PAGE,
         }
     }
 }
 
-/// The address of a list: what is usual is left out of it. Its parts are words of ours, slugs and hexadecimal digits: nothing to escape.
-fn address(visit: &Visit, filter: &Filter, after: Option<&str>) -> String {
-    let mut parts = Vec::new();
-    parts.extend(filter.kind.map(|k| format!("kind={k}")));
-    parts.extend(filter.board.as_ref().map(|b| format!("board={b}")));
-    parts.extend((filter.sort != Sort::Trending).then(|| format!("sort={}", filter.sort)));
-    parts.extend(after.map(|a| format!("after={a}")));
-    let query = if parts.is_empty() {
-        String::new()
-    } else {
-        format!("?{}", parts.join("&"))
-    };
-    visit.href(&format!("/topics{query}"))
+/// A list on its page: what it may be narrowed by, and what was found.
+struct Browse {
+    filter: Filter,
+    /// The product whose page this is.
+    of: Option<Product>,
+    boards: Vec<Board>,
+    products: Vec<Product>,
+    tags: Vec<Tag>,
+    pinned: Vec<Pinned>,
+    page: Page,
+    /// How many there are of each kind, and of all of them.
+    kinds: Vec<(Option<Kind>, i64)>,
+    /// How many the list has.
+    count: i64,
+}
+
+impl Browse {
+    /// The address of a list: what is usual is left out of it. Its parts are words of ours, slugs and hexadecimal digits: nothing to escape.
+    fn address(&self, visit: &Visit, filter: &Filter, after: Option<&str>) -> String {
+        let mut parts = Vec::new();
+        parts.extend(filter.kind.map(|k| format!("kind={k}")));
+        parts.extend(filter.board.as_ref().map(|b| format!("board={b}")));
+        parts.extend(filter.status.map(|s| format!("status={s}")));
+        if self.of.is_none() {
+            parts.extend(filter.product.as_ref().map(|p| format!("product={p}")));
+        }
+        parts.extend(filter.tag.as_ref().map(|t| format!("tag={t}")));
+        parts.extend(filter.mine.then(|| "mine=1".to_owned()));
+        parts.extend((filter.sort != Sort::Trending).then(|| format!("sort={}", filter.sort)));
+        parts.extend(after.map(|a| format!("after={a}")));
+        let query = if parts.is_empty() {
+            String::new()
+        } else {
+            format!("?{}", parts.join("&"))
+        };
+        format!("{}{query}", self.base(visit))
+    }
+
+    /// Where the list lives.
+    fn base(&self, visit: &Visit) -> String {
+        match &self.of {
+            Some(product) => visit.href(&format!("/products/{}", product.slug)),
+            None => visit.href("/topics"),
+        }
+    }
+
+    /// The list as it is without anything that narrows it.
+    fn plain(&self) -> Filter {
+        Filter {
+            product: self.of.as_ref().map(|p| p.slug.clone()),
+            unpinned: self.filter.unpinned,
+            ..Filter::default()
+        }
+    }
+
+    fn is_plain(&self) -> bool {
+        self.filter == self.plain()
+    }
+
+    fn board(&self) -> Option<&Board> {
+        self.filter
+            .board
+            .as_ref()
+            .and_then(|slug| self.boards.iter().find(|b| b.slug == *slug))
+    }
 }
 
 /// `GET /topics`
 pub async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
-    let db = &visit.installation.db;
-    let boards = boards::list(db, &visit.viewer).await?;
-    let filter = asked.filter();
+    show(&visit, asked, None).await
+}
+
+/// The list, of one product or of everything.
+pub async fn show(visit: &Visit, asked: Asked, of: Option<Product>) -> Answer {
+    let mut filter = asked.filter(visit.viewer.as_member().is_some());
+    if let Some(product) = &of {
+        filter.product = Some(product.slug.clone());
+    }
+    filter.unpinned = of.is_none() && filter.is_everything();
+    let browse = read(visit, filter, of).await?;
+    let words = visit.words;
+    let head = Head {
+        title: title(visit, &browse),
+        description: visit.brand().tagline.clone(),
+        canonical: if browse.is_plain() { browse.base(visit) } else { String::new() },
+        place: "topics",
+        feed: feeds::of_list(visit, browse.board()),
+        ..Head::default()
+    };
+    Ok(shell::page(visit, &head, || {
+        let (title, about) = heading(visit, &browse);
+        view! {
+            <div class="browse">
+                <header><div><h1>{title}</h1><p>{about}</p></div></header>
+                <div class="filters" id="filters">
+                    {filters::kinds(visit, &browse).into_any()}
+                    {filters::form(visit, &browse).into_any()}
+                </div>
+                <div>
+                    {filters::sorts(visit, &browse).into_any()}
+                    <h2 class="unseen">{words.text(&format!("sort-{}", browse.filter.sort))}</h2>
+                    {pinned(visit, &browse.pinned).into_any()}
+                    {rows(visit, &browse).into_any()}
+                </div>
+            </div>
+        }
+    }))
+}
+
+async fn read(visit: &Visit, filter: Filter, of: Option<Product>) -> Result<Browse, crate::Oops> {
+    let (db, viewer) = (&visit.installation.db, &visit.viewer);
+    let boards = boards::list(db, viewer).await?;
     if filter.board.as_ref().is_some_and(|slug| boards.iter().all(|b| b.slug != *slug)) {
         return Err(Error::NotFound.into());
     }
-    let page = topics::list(db, &visit.viewer, &filter).await?;
-    let head = Head {
-        title: visit.words.text("topics-title").to_owned(),
-        description: visit.brand().tagline.clone(),
-        canonical: if filter == Filter::default() {
-            visit.href("/topics")
-        } else {
-            String::new()
-        },
-        place: "topics",
-    };
-    Ok(shell::page(&visit, &head, || view(&visit, &boards, &filter, &page)))
-}
-
-fn view(visit: &Visit, boards: &[Board], filter: &Filter, page: &Page) -> impl IntoView + use<> {
-    let words = visit.words;
-    let board = filter.board.as_ref().and_then(|slug| boards.iter().find(|b| b.slug == *slug));
-    let (title, about) = match board {
-        Some(board) => (board.name.clone(), board.description.clone()),
-        None => (words.text("topics-title").to_owned(), words.text("topics-about").to_owned()),
-    };
-    let next = page.next.as_ref().map(|after| {
-        let href = address(visit, filter, Some(after));
-        view! { <nav class="pager" aria-label=words.text("pager")><span></span><a class="button" href=href>{words.text("pager-next")}</a></nav> }
-    });
-    let rows = if page.topics.is_empty() {
-        empty(visit).into_any()
-    } else {
-        topic_list(visit, &page.topics).into_any()
-    };
-    view! {
-        <div class="browse">
-            <header><div><h1>{title}</h1><p>{about}</p></div></header>
-            <div class="filters" id="filters">
-                {kinds(visit, boards, filter).into_any()}
-                <a class="opener" href="#filters">{icon(&visit.installation, "filter")}{words.text("filter")}</a>
-                {narrow(visit, boards, filter).into_any()}
-            </div>
-            <div>
-                {sorts(visit, filter).into_any()}
-                <h2 class="unseen">{words.text(&format!("sort-{}", filter.sort))}</h2>
-                {rows}
-                {next}
-            </div>
-        </div>
+    let products = products::list(db, viewer.brand().id).await?;
+    if filter.product.as_ref().is_some_and(|slug| products.iter().all(|p| p.slug != *slug)) {
+        return Err(Error::NotFound.into());
     }
+    let tags = tags::list(db, viewer).await?;
+    if filter.tag.as_ref().is_some_and(|slug| tags.iter().all(|t| t.slug != *slug)) {
+        return Err(Error::NotFound.into());
+    }
+    let pinned = if filter.unpinned && filter.after.is_none() {
+        topics::pinned(db, viewer).await?
+    } else {
+        Vec::new()
+    };
+    let page = topics::list(db, viewer, &filter).await?;
+    let (kinds, count) = counted(visit, &boards, &filter).await?;
+    Ok(Browse {
+        filter,
+        of,
+        boards,
+        products,
+        tags,
+        pinned,
+        page,
+        kinds,
+        count,
+    })
 }
 
-fn kinds(visit: &Visit, boards: &[Board], filter: &Filter) -> impl IntoView + use<> {
-    let words = visit.words;
-    let all = Filter {
-        kind: None,
-        after: None,
+/// How many there are of each kind that some board takes, with all else that narrows the list; and how many the list has.
+async fn counted(visit: &Visit, boards: &[Board], filter: &Filter) -> Result<(Vec<(Option<Kind>, i64)>, i64), crate::Oops> {
+    let (db, counts) = (&visit.installation.db, &visit.installation.counts);
+    let whole = Filter {
+        unpinned: false,
         ..filter.clone()
     };
-    let everything =
-        view! { <a href=address(visit, &all, None) aria-current=filter.kind.is_none().then_some("page")>{words.text("kinds-all")}</a> };
-    let taken = |kind: &Kind| boards.iter().any(|b| b.kinds.contains(kind));
-    let kinds = Kind::ALL.iter().copied().filter(taken).map(|kind| {
-        let href = address(
-            visit,
-            &Filter {
-                kind: Some(kind),
-                ..all.clone()
-            },
-            None,
-        );
-        let current = (filter.kind == Some(kind)).then_some("page");
-        view! { <a href=href aria-current=current>{words.text(&format!("kinds-{kind}"))}</a> }
-    });
-    view! { <nav class="kinds" aria-label=words.text("kinds")>{everything}{kinds.collect_view()}</nav> }
+    let mut kinds = Vec::new();
+    let taken = Kind::ALL.iter().copied().filter(|k| boards.iter().any(|b| b.kinds.contains(k)));
+    for kind in std::iter::once(None).chain(taken.map(Some)) {
+        kinds.push((kind, counts.of(db, &visit.viewer, &of_kind(&whole, kind), visit.now).await?));
+    }
+    let count = match kinds.iter().find(|(kind, _)| *kind == filter.kind) {
+        Some((_, count)) => *count,
+        None => counts.of(db, &visit.viewer, &whole, visit.now).await?,
+    };
+    Ok((kinds, count))
 }
 
-fn narrow(visit: &Visit, boards: &[Board], filter: &Filter) -> impl IntoView + use<> {
-    let words = visit.words;
-    let options = boards.iter().map(|b| {
-        let chosen = filter.board.as_deref() == Some(b.slug.as_str());
-        view! { <option value=b.slug.clone() selected=chosen>{b.name.clone()}</option> }
-    });
-    let kept = filter.kind.map(|k| view! { <input type="hidden" name="kind" value=k.as_str()/> });
-    let sort = (filter.sort != Sort::Trending).then(|| view! { <input type="hidden" name="sort" value=filter.sort.as_str()/> });
-    view! {
-        <form action=visit.href("/topics")>
-            {kept}{sort}
-            <div class="field">
-                <label for="board">{words.text("board-label")}</label>
-                <select class="input" id="board" name="board"><option value="">{words.text("board-all")}</option>{options.collect_view()}</select>
-            </div>
-            <button class="button small">{words.text("filter-apply")}</button>
-        </form>
+/// The same list of one kind. A status that this kind does not know would leave nothing: it goes.
+fn of_kind(filter: &Filter, kind: Option<Kind>) -> Filter {
+    Filter {
+        kind,
+        status: filter.status.filter(|s| kind.is_none_or(|k| k.statuses().contains(s))),
+        after: None,
+        ..filter.clone()
     }
 }
 
-fn sorts(visit: &Visit, filter: &Filter) -> impl IntoView + use<> {
-    let words = visit.words;
-    let links = Sort::ALL.iter().copied().map(|sort| {
-        let href = address(
-            visit,
-            &Filter {
-                sort,
-                after: None,
-                ..filter.clone()
-            },
-            None,
-        );
-        let current = (filter.sort == sort).then_some("true");
-        view! { <a href=href aria-current=current>{words.text(&format!("sort-{sort}"))}</a> }
-    });
-    view! { <nav class="sorts" aria-label=words.text("sorts")>{links.collect_view()}</nav> }
+/// A number that stopped at 999 says so.
+fn shown(visit: &Visit, count: i64) -> String {
+    if count >= COUNTED {
+        format!("{}+", visit.words.number(COUNTED - 1))
+    } else {
+        visit.words.number(count)
+    }
 }
 
-fn empty(visit: &Visit) -> impl IntoView + use<> {
-    let words = visit.words;
-    view! {
-        <section class="empty">
-            <h3>{words.text("topics-empty-title")}</h3>
-            <p>{words.text("topics-empty-text")}</p>
-            <div class="doors">
-                <a class="button primary" href=visit.href("/new")>{words.text("mast-new")}</a>
-                <a class="button" href=visit.href("/topics")>{words.text("topics-empty-all")}</a>
-            </div>
-        </section>
+fn title(visit: &Visit, browse: &Browse) -> String {
+    match &browse.of {
+        Some(product) => product.name.clone(),
+        None => visit.words.text("topics-title").to_owned(),
     }
+}
+
+fn heading(visit: &Visit, browse: &Browse) -> (String, AnyView) {
+    let words = visit.words;
+    if let Some(product) = &browse.of {
+        let model = Some(product.model.clone()).filter(|m| !m.is_empty()).map(|m| format!("{m} · "));
+        let retired = product.retired.map(|_| format!("{} · ", words.text("product-retired")));
+        let all = view! { <a href=visit.href("/products")>{words.text("products-all")}</a> };
+        return (product.name.clone(), view! { {model}{retired}{all} }.into_any());
+    }
+    match browse.board() {
+        Some(board) => (board.name.clone(), board.description.clone().into_any()),
+        None => (words.text("topics-title").to_owned(), words.text("topics-about").into_any()),
+    }
+}
+
+fn rows(visit: &Visit, browse: &Browse) -> AnyView {
+    let words = visit.words;
+    if browse.page.topics.is_empty() {
+        return filters::empty(visit, browse).into_any();
+    }
+    let count = if browse.count >= COUNTED {
+        words.text("topics-count-many").to_owned()
+    } else {
+        words.count("topics-count", browse.count)
+    };
+    let next = browse.page.next.as_ref().map(|after| {
+        let href = browse.address(visit, &browse.filter, Some(after));
+        view! { <a class="button" href=href>{words.text("pager-next")}</a> }
+    });
+    view! {
+        {topic_list(visit, &browse.page)}
+        <nav class="pager" aria-label=words.text("pager")><span>{count}</span>{next}</nav>
+    }
+    .into_any()
 }

@@ -13,6 +13,7 @@ use crate::parts::vote::{Votable, vote};
 use crate::parts::{Face, avatar, icon, name_link, plain_name, standing, title_of};
 use crate::replies as reply_pages;
 use crate::shell::{self, Head};
+use crate::topics::around::Around;
 use crate::visit::Visit;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
@@ -175,12 +176,15 @@ pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, written: &
         description: topic.gist.clone(),
         canonical: if topic.is_blanked() { String::new() } else { address.clone() },
         place: "topics",
+        feed: crate::feeds::of_topic(visit, &topic),
+        share: crate::parts::share::of_topic(visit, &topic),
     };
+    let around = Around::read(visit, &topic).await?;
     let page = shell::page(visit, &head, || {
         view! {
             <div class="thread">
                 <div>
-                    {opening(visit, &topic, &hears).into_any()}
+                    {opening(visit, &topic, &around, &hears).into_any()}
                     {answer.as_ref().map(|a| answer_pages::official(visit, &topic, a).into_any())}
                     {answer_pages::needs(visit, &topic).map(IntoAny::into_any)}
                     {answer_pages::desk(visit, &topic, &boards, &events, written)}
@@ -200,7 +204,7 @@ pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, written: &
     })
 }
 
-fn opening(visit: &Visit, topic: &Topic, hears: &Hears) -> impl IntoView + use<> {
+fn opening(visit: &Visit, topic: &Topic, around: &Around, hears: &Hears) -> impl IntoView + use<> {
     let words = visit.words;
     let title = title_of(words, &topic.title);
     let votable = Votable {
@@ -234,14 +238,17 @@ fn opening(visit: &Visit, topic: &Topic, hears: &Hears) -> impl IntoView + use<>
             <p class="facts">
                 {topic.status.map(|s| status(visit, s, true))}
                 {kind(visit, topic.kind)}
+                {around.product(visit)}
                 {author(visit, topic)}
                 <time datetime=visit.when.machine(topic.created)>{visit.when.long(topic.created)}</time>
                 {answered}
             </p>
             {deeds::above_topic(visit, topic)}
             {text}
+            {around.tags(visit, topic)}
             <div class="act">{vote(visit, &votable, true)}{hears.button(visit)}</div>
             {deeds::of_topic(visit, topic)}
+            {around.reasons(visit, topic)}
         </article>
     }
 }

@@ -84,7 +84,7 @@ async fn fill(db: &Db, brand: &Brand, isla: &who::Member, topic: types::TopicId)
             execute!(tx, "INSERT INTO drafts (brand_id, member_id, place, text, saved) VALUES ($1, $2, 'new', 'x', 1)", b, m)?;
             execute!(tx, "INSERT INTO revisions (brand_id, topic_id, reply_id, editor_id, visibility, body, lang, created) VALUES ($1, $2, $3, $4, 'public', 'x', 'en', 1)", b, t, r, m)?;
             execute!(tx, "INSERT INTO tags (brand_id, slug, name, created) VALUES ($1, 'lid', 'lid', 1)", b)?;
-            execute!(tx, "INSERT INTO topic_tags (brand_id, tag_id, topic_id) SELECT $1, MIN(id), $2 FROM tags WHERE brand_id = $1", b, t)?;
+            execute!(tx, "INSERT INTO topic_tags (brand_id, tag_id, topic_id, heat, created, votes) SELECT $1, MIN(id), $2, 0, 0, 0 FROM tags WHERE brand_id = $1", b, t)?;
             execute!(tx, "INSERT INTO thanks (brand_id, reply_id, member_id, created) VALUES ($1, $2, $3, 1)", b, r, m)?;
             execute!(tx, "INSERT INTO notices (brand_id, member_id, topic_id, kind, reply_id, cause, created) VALUES ($1, $2, $3, 'reply', $4, 'x', 1)", b, m, t, r)?;
             execute!(tx, "INSERT INTO reports (brand_id, topic_id, reply_id, member_id, reason, text, created) VALUES ($1, $2, $3, $4, 'other', '', 1)", b, t, r, m)?;

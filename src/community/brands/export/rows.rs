@@ -1,6 +1,7 @@
 //! The rows of an export, table by table, as they stand in the document.
 
 use super::BATCH;
+pub use super::around::{Attachment, Details, Intervention, Promise, Report, Revision, Subscription, Tag, Thanks, TopicTag};
 use crate::db::{Column, Result, Tx};
 use crate::{fetch_all, row};
 use base64::Engine;
@@ -105,28 +106,60 @@ macro_rules! by_id {
 
 by_id! {
     Document, BATCH, "SELECT id, kind, version, lang, body, author_id, created FROM documents WHERE +brand_id = $1";
-    Board, BATCH, "SELECT id, slug, name, description, position, kinds, view_level, submit_level, reply_level, vote_level, department \
+    Board, BATCH, "SELECT id, slug, name, description, position, kinds, view_level, submit_level, reply_level, vote_level, department, hold_new \
         FROM boards WHERE brand_id = $1";
     Product, BATCH, "SELECT id, slug, name, model, position, retired FROM products WHERE brand_id = $1";
     Member, BATCH, "SELECT id, number, handle, name, role, affiliation, department, title, trust, rules_version, terms_version, picture_id, \
-        joined, gone FROM memberships WHERE brand_id = $1";
+        joined, gone, suspended_until, suspended_reason, mail FROM memberships WHERE brand_id = $1";
     Topic, BATCH, "SELECT id, number, board_id, author_id, kind, visibility, status, title, slug, body, lang, votes, replies, answer_id, answered, \
-        locked, created, edited FROM topics WHERE brand_id = $1";
-    Reply, BATCH, "SELECT id, topic_id, author_id, parent_id, visibility, body, lang, created, edited FROM replies WHERE brand_id = $1";
-    Event, BATCH, "SELECT id, topic_id, actor_id, kind, status, reply_id, created FROM events WHERE +brand_id = $1";
+        locked, created, edited, product_id, pinned, changed, first_answered, due, hidden_reason FROM topics WHERE brand_id = $1";
+    Reply, BATCH, "SELECT id, topic_id, author_id, parent_id, visibility, body, lang, created, edited, thanks, hidden_reason FROM replies WHERE brand_id = $1";
+    Event, BATCH, "SELECT id, topic_id, actor_id, kind, status, reply_id, details, created, undone FROM events WHERE +brand_id = $1";
     DeskEvent, BATCH, "SELECT id, actor_id, kind, subject_id, details, created FROM desk_events WHERE +brand_id = $1";
     Picture, 8, "SELECT id, owner_id, kind, media, bytes, created FROM pictures WHERE brand_id = $1";
+    Attachment, 4, "SELECT id, owner_id, topic_id, reply_id, position, visibility, hidden_reason, alt, media, width, height, created, bytes \
+        FROM attachments WHERE brand_id = $1 AND topic_id IS NOT NULL";
+    Revision, BATCH, "SELECT id, topic_id, reply_id, editor_id, visibility, title, body, lang, created FROM revisions WHERE +brand_id = $1";
+    Tag, BATCH, "SELECT id, slug, name, created FROM tags WHERE brand_id = $1";
+    Report, BATCH, "SELECT id, topic_id, reply_id, member_id, reason, text, created, closed FROM reports WHERE +brand_id = $1";
+    Intervention, BATCH, "SELECT id, actor_id, kind, topic_id, reply_id, revision_id, attachment_id, subject_id, reason, before, created, undone, \
+        undone_by FROM interventions WHERE +brand_id = $1";
 }
 
-impl Exported for Vote {
+/// Tables whose key is two ids.
+macro_rules! by_two {
+    ($($row:ident, $first:ident, $second:ident, $sql:literal;)+) => {$(
+        impl Exported for $row {
+            fn key(&self) -> (i64, i64) {
+                (self.$first, self.$second)
+            }
+
+            async fn after(tx: &mut Tx, brand: i64, (first, second): (i64, i64), most: i64) -> Result<Vec<Self>> {
+                let sql = concat!(
+                    $sql, " WHERE brand_id = $1 AND (", stringify!($first), ", ", stringify!($second), ") > ($2, $3) ORDER BY ",
+                    stringify!($first), ", ", stringify!($second), " LIMIT $4"
+                );
+                Ok(fetch_all!(tx, Self, sql, brand, first, second, most)?)
+            }
+        }
+    )+};
+}
+
+by_two! {
+    Vote, topic_id, member_id, "SELECT topic_id, member_id, reason, via, added_by, created FROM votes";
+    TopicTag, tag_id, topic_id, "SELECT tag_id, topic_id FROM topic_tags";
+    Thanks, reply_id, member_id, "SELECT reply_id, member_id, created FROM thanks";
+    Subscription, topic_id, member_id, "SELECT topic_id, member_id, level, reason, created FROM subscriptions";
+}
+
+impl Exported for Details {
     fn key(&self) -> (i64, i64) {
-        (self.topic_id, self.member_id)
+        (self.topic_id, 0)
     }
 
-    async fn after(tx: &mut Tx, brand: i64, (topic, member): (i64, i64), most: i64) -> Result<Vec<Self>> {
-        let sql = "SELECT topic_id, member_id, reason, via, added_by, created FROM votes \
-            WHERE brand_id = $1 AND (topic_id, member_id) > ($2, $3) ORDER BY topic_id, member_id LIMIT $4";
-        Ok(fetch_all!(tx, Self, sql, brand, topic, member, most)?)
+    async fn after(tx: &mut Tx, brand: i64, (topic, _): (i64, i64), most: i64) -> Result<Vec<Self>> {
+        let sql = "SELECT topic_id, severity, serial, since, bought FROM details WHERE brand_id = $1 AND topic_id > $2 ORDER BY topic_id LIMIT $3";
+        Ok(fetch_all!(tx, Self, sql, brand, topic, most)?)
     }
 }
 
@@ -157,6 +190,7 @@ row! {
         pub reply_level: i64,
         pub vote_level: i64,
         pub department: Option<String>,
+        pub hold_new: bool,
     }
 
     /// A product.
@@ -187,6 +221,9 @@ row! {
         pub picture_id: Option<i64>,
         pub joined: At,
         pub gone: Option<At>,
+        pub suspended_until: Option<At>,
+        pub suspended_reason: Option<String>,
+        pub mail: String,
     }
 
     /// A topic of any visibility.
@@ -210,6 +247,12 @@ row! {
         pub locked: Option<At>,
         pub created: At,
         pub edited: Option<At>,
+        pub product_id: Option<i64>,
+        pub pinned: Option<At>,
+        pub changed: At,
+        pub first_answered: Option<At>,
+        pub due: Option<At>,
+        pub hidden_reason: Option<String>,
     }
 
     /// A reply of any visibility.
@@ -224,6 +267,8 @@ row! {
         pub lang: String,
         pub created: At,
         pub edited: Option<At>,
+        pub thanks: i64,
+        pub hidden_reason: Option<String>,
     }
 
     /// A vote and its reason.
@@ -246,7 +291,9 @@ row! {
         pub kind: String,
         pub status: Option<String>,
         pub reply_id: Option<i64>,
+        pub details: Json,
         pub created: At,
+        pub undone: Option<At>,
     }
 
     /// An entry of the staff's log.

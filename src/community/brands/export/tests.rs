@@ -48,9 +48,29 @@ crate::on_both_engines! {
             execute!(tx, "UPDATE votes SET reason = 'Mine drips too' WHERE brand_id = $1", b.0)?;
             execute!(tx, "UPDATE topics SET visibility = 'hidden' WHERE brand_id = $1 AND id = $2", b.0, t.0)?;
             execute!(tx, "INSERT INTO pictures (brand_id, owner_id, kind, media, bytes, created) VALUES ($1, $2, 'avatar', 'image/webp', $3, 1)", b.0, m.0, vec![0_u8, 255])?;
+            for sql in [
+                "INSERT INTO details (brand_id, topic_id, serial, since, bought) VALUES ($1, $2, 'XK-1', '', '')",
+                "INSERT INTO attachments (brand_id, owner_id, topic_id, position, visibility, alt, media, width, height, created, small, bytes) SELECT $1, author_id, id, 0, 'public', 'a lid', 'image/webp', 1, 1, 1, (SELECT p.bytes FROM pictures p LIMIT 1), (SELECT p.bytes FROM pictures p LIMIT 1) FROM topics WHERE brand_id = $1 AND id = $2",
+                "INSERT INTO revisions (brand_id, topic_id, editor_id, visibility, body, lang, created) SELECT $1, id, author_id, 'public', 'before', 'en', 1 FROM topics WHERE brand_id = $1 AND id = $2",
+                "INSERT INTO tags (brand_id, slug, name, created) SELECT brand_id, 'lids', 'Lids', 1 FROM topics WHERE brand_id = $1 AND id = $2",
+                "INSERT INTO topic_tags (brand_id, tag_id, topic_id, heat, created, votes) SELECT brand_id, id, $2, 0, 0, 0 FROM tags WHERE brand_id = $1",
+                "INSERT INTO reports (brand_id, topic_id, member_id, reason, text, created) SELECT $1, id, author_id, 'spam', 'look at this', 1 FROM topics WHERE brand_id = $1 AND id = $2",
+                "INSERT INTO interventions (brand_id, actor_id, kind, topic_id, reason, before, created) SELECT $1, author_id, 'hide', id, 'it drips', '{}', 1 FROM topics WHERE brand_id = $1 AND id = $2",
+                "INSERT INTO drafts (brand_id, member_id, place, text, saved) SELECT $1, author_id, 'new', 'nobody has read this', 1 FROM topics WHERE brand_id = $1 AND id = $2",
+            ] {
+                execute!(tx, sql, b.0, t.0)?;
+            }
+            execute!(tx, "INSERT INTO promises (brand_id, kind, hours) VALUES ($1, 'idea', 48)", b.0)?;
             Ok(())
         })).await.unwrap();
         let document = exported(&db, &drumlin).await;
+        assert_eq!(all(&document, "details", "serial"), ["XK-1"]);
+        assert_eq!((all(&document, "attachments", "bytes"), all(&document, "attachments", "alt")), (vec!["AP8="], vec!["a lid"]));
+        assert_eq!((all(&document, "revisions", "body"), all(&document, "tags", "slug")), (vec!["before"], vec!["lids"]));
+        assert_eq!((all(&document, "reports", "text"), all(&document, "interventions", "reason")), (vec!["look at this"], vec!["it drips"]));
+        assert_eq!((document["topic_tags"].as_array().unwrap().len(), document["subscriptions"].as_array().unwrap().len()), (1, 1));
+        assert_eq!(document["brand"]["promises"][0]["hours"], 48);
+        assert!(!document.to_string().contains("nobody has read this"));
         assert_eq!((document["format"].as_str(), document["version"].as_i64()), (Some("parvis-brand"), Some(FORMAT)));
         assert_eq!(document["brand"]["slug"], "drumlin");
         assert_eq!(all(&document, "topics", "title"), ["A \"lid\" that does not drip"]);

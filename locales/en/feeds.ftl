@@ -1,0 +1,2 @@
+feed-reply = Reply by { $name }
+feed-answer = Answer by { $name }

@@ -1,0 +1,2 @@
+feed-reply = Réponse de { $name }
+feed-answer = La réponse retenue, de { $name }

@@ -1,0 +1,50 @@
+//! What lies around somebody's texts: what only they and the team could read of them, their pictures, their former wordings, what they
+//! were about to write, what they follow, whom they thanked, what they told the moderators and what the moderators told them.
+
+use super::Going;
+use crate::db::{Result, Tx};
+use crate::{execute, fetch_all};
+use std::collections::BTreeMap;
+
+/// Comes after the texts themselves were blanked: pictures go with their texts.
+pub async fn forget(tx: &mut Tx, going: &Going) -> Result<()> {
+    let (brand, me) = (going.brand_id.0, going.id.0);
+    take_thanks_back(tx, going).await?;
+    for sql in [
+        "DELETE FROM details WHERE brand_id = $1 AND topic_id IN (SELECT t.id FROM topics t WHERE t.brand_id = $1 AND t.author_id = $2)",
+        "DELETE FROM attachments WHERE brand_id = $1 AND owner_id = $2 AND (topic_id IS NULL AND reply_id IS NULL OR visibility <> 'public' \
+            OR EXISTS (SELECT 1 FROM replies r WHERE r.brand_id = $1 AND r.id = attachments.reply_id AND r.body = '') \
+            OR reply_id IS NULL AND EXISTS (SELECT 1 FROM topics t WHERE t.brand_id = $1 AND t.id = attachments.topic_id AND t.body = ''))",
+        "DELETE FROM revisions WHERE brand_id = $1 AND (reply_id IS NULL AND topic_id IN (SELECT t.id FROM topics t WHERE t.brand_id = $1 AND t.author_id = $2) \
+            OR reply_id IN (SELECT r.id FROM replies r WHERE r.brand_id = $1 AND r.author_id = $2))",
+        "DELETE FROM drafts WHERE brand_id = $1 AND member_id = $2",
+        "DELETE FROM subscriptions WHERE brand_id = $1 AND member_id = $2",
+        "DELETE FROM notices WHERE brand_id = $1 AND member_id = $2",
+        "UPDATE reports SET text = '' WHERE brand_id = $1 AND member_id = $2",
+        "UPDATE topics SET hidden_reason = NULL WHERE brand_id = $1 AND author_id = $2",
+        "UPDATE replies SET hidden_reason = NULL WHERE brand_id = $1 AND author_id = $2",
+        "UPDATE interventions SET reason = '' WHERE brand_id = $1 AND (subject_id = $2 \
+            OR reply_id IN (SELECT r.id FROM replies r WHERE r.brand_id = $1 AND r.author_id = $2) \
+            OR reply_id IS NULL AND topic_id IN (SELECT t.id FROM topics t WHERE t.brand_id = $1 AND t.author_id = $2))",
+        "UPDATE attachments SET hidden_reason = NULL WHERE brand_id = $1 AND owner_id = $2",
+        "UPDATE memberships SET suspended_until = NULL, suspended_reason = NULL, mail_token = NULL, mail = 'at_once' WHERE brand_id = $1 AND id = $2",
+    ] {
+        execute!(tx, sql, brand, me)?;
+    }
+    Ok(())
+}
+
+/// Thanks go with whoever gave them; each reply's counter follows.
+async fn take_thanks_back(tx: &mut Tx, going: &Going) -> Result<()> {
+    let sql = "DELETE FROM thanks WHERE brand_id = $1 AND member_id = $2 RETURNING reply_id";
+    let thanked = fetch_all!(tx, (i64,), sql, going.brand_id.0, going.id.0)?;
+    let mut fewer: BTreeMap<i64, i64> = BTreeMap::new();
+    for (reply,) in thanked {
+        *fewer.entry(reply).or_default() += 1;
+    }
+    for (reply, count) in fewer {
+        let sql = "UPDATE replies SET thanks = thanks - $3 WHERE brand_id = $1 AND id = $2";
+        execute!(tx, sql, going.brand_id.0, reply, count)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,97 @@
+//! Why people voted: the newest three on the topic's page, and the voter's own line.
+
+use crate::parts::field::{Wrongs, problem};
+use crate::visit::Visit;
+use community::topics::Topic;
+use community::votes::Reasons;
+use leptos::prelude::*;
+use types::boards::Level;
+use types::policy;
+use types::topics::Kind;
+
+/// Below the vote: nothing where nobody has said why and the viewer has nothing to add.
+pub fn reasons(visit: &Visit, topic: &Topic, said: &Reasons) -> Option<AnyView> {
+    let words = visit.words;
+    let form = said.own.as_ref().and_then(|own| form(visit, topic, own, &Wrongs::default()));
+    let voters = visit.viewer.staff().is_ok().then(|| {
+        let href = visit.href(&format!("/t/{}/votes", topic.number));
+        view! { <p><a class="plain" href=href>{words.text("voters-link")}</a></p> }
+    });
+    if said.newest.is_empty() && form.is_none() && voters.is_none() {
+        return None;
+    }
+    let heading = (!said.newest.is_empty()).then(|| view! { <h2>{words.text(title(topic.kind))}</h2> });
+    let quote = |reason: &String| view! { <li>{words.with("reason-quoted", &[("reason", reason.as_str().into())])}</li> };
+    let lines = (!said.newest.is_empty()).then(|| view! { <ul role="list">{said.newest.iter().map(quote).collect_view()}</ul> });
+    let all = (!said.newest.is_empty()).then(|| {
+        let href = visit.href(&format!("/t/{}/reasons", topic.number));
+        let more = said.count - i64::try_from(said.newest.len()).unwrap_or(0);
+        let text = if said.count >= 1_000 {
+            words.text("reasons-many").to_owned()
+        } else if more > 0 {
+            words.count("reasons-more", more)
+        } else {
+            words.text("reasons-all").to_owned()
+        };
+        view! { <p><a class="plain" href=href>{text}</a></p> }
+    });
+    Some(view! { <section class="reasons">{heading}{lines}{all}{form}{voters}</section> }.into_any())
+}
+
+/// Why people voted, in the words of their gesture.
+pub const fn title(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Idea => "reasons-idea",
+        Kind::Problem => "reasons-problem",
+        Kind::Question => "reasons-question",
+        Kind::Discussion | Kind::Experience | Kind::Announcement => "reasons-other",
+    }
+}
+
+/// The voter's own line; `own` is what it says now. While nobody votes any more it can only be taken back.
+pub fn form(visit: &Visit, topic: &Topic, own: &str, wrongs: &Wrongs) -> Option<AnyView> {
+    let words = visit.words;
+    let action = visit.href(&format!("/t/{}/reason", topic.number));
+    let given = !own.is_empty() && wrongs.is_empty();
+    let remove = given.then(|| {
+        let action = action.clone();
+        view! {
+            <form method="post" action=action>
+                <input type="hidden" name="reason" value=""/>
+                <button class="plain">{words.text("reason-remove")}</button>
+            </form>
+        }
+    });
+    let open = policy::may_vote(
+        visit.viewer.level().max(Level::Members),
+        topic.vote_level,
+        topic.status,
+        topic.is_closed(),
+    );
+    if !open {
+        return remove.map(|remove| view! { <p>{words.with("reason-yours", &[("reason", own.into())])}</p>{remove} }.into_any());
+    }
+    let error = wrongs.at(words, "reason");
+    let wrong = error.is_some();
+    let described = if wrong { "reason-hint reason-error" } else { "reason-hint" };
+    let (label, save) = if given {
+        ("reason-label-given", "reason-change")
+    } else {
+        ("reason-label", "reason-save")
+    };
+    Some(
+        view! {
+            <form method="post" action=action id="why">
+                <div class="field" class:wrong=wrong>
+                    <label for="reason">{words.text(label)}</label>
+                    <p class="hint" id="reason-hint">{words.text("reason-hint")}</p>
+                    {error.map(|text| problem(visit, "reason", text))}
+                    <input class="input" id="reason" name="reason" value=own.to_owned() autocomplete="off" aria-describedby=described aria-invalid=wrong.then_some("true")/>
+                </div>
+                <button class="button">{words.text(save)}</button>
+            </form>
+            {remove}
+        }
+        .into_any(),
+    )
+}

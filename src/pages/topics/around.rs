@@ -1,0 +1,44 @@
+//! What stands around a topic's text: its product, its tags, and why people voted.
+
+use crate::parts::{reasons, tags};
+use crate::visit::Visit;
+use crate::{Oops, products};
+use community::products::Product;
+use community::tags::Tag;
+use community::topics::Topic;
+use community::votes::{self, Reasons};
+use leptos::prelude::*;
+
+/// It is read at once, for the page.
+pub struct Around {
+    product: Option<Product>,
+    tags: Vec<Tag>,
+    reasons: Reasons,
+}
+
+impl Around {
+    /// Of a topic that was read through its viewer.
+    pub async fn read(visit: &Visit, topic: &Topic) -> Result<Self, Oops> {
+        let (db, brand) = (&visit.installation.db, visit.brand().id);
+        Ok(Self {
+            product: community::products::of_topic(db, brand, topic.id).await?,
+            tags: community::tags::of_topic(db, brand, topic.id).await?,
+            reasons: votes::reasons(db, &visit.viewer, topic).await?,
+        })
+    }
+
+    /// Among the facts: what it is about.
+    pub fn product(&self, visit: &Visit) -> Option<AnyView> {
+        self.product.as_ref().map(|p| products::link(visit, p).into_any())
+    }
+
+    /// Below the text.
+    pub fn tags(&self, visit: &Visit, topic: &Topic) -> Option<AnyView> {
+        tags::on_topic(visit, topic.number, &self.tags)
+    }
+
+    /// Below the vote.
+    pub fn reasons(&self, visit: &Visit, topic: &Topic) -> Option<AnyView> {
+        reasons::reasons(visit, topic, &self.reasons)
+    }
+}
