@@ -72,7 +72,7 @@ impl Came {
             attachments::take_back(db, member, id).await?;
         }
         self.pictures = attachments::still_waiting(db, member, std::mem::take(&mut self.pictures)).await?;
-        let alt = self.sent.text("alt-new");
+        let alt = self.sent.text("described");
         for file in std::mem::take(&mut self.sent.files) {
             let kept = match file {
                 _ if self.pictures.len() >= MOST => Err(too_many()),

@@ -40,7 +40,7 @@ impl Sent {
         }
         let form = Multipart::from_request(request, &()).await.map_err(IntoResponse::into_response)?;
         let keep = if visit.viewer.as_member().is_some() { MOST } else { 0 };
-        Self::parts(form, keep).await.map_err(|status| status.into_response())
+        Self::parts(form, keep).await.map_err(IntoResponse::into_response)
     }
 
     async fn parts(mut form: Multipart, keep: usize) -> Result<Self, StatusCode> {

@@ -91,7 +91,7 @@ async fn a_form_without_script_keeps_its_pictures_until_it_is_right() {
     let isla = server.cookie_of(ISLA).await;
     let mut short = IDEA.to_vec();
     short[2].1 = "Loop";
-    short.push(("alt-new", "The \"loop\" & its seam"));
+    short.push(("described", "The \"loop\" & its seam"));
     let answer = Parts::of(&short, &[PNG, PNG]).send(&server, "/b/drumlin/new", &isla).await;
     assert_eq!(answer.status(), 422);
     let html = answer.text().await.unwrap();
@@ -337,7 +337,7 @@ async fn a_private_problem_and_its_serial_number_reach_nobody_but_its_author_and
             ("since", "zq-since Tuesday"),
             ("bought", "zq-market"),
             ("private", "on"),
-            ("alt-new", "zq-alt"),
+            ("described", "zq-alt"),
         ];
         let sent = Parts::of(&problem, &[PNG]).send(&server, "/b/drumlin/new", &author).await;
         assert_eq!(sent.status(), 303, "{}", sent.text().await.unwrap());

@@ -73,7 +73,7 @@ pub async fn delete_topic(db: &Db, member: &Member, topic: TopicId, now: Instant
             let topic = topics::for_write(tx, member, *topic).await?;
             let sql = "SELECT number FROM topics WHERE brand_id = $1 AND id = $2 AND author_id = $3 AND title <> ''";
             let (brand, me) = (member.brand(), member.id.0);
-            let (number,) = fetch_optional!(tx, (i64,), sql, brand.0, topic.id.0, me)?.ok_or(Error::Forbidden)?;
+            let (number,) = fetch_optional!(tx, (i64,), sql, brand.0, topic.id.0, me)?.ok_or(Error::NotFound)?;
             execute!(
                 tx,
                 "DELETE FROM drafts WHERE brand_id = $1 AND member_id = $2 AND place = $3",
@@ -131,7 +131,7 @@ pub async fn delete_reply(db: &Db, member: &Member, topic: TopicId, reply: Reply
             let topic = topics::for_write(tx, member, *topic).await?;
             let (brand, me) = (member.brand(), member.id.0);
             let sql = "SELECT visibility FROM replies WHERE brand_id = $1 AND topic_id = $2 AND id = $3 AND author_id = $4 AND body <> ''";
-            let (visibility,) = fetch_optional!(tx, (String,), sql, brand.0, topic.id.0, reply.0, me)?.ok_or(Error::Forbidden)?;
+            let (visibility,) = fetch_optional!(tx, (String,), sql, brand.0, topic.id.0, reply.0, me)?.ok_or(Error::NotFound)?;
             if member.role.is_staff() && speaks_for_the_brand(tx, member, &topic, *reply).await? {
                 return Err(Error::invalid("reply", "delete-answer").into());
             }

@@ -34,7 +34,7 @@ pub async fn edit_topic(db: &Db, member: &Member, topic: TopicId, new: EditTopic
                 let (brand, me) = (member.brand().0, member.id.0);
                 let sql =
                     "SELECT title, body, lang, created FROM topics WHERE brand_id = $1 AND id = $2 AND author_id = $3 AND title <> ''";
-                let former = fetch_optional!(tx, Former, sql, brand, taken.id.0, me)?.ok_or(Error::Forbidden)?;
+                let former = fetch_optional!(tx, Former, sql, brand, taken.id.0, me)?.ok_or(Error::NotFound)?;
                 let title = topics::one_line(&new.title);
                 if former.title.as_deref() == Some(title.as_str()) && former.body == new.body && former.lang == *lang {
                     return Ok(());
@@ -75,7 +75,7 @@ pub async fn edit_reply(db: &Db, member: &Member, topic: TopicId, reply: ReplyId
             let (brand, me) = (member.brand().0, member.id.0);
             let sql = "SELECT CAST(NULL AS TEXT) AS title, body, lang, created FROM replies WHERE brand_id = $1 AND topic_id = $2 AND id = $3 \
                 AND author_id = $4 AND visibility <> 'blanked' AND body <> ''";
-            let former = fetch_optional!(tx, Former, sql, brand, topic.id.0, reply.0, me)?.ok_or(Error::Forbidden)?;
+            let former = fetch_optional!(tx, Former, sql, brand, topic.id.0, reply.0, me)?.ok_or(Error::NotFound)?;
             if former.body == new.reply && former.lang == *lang {
                 return Ok(());
             }

@@ -55,7 +55,7 @@ pub fn writing(visit: &Visit, field: &str, text: &str, described: &str) -> Writi
 /// The island for members, the plain one for everybody else: text alone, of which no draft is kept.
 pub fn composer(visit: &Visit, writing: Writing) -> AnyView {
     if visit.viewer.as_member().is_some() {
-        view! { <LiveComposer writing>{()}</LiveComposer> }.into_any()
+        view! { <LiveComposer writing>""</LiveComposer> }.into_any()
     } else {
         view! { <Composer writing/> }.into_any()
     }
@@ -108,8 +108,8 @@ fn pictures(visit: &Visit, attached: &[Attached], wrongs: &Wrongs) -> impl IntoV
     let rows = attached.iter().map(|picture| picture_row(visit, picture).into_any()).collect_view();
     let without_script = view! {
         <div class="by-hand">
-            <label for="alt-new">{words.text("picture-alt")}</label>
-            <input class="input" id="alt-new" name="alt-new" maxlength=ALT_MOST autocomplete="off"/>
+            <label for="described">{words.text("picture-alt")}</label>
+            <input class="input" id="described" name="described" maxlength=ALT_MOST autocomplete="off"/>
             <button class="button small" name="do" value="add" formnovalidate>{words.text("pictures-add")}</button>
         </div>
     };

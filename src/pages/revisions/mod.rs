@@ -37,7 +37,7 @@ impl Text {
             None => (text.topic.author_id, text.topic.title.is_empty()),
         };
         if !crate::moderation::is_me(visit, author) || empty {
-            return Err(Error::Forbidden.into());
+            return Err(Error::NotFound.into());
         }
         Ok(text)
     }

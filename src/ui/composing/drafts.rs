@@ -192,7 +192,7 @@ impl Keeper {
 
 /// Gives a field of the form a value, as a person would have.
 fn fill(form: &HtmlFormElement, name: &str, value: &str) {
-    if matches!(name, "picture" | "do" | "alt-new") || name.starts_with("alt-") {
+    if matches!(name, "picture" | "do" | "described") || name.starts_with("alt-") {
         return;
     }
     let Some(found) = form.elements().named_item(name) else { return };
