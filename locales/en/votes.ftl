@@ -32,7 +32,6 @@ reason-save = Say why
 reason-change = Change
 reason-remove = Take my reason back
 reason-remove-theirs = Remove this reason
-reason-long = The reason is too long: { $shown } characters, at most { $most }
 reason-vote-first = Vote first, then say why
 notice-reason-saved = Thank you. Your reason is there for others to read.
 notice-reason-removed = Your reason is gone; your vote stays.

@@ -32,7 +32,6 @@ reason-save = Dire pourquoi
 reason-change = Modifier
 reason-remove = Retirer ma raison
 reason-remove-theirs = Retirer cette raison
-reason-long = La raison est trop longue : { $shown } caractères, { $most } au plus
 reason-vote-first = Votez d’abord, puis dites pourquoi
 notice-reason-saved = Merci. Votre raison est là, les autres peuvent la lire.
 notice-reason-removed = Votre raison est retirée ; votre vote reste.

@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Redirect};
 use community::answers::{self, NewAnswer};
 use community::attachments::Pictures;
 use community::boards::Board;
-use community::notices::GRACE;
+use community::notices;
 use community::prose;
 use community::replies::Reply;
 use community::topics::{self, Event, Place, Topic};
@@ -258,7 +258,7 @@ fn due(visit: &Visit, topic: &Topic) -> Option<impl IntoView + use<>> {
 fn last(visit: &Visit, topic: &Topic, events: &[Event]) -> Option<impl IntoView + use<>> {
     let me = visit.viewer.as_member()?.number;
     let last = events.last().filter(|e| matches!(e.kind, EventKind::Status | EventKind::Answer))?;
-    let fresh = last.actor_number == me && visit.now.seconds_since(last.created) < GRACE;
+    let fresh = last.actor_number == me && visit.now.seconds_since(last.created) < notices::grace();
     fresh.then(|| {
         view! {
             <form class="undo" method="post" action=visit.href(&format!("/t/{}/undo", topic.number))>

@@ -95,7 +95,9 @@ fn show(visit: &Visit, topic: &Topic, reply: Option<&OwnReply>, new: &NewReport,
         </section>
     };
     let about = words.text("report-about").to_owned();
-    page(visit, words.text("report-title").to_owned(), Some(about), wrongs, body.into_any())
+    page(visit, words.text("report-title").to_owned(), Some(about), wrongs, || {
+        body.into_any()
+    })
 }
 
 fn reasons(visit: &Visit, chosen: &str, wrongs: &Wrongs) -> impl IntoView + use<> {

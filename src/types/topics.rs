@@ -185,7 +185,10 @@ text_enum! {
 }
 
 /// Words that stand behind a topic's number in an address: a title that gives one of them has no slug.
-const TAKEN: &[&str] = &["edit", "history", "delete", "report", "moderate", "replies", "vote"];
+pub const TAKEN: &[&str] = &[
+    "accept", "decide", "delete", "edit", "follow", "history", "moderate", "reason", "reasons", "replies", "report", "sort", "tags",
+    "thanks", "undo", "vote", "votes",
+];
 
 /// What of a title stands in its topic's address.
 pub fn slug_of(title: &str) -> String {

@@ -372,6 +372,9 @@ async fn a_private_problem_and_its_serial_number_reach_nobody_but_its_author_and
                     .replace("{number}", &whose.to_string())
                     .replace("{slug}", &slug)
                     .replace("{kind}", "rules")
+                    .replace("{id}", "1")
+                    .replace("{token}", "none")
+                    .replace("{deed}", "1")
                     .replace("{file}", &format!("{picture}.{ending}"));
                 let mut paths = vec![path.clone()];
                 if path.ends_with("/topics") {

@@ -82,7 +82,7 @@ async fn a_file_that_is_no_picture_or_too_large_is_told_beside_the_field() {
     let server = support::sqlite().await;
     let isla = server.cookie_of("isla@drumlin.example").await;
     for (bytes, said) in [
-        (b"<svg/>".to_vec(), "not a picture that we can use"),
+        (b"<svg/>".to_vec(), "That is a drawing (SVG)"),
         (vec![0; 6_000_000], "larger than"),
         (Vec::new(), "Choose a picture first"),
     ] {

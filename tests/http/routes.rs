@@ -81,3 +81,15 @@ async fn a_write_from_another_site_is_refused_on_every_route() {
     }
     assert_eq!(support::counted(&server.db).await.0, support::counted(&server.db).await.1);
 }
+
+#[test]
+fn no_title_takes_the_place_of_a_page_beside_its_topic() {
+    for route in parvis::web::routes::list() {
+        let Some(rest) = route.path.strip_prefix("/b/{brand}/t/{number}/") else {
+            continue;
+        };
+        let word = rest.split('/').next().unwrap_or_default();
+        let taken = types::topics::TAKEN.contains(&word) || types::slug::slug(word) != word;
+        assert!(taken, "a topic with the title “{word}” has the address of {}", route.path);
+    }
+}

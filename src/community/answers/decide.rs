@@ -2,7 +2,7 @@
 
 use super::record;
 use crate::db::{Db, Failure, Result, Tx};
-use crate::notices::GRACE;
+use crate::notices;
 use crate::topics::{self, Taken};
 use crate::who::Team;
 use crate::{execute, fetch_one, fetch_optional, moderation, replies, row};
@@ -80,7 +80,7 @@ pub async fn undo(db: &Db, team: &Team, event: i64, now: Instant) -> Result<NewA
             let topic = topics::for_write(tx, team, step.topic_id).await?;
             let sql = "SELECT COUNT(*) FROM events WHERE brand_id = $1 AND topic_id = $2 AND id > $3 AND undone IS NULL";
             let later = fetch_one!(tx, (i64,), sql, team.brand().0, topic.id.0, event)?.0;
-            if later > 0 || now.seconds_since(step.created) >= GRACE {
+            if later > 0 || now.seconds_since(step.created) >= notices::grace() {
                 return Err(Error::Conflict.into());
             }
             let before: Value = serde_json::from_str(&step.details).map_err(|e| Failure::Bug(e.to_string()))?;

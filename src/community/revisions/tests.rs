@@ -73,9 +73,9 @@ crate::on_both_engines! {
         assert_eq!(now.edited, Some(LATER.0), "what changes nothing is no edit");
         let former = history(&db, &visitor, &now, None).await.unwrap();
         assert_eq!(former.iter().map(|r| r.title.as_deref().unwrap()).collect::<Vec<_>>(), ["A sleeve for broken poles"]);
-        assert_eq!(word(edit_topic(&db, &maud, topic.id, changed("Taken over by Maud"), LATER).await), "forbidden");
+        assert_eq!(word(edit_topic(&db, &maud, topic.id, changed("Taken over by Maud"), LATER).await), "not-found");
         let nell = testing::member(&db, &brand, "nell", Role::Moderator).await;
-        assert_eq!(word(edit_topic(&db, &nell, topic.id, changed("Taken over by Nell"), LATER).await), "forbidden");
+        assert_eq!(word(edit_topic(&db, &nell, topic.id, changed("Taken over by Nell"), LATER).await), "not-found");
         assert_eq!(word(edit_topic(&db, &isla, topic.id, EditTopic::default(), LATER).await), "invalid: title=title-missing body=body-missing lang=lang-missing");
     }
 
@@ -88,7 +88,7 @@ crate::on_both_engines! {
         assert_eq!((shown.edited, shown.html.contains("<em>was</em>")), (Some(LATER.0), true));
         assert_eq!(history(&db, &visitor, &topic, Some(id)).await.unwrap()[0].body, "Mine is bent");
         assert!(history(&db, &visitor, &topic, None).await.unwrap().is_empty(), "the topic's history is another");
-        assert_eq!(word(edit_reply(&db, &isla, topic.id, id, said("Taken over", None), Lang::En, LATER).await), "forbidden");
+        assert_eq!(word(edit_reply(&db, &isla, topic.id, id, said("Taken over", None), Lang::En, LATER).await), "not-found");
     }
 
     async fn a_former_text_is_removed_for_good_by_its_author_or_on_the_record_by_a_moderator(db: Db) {
@@ -117,7 +117,7 @@ crate::on_both_engines! {
         let first = say(&db, &isla, &topic, "One more thing", None).await;
         say(&db, &isla, &topic, "And another", Some(first)).await;
         edit_topic(&db, &isla, topic.id, changed("A sleeve for any pole"), LATER).await.unwrap();
-        assert_eq!(word(delete_topic(&db, &maud, topic.id, NOW).await), "forbidden");
+        assert_eq!(word(delete_topic(&db, &maud, topic.id, NOW).await), "not-found");
         assert_eq!(fate_of_topic(&db, &isla, topic.id).await.unwrap(), Fate::Gone);
         assert_eq!(delete_topic(&db, &isla, topic.id, NOW).await.unwrap(), Fate::Gone);
         for table in ["topics", "replies", "votes", "events", "revisions", "subscriptions"] {
@@ -143,7 +143,7 @@ crate::on_both_engines! {
         let (brand, isla, maud, topic) = begin(&db).await;
         let first = say(&db, &maud, &topic, "first", None).await;
         let under = say(&db, &isla, &topic, "under", Some(first)).await;
-        assert_eq!(word(delete_reply(&db, &isla, topic.id, first, NOW).await), "forbidden");
+        assert_eq!(word(delete_reply(&db, &isla, topic.id, first, NOW).await), "not-found");
         assert_eq!(fate_of_reply(&db, &maud, first).await.unwrap(), Fate::Blank);
         assert_eq!(delete_reply(&db, &maud, topic.id, first, NOW).await.unwrap(), Fate::Blank);
         assert_eq!(delete_reply(&db, &isla, topic.id, under, NOW).await.unwrap(), Fate::Gone);

@@ -162,7 +162,7 @@ async fn show(visit: &Visit, case: &Case, sent: &Sent, wrongs: &Wrongs) -> Answe
             </form>
         </section>
     };
-    page(visit, title, Some(will), wrongs, body.into_any())
+    page(visit, title, Some(will), wrongs, || body.into_any())
 }
 
 /// The text that it is about, shortened, and whose it is.

@@ -43,13 +43,9 @@ pub async fn get(visit: Visit) -> Answer {
         </section>
     };
     let about = words.text("moderation-about").to_owned();
-    page(
-        &visit,
-        words.text("moderation").to_owned(),
-        Some(about),
-        &Wrongs::default(),
-        body.into_any(),
-    )
+    page(&visit, words.text("moderation").to_owned(), Some(about), &Wrongs::default(), || {
+        body.into_any()
+    })
 }
 
 /// `POST /moderation/reports/{id}/close`

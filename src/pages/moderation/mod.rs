@@ -26,8 +26,9 @@ pub struct Back {
     pub back: String,
 }
 
-/// A page with one column: its title, what it is about, its forms. 422 when a form came back.
-pub fn page(visit: &Visit, title: String, about: Option<String>, wrongs: &Wrongs, body: AnyView) -> Answer {
+/// A page with one column: its title, what it is about, its forms. 422 when a form came back. The body is made within the page: what moves
+/// under the finger cannot be made outside of one.
+pub fn page(visit: &Visit, title: String, about: Option<String>, wrongs: &Wrongs, body: impl FnOnce() -> AnyView) -> Answer {
     let head = Head::titled(title.clone());
     let summary = wrongs.summary(visit.words).into_any();
     let page = shell::page(visit, &head, || {
@@ -36,7 +37,7 @@ pub fn page(visit: &Visit, title: String, about: Option<String>, wrongs: &Wrongs
                 <div class="room">
                     <header><h1>{title}</h1>{about.map(|text| view! { <p>{text}</p> })}</header>
                     {summary}
-                    {body}
+                    {body()}
                 </div>
             </div>
         }

@@ -67,7 +67,7 @@ fn show(visit: &Visit, person: &Standing, sent: &Sent, wrongs: &Wrongs) -> Answe
     let title = words.with("suspend-title", &name);
     if person.role.is_staff() {
         let body = view! { <section><p class="none">{words.text("suspend-staff")}</p></section> };
-        return page(visit, title, None, wrongs, body.into_any());
+        return page(visit, title, None, wrongs, || body.into_any());
     }
     let now = person.is_suspended(visit.now).then(|| standing(visit, person, &here, &sent.back));
     let body = view! {
@@ -84,7 +84,7 @@ fn show(visit: &Visit, person: &Standing, sent: &Sent, wrongs: &Wrongs) -> Answe
             </form>
         </section>
     };
-    page(visit, title, Some(words.with("suspend-will", &name)), wrongs, body.into_any())
+    page(visit, title, Some(words.with("suspend-will", &name)), wrongs, || body.into_any())
 }
 
 /// A suspension that lasts, and the button that ends it.

@@ -108,5 +108,5 @@ fn show(visit: &Visit, what: &'static str, piece: &Piece, sent: &Sent, wrongs: &
     };
     let title = words.with(&format!("act-{deed}-title"), &arg);
     let will = words.with(&format!("act-{deed}-will"), &arg);
-    page(visit, title, Some(will), wrongs, body.into_any())
+    page(visit, title, Some(will), wrongs, || body.into_any())
 }

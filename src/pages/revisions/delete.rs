@@ -74,5 +74,5 @@ async fn show(visit: &Visit, text: &Text, wrongs: &Wrongs) -> Answer {
             </form>
         </section>
     };
-    page(visit, words.with("delete-title", &what), None, wrongs, body.into_any())
+    page(visit, words.with("delete-title", &what), None, wrongs, || body.into_any())
 }

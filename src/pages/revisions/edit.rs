@@ -100,8 +100,14 @@ pub async fn reply_post(visit: Visit, Path((_, number, id)): Path<(String, i64, 
 
 fn show(visit: &Visit, text: &Text, sent: &Sent, wrongs: &Wrongs) -> Answer {
     let words = visit.words;
-    let preview = sent.act == "preview";
     let title = words.with("edit-title", &[("what", text.what().into())]);
+    let about = words.text("edit-about").to_owned();
+    page(visit, title, Some(about), wrongs, || form(visit, text, sent, wrongs))
+}
+
+fn form(visit: &Visit, text: &Text, sent: &Sent, wrongs: &Wrongs) -> AnyView {
+    let words = visit.words;
+    let preview = sent.act == "preview";
     let fields = match &text.reply {
         Some(_) => written(visit, "reply", "edit-reply", &sent.reply, preview, wrongs),
         None => {
@@ -112,7 +118,7 @@ fn show(visit: &Visit, text: &Text, sent: &Sent, wrongs: &Wrongs) -> Answer {
         }
     };
     let languages = languages(visit, &sent.topic.lang, wrongs);
-    let body = view! {
+    view! {
         <section>
             <form action=visit.here.clone() method="post" novalidate>
                 <button class="unseen" tabindex="-1" aria-hidden="true"></button>
@@ -124,9 +130,8 @@ fn show(visit: &Visit, text: &Text, sent: &Sent, wrongs: &Wrongs) -> Answer {
                 </div>
             </form>
         </section>
-    };
-    let about = words.text("edit-about").to_owned();
-    page(visit, title, Some(about), wrongs, body.into_any())
+    }
+    .into_any()
 }
 
 fn written(visit: &Visit, name: &'static str, key: &'static str, text: &str, preview: bool, wrongs: &Wrongs) -> AnyView {

@@ -88,7 +88,7 @@ async fn show(visit: &Visit, number: i64, reply: Option<i64>) -> Answer {
         title,
         Some(words.text("history-about").to_owned()),
         &Wrongs::default(),
-        view.into_any(),
+        || view.into_any(),
     )
 }
 
