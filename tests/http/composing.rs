@@ -357,7 +357,7 @@ async fn a_private_problem_and_its_serial_number_reach_nobody_but_its_author_and
         assert!(drafts::read(db, own.member().unwrap(), Place::New).await.unwrap().is_none());
         let person = own.member().unwrap().number;
         let picture = one(&server, "SELECT MAX(id) FROM attachments").await;
-        let media = "SELECT CASE media WHEN 'image/webp' THEN 1 ELSE 0 END FROM attachments ORDER BY id DESC LIMIT 1";
+        let media = "SELECT CAST(CASE media WHEN 'image/webp' THEN 1 ELSE 0 END AS BIGINT) FROM attachments ORDER BY id DESC LIMIT 1";
         let ending = if one(&server, media).await == 1 { "webp" } else { "jpg" };
         // Nobody's counts have moved.
         assert_eq!(before.0, counts("/b/drumlin/").await);

@@ -85,7 +85,7 @@ async fn a_list_says_how_many_there_are_and_what_to_do_where_nothing_is_left() {
     let page = html(&server, "/b/drumlin/topics?sort=newest", None).await;
     assert!(page.contains("999+") && page.contains("More than 999 conversations"), "{page}");
     let isla = server.cookie_of("obi@drumlin.example").await;
-    let mine = html(&server, "/b/drumlin/topics?mine=1&kind=experience", Some(&isla)).await;
+    let mine = html(&server, "/b/drumlin/topics?mine=1&kind=idea", Some(&isla)).await;
     assert!(
         mine.contains("Vote for what you want too") && mine.contains("Clear the filters"),
         "{mine}"
