@@ -36,7 +36,7 @@ export class Server {
     const folder = mkdtempSync(path.join(tmpdir(), "parvis-end2end-"));
     const address = `127.0.0.1:${await freePort()}`;
     const child = spawn(program, ["serve", "--demo", "--data-dir", folder, "--listen", address], {
-      env: { ...withoutSettings(process.env), PARVIS_LOG: "warn", PARVIS_UNDO_SECONDS: "1", NO_COLOR: "1" },
+      env: { ...withoutSettings(process.env), PARVIS_LOG: "warn", PARVIS_UNDO_SECONDS: "5", NO_COLOR: "1" },
       stdio: ["ignore", "ignore", "pipe"],
     });
     const server = new Server(child, folder, `http://${address}`);

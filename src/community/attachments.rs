@@ -187,7 +187,7 @@ pub async fn file(db: &Db, viewer: &Viewer, file: &str) -> Result<Picture> {
             WHERE t.brand_id = a.brand_id AND t.id = a.topic_id AND {}))",
         seen!()
     );
-    let (brand, level, me) = (viewer.brand().id.0, viewer.level().rank(), viewer.id_or_zero());
+    let (brand, level, me) = (viewer.brand().id.0, viewer.rank(), viewer.id_or_zero());
     let found = fetch_optional!(db.read().await?, Picture, &sql, brand, level, me, id)?;
     Ok(found.filter(|p| ending(&p.media) == wanted).ok_or(Error::NotFound)?)
 }
@@ -233,7 +233,7 @@ pub async fn of_page(db: &Db, viewer: &Viewer, topic: &Topic, page: &Page) -> Re
          AND {} ORDER BY a.position, a.id",
         seen!()
     );
-    let (brand, level, me) = (viewer.brand().id.0, viewer.level().rank(), viewer.id_or_zero());
+    let (brand, level, me) = (viewer.brand().id.0, viewer.rank(), viewer.id_or_zero());
     let (topic, answer) = (topic.id.0, topic.answer_id.unwrap_or(0));
     let shown = fetch_all!(db.read().await?, Shown, &sql, brand, level, me, topic, answer, first, last)?;
     Ok(Pictures(shown))

@@ -230,7 +230,7 @@ async fn replies(reader: &mut Reader, viewer: &Viewer) -> Result<Vec<OwnReply>> 
          JOIN topics t ON t.brand_id = r.brand_id AND t.id = r.topic_id JOIN boards b ON b.brand_id = t.brand_id AND b.id = t.board_id \
          WHERE r.brand_id = $1 AND r.author_id = $3 ORDER BY r.created, r.id"
     );
-    let (brand, level, me) = (viewer.brand().id.0, viewer.level().rank(), viewer.id_or_zero());
+    let (brand, level, me) = (viewer.brand().id.0, viewer.rank(), viewer.id_or_zero());
     Ok(fetch_all!(reader, OwnReply, sql, brand, level, me)?)
 }
 
@@ -242,7 +242,7 @@ async fn votes(reader: &mut Reader, viewer: &Viewer) -> Result<Vec<OwnVote>> {
          JOIN topics t ON t.brand_id = v.brand_id AND t.id = v.topic_id JOIN boards b ON b.brand_id = t.brand_id AND b.id = t.board_id \
          WHERE v.brand_id = $1 AND v.member_id = $3 ORDER BY v.created, v.topic_id"
     );
-    let (brand, level, me) = (viewer.brand().id.0, viewer.level().rank(), viewer.id_or_zero());
+    let (brand, level, me) = (viewer.brand().id.0, viewer.rank(), viewer.id_or_zero());
     Ok(fetch_all!(reader, OwnVote, sql, brand, level, me)?)
 }
 

@@ -72,7 +72,7 @@ pub async fn page(db: &Db, viewer: &Viewer, member: &Member, part: Part, after: 
         PAGE + 1
     );
     let (changed, id) = after.and_then(position).unwrap_or((i64::MAX, i64::MAX));
-    let (brand, level) = (viewer.brand().id.0, viewer.level().rank());
+    let (brand, level) = (viewer.brand().id.0, viewer.rank());
     let mut topics = fetch_all!(db.read().await?, Mine, &sql, brand, level, member.id.0, changed, id)?;
     let more = topics.len() > PAGE;
     topics.truncate(PAGE);

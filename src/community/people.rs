@@ -102,7 +102,7 @@ pub async fn said(db: &Db, viewer: &Viewer, person: &Person, after: Option<&str>
         topic = visible_to!("t"),
         reply = visible_to!("r")
     );
-    let (brand, level, me) = (viewer.brand().id.0, viewer.level().rank(), viewer.id_or_zero());
+    let (brand, level, me) = (viewer.brand().id.0, viewer.rank(), viewer.id_or_zero());
     let mut said = fetch_all!(db.read().await?, Saying, &sql, brand, level, me, person.id.0, created, part, id)?;
     let more = said.len() > PAGE;
     said.truncate(PAGE);
@@ -136,7 +136,7 @@ pub async fn thanks(db: &Db, viewer: &Viewer, person: &Person) -> Result<Vec<Tha
         topic = visible_to!("t"),
         reply = visible_to!("r")
     );
-    let (brand, level, me) = (viewer.brand().id.0, viewer.level().rank(), viewer.id_or_zero());
+    let (brand, level, me) = (viewer.brand().id.0, viewer.rank(), viewer.id_or_zero());
     Ok(fetch_all!(db.read().await?, Thanks, &sql, brand, level, me, person.id.0)?)
 }
 

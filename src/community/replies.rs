@@ -83,7 +83,7 @@ const PLACE_KEPT: &str = "r.visibility IN ('blanked', 'hidden', 'held') AND b.vi
 /// One page of replies, oldest first, from the thread that holds `from`.
 pub async fn page(db: &Db, viewer: &Viewer, topic: &Topic, from: Option<ReplyId>) -> Result<Page> {
     let mut reader = db.read().await?;
-    let (brand, level, me) = (viewer.brand().id.0, viewer.level().rank(), viewer.id_or_zero());
+    let (brand, level, me) = (viewer.brand().id.0, viewer.rank(), viewer.id_or_zero());
     let first = match from {
         Some(from) => {
             let sql = "SELECT COALESCE(parent_id, id) FROM replies WHERE brand_id = $1 AND topic_id = $2 AND id = $3";
@@ -124,7 +124,7 @@ pub async fn page(db: &Db, viewer: &Viewer, topic: &Topic, from: Option<ReplyId>
 pub async fn one(db: &Db, viewer: &Viewer, topic: &Topic, id: ReplyId) -> Result<Option<Reply>> {
     let visible = visible_to!("r");
     let sql = format!("SELECT {COLUMNS} {SOURCES} WHERE r.brand_id = $1 AND r.topic_id = $4 AND r.id = $5 AND {visible}");
-    let (brand, level, me) = (viewer.brand().id.0, viewer.level().rank(), viewer.id_or_zero());
+    let (brand, level, me) = (viewer.brand().id.0, viewer.rank(), viewer.id_or_zero());
     Ok(fetch_optional!(db.read().await?, Reply, &sql, brand, level, me, topic.id.0, id.0)?)
 }
 

@@ -35,7 +35,7 @@ pub async fn list(db: &Db, viewer: &Viewer) -> Result<Vec<Tag>> {
         visible_to!("t"),
         ") ORDER BY LOWER(g.name), g.id"
     );
-    let (brand, level, me) = (viewer.brand().id.0, viewer.level().rank(), viewer.id_or_zero());
+    let (brand, level, me) = (viewer.brand().id.0, viewer.rank(), viewer.id_or_zero());
     Ok(fetch_all!(db.read().await?, Tag, sql, brand, level, me)?)
 }
 

@@ -195,6 +195,11 @@ impl Viewer {
         self.member.as_ref().map_or(Level::Anyone, Member::level)
     }
 
+    /// How much they may read: a bind for `visible_to`.
+    pub fn rank(&self) -> i64 {
+        self.member.as_ref().map_or_else(|| Level::Anyone.rank(), Member::rank)
+    }
+
     /// The member's id, or 0, which is nobody's: a bind for `visible_to`.
     pub fn id_or_zero(&self) -> i64 {
         self.member.as_ref().map_or(0, |m| m.id.0)
@@ -215,6 +220,11 @@ impl Member {
     /// How near they are to the brand.
     pub const fn level(&self) -> Level {
         Level::of(self.0.role, self.0.affiliation)
+    }
+
+    /// How much they may read: a bind for `visible_to`.
+    pub const fn rank(&self) -> i64 {
+        self.level().reach(self.0.role.is_team())
     }
 }
 

@@ -29,6 +29,11 @@ impl Level {
         self as i64
     }
 
+    /// What a reader's number is for reads: that of their level, and one more for the product team, who alone read what is private.
+    pub const fn reach(self, is_team: bool) -> i64 {
+        if is_team { Self::Team.rank() + 1 } else { self.rank() }
+    }
+
     /// The level of a number in the table; the strictest for a number that is none.
     pub fn from_rank(rank: i64) -> Self {
         Self::ALL.iter().copied().find(|l| l.rank() == rank).unwrap_or(Self::Team)

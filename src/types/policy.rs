@@ -24,11 +24,13 @@ pub const fn may_accept(own: bool, is_team: bool) -> bool {
     own || is_team
 }
 
-/// May somebody read a text of this visibility? `own` is whether they wrote it. The SQL twin is `visible_to` in `community`.
-pub fn may_read(visibility: Visibility, own: bool, team: bool) -> bool {
+/// May somebody read a text of this visibility? `own` is whether they wrote it; `staff` works here, `team` is of the product team: what is
+/// private is not for those who only keep order. The SQL twin is `visible_to` in `community`.
+pub fn may_read(visibility: Visibility, own: bool, staff: bool, team: bool) -> bool {
     match visibility {
         Visibility::Public => true,
-        Visibility::Private | Visibility::Held | Visibility::Hidden => own || team,
+        Visibility::Private => own || team,
+        Visibility::Held | Visibility::Hidden => own || staff,
         Visibility::Blanked => false,
     }
 }
@@ -39,10 +41,16 @@ mod tests {
 
     #[test]
     fn a_visitor_may_read_and_nothing_else() {
-        assert!(may_read(Visibility::Public, false, false));
+        assert!(may_read(Visibility::Public, false, false, false));
         assert!(!may_vote(Level::Anyone, Level::Anyone, None, false));
         assert!(!may_reply(Level::Anyone, Level::Anyone, false));
         assert!(!may_submit(Level::Anyone, false, Level::Anyone, &[Kind::Idea], Kind::Idea));
+    }
+
+    #[test]
+    fn a_moderator_reads_what_is_held_and_not_what_is_private() {
+        assert!(may_read(Visibility::Held, false, true, false) && may_read(Visibility::Hidden, false, true, false));
+        assert!(!may_read(Visibility::Private, false, true, false) && may_read(Visibility::Private, false, true, true));
     }
 
     #[test]

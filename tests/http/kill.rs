@@ -128,3 +128,69 @@ async fn twenty_kills_while_votes_are_written_lose_no_acknowledged_vote() {
     let (counters, rows) = support::counted(&db).await;
     assert_eq!(counters, rows);
 }
+
+/// Signs in over HTTP; gives the cookie.
+async fn sign_in(port: u16, brand: &str, address: &str) -> String {
+    let answer = support::client()
+        .post(format!("http://127.0.0.1:{port}/b/{brand}/sign-in"))
+        .header("sec-fetch-site", "same-origin")
+        .form(&[("address", address), ("password", "parvis-demo-2026")])
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(answer.status(), 303, "{address} signs in");
+    let cookie = answer.headers()["set-cookie"].to_str().unwrap();
+    cookie.split(';').next().unwrap().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn ten_kills_while_texts_are_hidden_leave_no_deed_without_its_record() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut demo = parvis(folder.path());
+    assert!(
+        demo.args(["demo", "--topics", "2000"])
+            .stdout(Stdio::null())
+            .status()
+            .unwrap()
+            .success()
+    );
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let (mut next, mut cookie) = (20_usize, None);
+    for _ in 0..10 {
+        let mut running = serve(folder.path(), port).await;
+        if cookie.is_none() {
+            cookie = Some(sign_in(port, "drumlin", "nell@drumlin.example").await);
+        }
+        let cookie = cookie.clone().unwrap();
+        let start = next;
+        let moderator = tokio::spawn(async move {
+            let http = support::client();
+            for number in start..start + 190 {
+                let hide = http
+                    .post(format!("http://127.0.0.1:{port}/b/drumlin/t/{number}/moderate/hide"))
+                    .header("cookie", &cookie);
+                let hide = hide
+                    .header("sec-fetch-site", "same-origin")
+                    .form(&[("reason", "It is somebody else's.")]);
+                match hide.send().await {
+                    Ok(answer) => assert_eq!(answer.status(), 303),
+                    Err(_) => break,
+                }
+            }
+        });
+        tokio::time::sleep(Duration::from_millis(rand::random_range(40..300))).await;
+        running.0.kill().unwrap();
+        running.0.wait().unwrap();
+        moderator.await.unwrap();
+        next += 190;
+    }
+    let db = Db::open(&Options::new(format!("sqlite:{}", folder.path().join("parvis.db").display())))
+        .await
+        .unwrap();
+    let sql = "SELECT (SELECT COUNT(*) FROM topics WHERE visibility = 'hidden'), (SELECT COUNT(*) FROM interventions WHERE kind = 'hide'), \
+        (SELECT COUNT(*) FROM desk_events WHERE kind = 'text-hidden')";
+    let (hidden, interventions, entries) = community::fetch_one!(db.read().await.unwrap(), (i64, i64, i64), sql).unwrap();
+    eprintln!("{hidden} topics hidden, {interventions} interventions, {entries} entries in the log");
+    assert!(hidden > 20, "only {hidden} topics were hidden");
+    assert_eq!((hidden, hidden), (interventions, entries));
+}

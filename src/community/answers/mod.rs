@@ -23,7 +23,7 @@ pub async fn answer(db: &Db, viewer: &Viewer, topic: &Topic) -> Result<Option<Re
     let Some(id) = topic.answer_id else { return Ok(None) };
     let visible = visible_to!("r");
     let sql = format!("SELECT {COLUMNS} {SOURCES} WHERE r.brand_id = $1 AND r.id = $4 AND {visible}");
-    let (brand, level, me) = (viewer.brand().id.0, viewer.level().rank(), viewer.id_or_zero());
+    let (brand, level, me) = (viewer.brand().id.0, viewer.rank(), viewer.id_or_zero());
     Ok(fetch_optional!(db.read().await?, Reply, &sql, brand, level, me, id)?)
 }
 

@@ -56,13 +56,7 @@ impl Default for NewBoard {
 pub async fn list(db: &Db, viewer: &Viewer) -> Result<Vec<Board>> {
     let sql = "SELECT id, slug, name, description, kinds, view_level, submit_level, reply_level, vote_level \
         FROM boards WHERE brand_id = $1 AND view_level <= $2 ORDER BY position, id";
-    Ok(fetch_all!(
-        db.read().await?,
-        Board,
-        sql,
-        viewer.brand().id.0,
-        viewer.level().rank()
-    )?)
+    Ok(fetch_all!(db.read().await?, Board, sql, viewer.brand().id.0, viewer.rank())?)
 }
 
 /// Makes a board, last in the order.

@@ -38,7 +38,7 @@ pub async fn unread(db: &Db, member: &Member) -> Result<i64> {
         visible_to!("t"),
         " LIMIT $4) u"
     );
-    let (brand, level, me) = (member.brand().0, member.level().rank(), member.id.0);
+    let (brand, level, me) = (member.brand().0, member.rank(), member.id.0);
     Ok(fetch_one!(db.read().await?, (i64,), sql, brand, level, me, MOST)?.0)
 }
 

@@ -60,8 +60,8 @@ impl News {
     /// Whether somebody of this level may read what they would be told.
     fn is_for(&self, hearer: &Hearer) -> bool {
         let level = Level::of(hearer.role, hearer.affiliation);
-        let team = level == Level::Team;
-        let reads = |visibility, author| policy::may_read(visibility, author == hearer.id, team);
+        let (staff, team) = (hearer.role.is_staff(), hearer.role.is_team());
+        let reads = |visibility, author| policy::may_read(visibility, author == hearer.id, staff, team);
         let reply = match (self.reply_visibility, self.reply_author) {
             (Some(visibility), Some(author)) => reads(visibility, author),
             _ => true,

@@ -45,7 +45,7 @@ pub async fn history(db: &Db, viewer: &Viewer, topic: &Topic, reply: Option<Repl
             AND i.undone IS NULL AND {readable} ORDER BY i.id DESC LIMIT 1) AS reason \
          FROM revisions v WHERE v.brand_id = $1 AND v.topic_id = $4 AND COALESCE(v.reply_id, 0) = $5 ORDER BY v.id DESC LIMIT 100"
     );
-    let (brand, level, me) = (viewer.brand().id.0, viewer.level().rank(), viewer.id_or_zero());
+    let (brand, level, me) = (viewer.brand().id.0, viewer.rank(), viewer.id_or_zero());
     Ok(fetch_all!(
         db.read().await?,
         Revision,
@@ -83,7 +83,7 @@ pub async fn reply(db: &Db, viewer: &Viewer, topic: &Topic, id: ReplyId) -> Resu
          WHERE r.brand_id = $1 AND r.topic_id = $4 AND r.id = $5 AND {}",
         visible_to!("r")
     );
-    let (brand, level, me) = (viewer.brand().id.0, viewer.level().rank(), viewer.id_or_zero());
+    let (brand, level, me) = (viewer.brand().id.0, viewer.rank(), viewer.id_or_zero());
     Ok(fetch_optional!(db.read().await?, OwnReply, &sql, brand, level, me, topic.id.0, id.0)?.ok_or(Error::NotFound)?)
 }
 

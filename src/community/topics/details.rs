@@ -36,7 +36,7 @@ pub async fn details(db: &Db, viewer: &Viewer, topic: TopicId) -> Result<Option<
          WHERE d.brand_id = $1 AND d.topic_id = $4 AND (t.author_id = $3 OR $5) AND ",
         visible_to!("t")
     );
-    let (brand, level, me) = (viewer.brand().id.0, viewer.level().rank(), viewer.id_or_zero());
+    let (brand, level, me) = (viewer.brand().id.0, viewer.rank(), viewer.id_or_zero());
     let found = fetch_optional!(db.read().await?, Details, sql, brand, level, me, topic.0, viewer.team().is_ok())?;
     Ok(found)
 }

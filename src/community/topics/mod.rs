@@ -21,7 +21,7 @@ use types::topics::{Kind, Status, Visibility};
 use types::{BoardId, Error, Instant, MemberId, TopicId};
 
 /// Whether a row is for this viewer: the one rule of every read. `$alias` is the row's, `b` its board's;
-/// binds: `$1` the brand, `$2` the viewer's level, `$3` the viewer's member id or 0. Twin of `policy::may_read`.
+/// binds: `$1` the brand, `$2` the viewer's rank, `$3` the viewer's member id or 0. Twin of `policy::may_read`.
 #[macro_export]
 macro_rules! visible_to {
     ($alias:literal) => {
@@ -30,7 +30,9 @@ macro_rules! visible_to {
             $alias,
             ".visibility = 'public' OR (",
             $alias,
-            ".visibility <> 'blanked' AND ($2 >= 4 OR ",
+            ".visibility <> 'blanked' AND ($2 >= 5 OR $2 >= 4 AND ",
+            $alias,
+            ".visibility <> 'private' OR ",
             $alias,
             ".author_id = $3)))"
         )
@@ -68,7 +70,7 @@ pub async fn for_write(tx: &mut Tx, member: &Member, topic: TopicId) -> Result<T
          WHERE t.brand_id = $1 AND t.id = $4 AND {}{lock}",
         visible_to!("t")
     );
-    let found = fetch_optional!(tx, Taken, &sql, member.brand().0, member.level().rank(), member.id.0, topic.0)?;
+    let found = fetch_optional!(tx, Taken, &sql, member.brand().0, member.rank(), member.id.0, topic.0)?;
     Ok(found.ok_or(Error::NotFound)?)
 }
 

@@ -62,7 +62,7 @@ pub async fn propose(db: &Db, member: &Member, new: NewTopic, lang: Lang, now: I
 /// The board of a slug if this member may see it and start such a topic there.
 async fn board_taking(tx: &mut Tx, member: &Member, board: &str, kind: Kind) -> Result<BoardId> {
     let sql = "SELECT id, kinds, submit_level FROM boards WHERE brand_id = $1 AND slug = $2 AND view_level <= $3";
-    let found = fetch_optional!(tx, Taking, sql, member.brand().0, board, member.level().rank())?;
+    let found = fetch_optional!(tx, Taking, sql, member.brand().0, board, member.rank())?;
     let board = found.ok_or_else(|| Error::invalid("board", "board-missing"))?;
     if !board.kinds.contains(&kind) {
         return Err(Error::invalid("board", "board-kind").into());

@@ -100,7 +100,7 @@ pub async fn read(db: &Db, viewer: &Viewer, number: i64) -> Result<Topic> {
         Topic,
         sql,
         viewer.brand().id.0,
-        viewer.level().rank(),
+        viewer.rank(),
         viewer.id_or_zero(),
         number
     )?;
@@ -113,7 +113,7 @@ pub async fn find(db: &Db, viewer: &Viewer, number: i64) -> Result<TopicId> {
         "SELECT t.id FROM topics t JOIN boards b ON b.brand_id = t.brand_id AND b.id = t.board_id WHERE t.brand_id = $1 AND t.number = $4 AND ",
         visible_to!("t")
     );
-    let (brand, level, me) = (viewer.brand().id.0, viewer.level().rank(), viewer.id_or_zero());
+    let (brand, level, me) = (viewer.brand().id.0, viewer.rank(), viewer.id_or_zero());
     let found = fetch_optional!(db.read().await?, (i64,), sql, brand, level, me, number)?;
     Ok(TopicId(found.ok_or(Error::NotFound)?.0))
 }

@@ -169,21 +169,23 @@ impl Keeper {
         if self.safe.replace(false) {
             return;
         }
-        event.prevent_default();
-        self.stop_waiting();
-        if !web_sys::window().is_some_and(|window| window.navigator().on_line()) {
-            self.said.set(self.words.offline.clone());
-            return;
-        }
         let button = event.submitter();
         let afresh = button
             .as_ref()
             .and_then(|b| b.get_attribute("value"))
             .is_some_and(|value| value == "afresh");
-        if afresh {
-            // What is dropped is not kept first.
+        let online = web_sys::window().is_some_and(|window| window.navigator().on_line());
+        let known = !self.busy.get() && text_of(&self.form) == *self.known.borrow();
+        self.stop_waiting();
+        if afresh || online && known {
+            // What is dropped is not kept first, and what is known need not be. A form cannot be sent anew from within its own sending.
             self.forget();
-            text_of(&self.form).clone_into(&mut self.known.borrow_mut());
+            return;
+        }
+        event.prevent_default();
+        if !online {
+            self.said.set(self.words.offline.clone());
+            return;
         }
         *self.wanted.borrow_mut() = Some(button);
         self.save();

@@ -31,7 +31,7 @@ impl Counts {
             return number(db.read().await?.conn(), statement).await;
         }
         let statement = Statement::count(viewer, 0, filter, COUNTED);
-        let key = (viewer.brand().id, viewer.level().rank(), format!("{:?}", statement));
+        let key = (viewer.brand().id, viewer.rank(), format!("{:?}", statement));
         if let Some(known) = self.known(&key, now) {
             return Ok(known);
         }

@@ -130,7 +130,7 @@ pub async fn pinned(db: &Db, viewer: &Viewer) -> Result<Vec<Pinned>> {
         crate::visible_to!("t"),
         " ORDER BY t.pinned DESC, t.id DESC LIMIT 25"
     );
-    let (brand, level, me) = (viewer.brand().id.0, viewer.level().rank(), viewer.id_or_zero());
+    let (brand, level, me) = (viewer.brand().id.0, viewer.rank(), viewer.id_or_zero());
     Ok(fetch_all!(db.read().await?, Pinned, sql, brand, level, me)?)
 }
 

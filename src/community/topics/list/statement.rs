@@ -63,7 +63,7 @@ impl Statement {
         } else {
             "topics t CROSS JOIN boards b"
         };
-        let level = viewer.level().rank();
+        let level = viewer.rank();
         let mut statement = Self {
             sql: format!(
                 "{select} FROM {from}{product} WHERE b.brand_id = t.brand_id AND b.id = t.board_id AND t.brand_id = $1 AND {}",
