@@ -62,7 +62,7 @@ test("a report reaches the moderators, who close it", async ({ someone, signedIn
   await member.getByLabel("Unkind to somebody").check();
   await member.getByLabel("In your own words").fill(`It hurts ${script ? "with" : "without"} script`);
   await member.locator(".form-end .button").click();
-  await expect(member.getByRole("status")).toBeVisible();
+  await expect(notice(member, "Thank you.")).toBeVisible();
 
   const nell = await someone({ state: await signedIn(drumlin, NELL) });
   await nell.goto(`${drumlin.home}/moderation`);

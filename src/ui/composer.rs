@@ -64,6 +64,8 @@ pub struct Drafting {
     pub offline: String,
     /// Said while a picture is on its way, and when it did not arrive.
     pub sending: String,
+    /// What is said of a fourth picture.
+    pub many: String,
     pub failed: String,
 }
 

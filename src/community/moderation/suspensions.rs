@@ -2,9 +2,8 @@
 
 use super::interventions::{self, Before, New, still};
 use crate::db::{Db, Result, Tx};
-use crate::topics::take_author;
 use crate::who::{Member, Moderator};
-use crate::{execute, fetch_one, fetch_optional, row};
+use crate::{execute, fetch_optional, row};
 use serde_json::json;
 use types::members::Role;
 use types::moderation::{Deed, Suspend, UNTIL_LIFTED};
@@ -32,9 +31,12 @@ impl Standing {
 /// Takes the member's own row, as every write does that says something to others: who has left says nothing, and who is suspended is told
 /// until when and why.
 pub async fn may_write(tx: &mut Tx, member: &Member, now: Instant) -> Result<()> {
-    take_author(tx, member).await?;
-    let sql = "SELECT suspended_until, suspended_reason FROM memberships WHERE brand_id = $1 AND id = $2";
-    let (until, reason) = fetch_one!(tx, (Option<i64>, Option<String>), sql, member.brand().0, member.id.0)?;
+    let sql = format!(
+        "SELECT suspended_until, suspended_reason FROM memberships WHERE brand_id = $1 AND id = $2 AND gone IS NULL{}",
+        tx.for_update()
+    );
+    let row = fetch_optional!(tx, (Option<i64>, Option<String>), &sql, member.brand().0, member.id.0)?;
+    let (until, reason) = row.ok_or(Error::SignInNeeded)?;
     match until {
         Some(until) if until > now.0 => Err(Error::Suspended {
             until: (until != UNTIL_LIFTED).then_some(Instant(until)),

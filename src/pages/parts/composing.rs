@@ -21,6 +21,7 @@ fn drafting(visit: &Visit, place: Place) -> Option<Drafting> {
         back: word("draft-back-here"),
         offline: word("draft-offline"),
         sending: word("pictures-sending"),
+        many: word("pictures-many"),
         failed: word("pictures-failed"),
     })
 }

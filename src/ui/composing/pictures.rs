@@ -62,6 +62,10 @@ fn send(frame: &Element, words: &Drafting, files: Vec<File>) {
     let (frame, words) = (frame.clone(), words.clone());
     spawn_local(async move {
         for file in files {
+            if full(&frame) {
+                tell(&frame, &words.many);
+                return;
+            }
             tell(&frame, &words.sending);
             let told = match one(&words.pictures, &file).await {
                 Ok((true, row)) => {
@@ -77,6 +81,12 @@ fn send(frame: &Element, words: &Drafting, files: Vec<File>) {
             }
         }
     });
+}
+
+/// Whether no more pictures fit under this text.
+fn full(frame: &Element) -> bool {
+    let rows = frame.query_selector_all(".pictures li").map_or(0, |rows| rows.length());
+    rows as usize >= types::attachments::MOST
 }
 
 /// Whether it was taken, and what was answered. Whoever is no longer signed in is led elsewhere: nothing was taken.
