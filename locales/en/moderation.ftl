@@ -139,7 +139,6 @@ act-move-will = Votes, replies, followers and number stay. Who may read it, repl
 move-board-label = To which board
 move-board-hint = Only boards that take this kind of conversation.
 move-same = It stands there already. Choose another board
-move-kind = That board does not take this kind of conversation. Choose another
 act-move_replies = Move replies
 act-move_replies-title =
     { $what ->

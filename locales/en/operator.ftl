@@ -109,6 +109,7 @@ operator-jobs-drop = Drop
 operator-job-mail = Mail
 operator-log-command = The command line
 operator-log-erased = an account that is gone
+operator-log-brand-gone = a brand that is gone
 operator-log-brand-created = { $actor } made the brand { $brand }
 operator-log-brand-closing = { $actor } decided to close { $brand }
 operator-log-brand-kept = { $actor } decided to keep { $brand } after all

@@ -139,7 +139,6 @@ act-move-will = Les voix, les réponses, les abonnés et le numéro restent. La 
 move-board-label = Vers quelle rubrique
 move-board-hint = Seulement celles qui accueillent ce genre de conversation.
 move-same = Elle s’y trouve déjà. Choisissez une autre rubrique
-move-kind = Cette rubrique n’accueille pas ce genre de conversation. Choisissez-en une autre
 act-move_replies = Déplacer les réponses
 act-move_replies-title =
     { $what ->

@@ -109,6 +109,7 @@ operator-jobs-drop = Abandonner
 operator-job-mail = Courriel
 operator-log-command = La ligne de commande
 operator-log-erased = un compte disparu
+operator-log-brand-gone = une marque qui n’est plus là
 operator-log-brand-created = { $actor } a créé la marque { $brand }
 operator-log-brand-closing = { $actor } a décidé de fermer { $brand }
 operator-log-brand-kept = { $actor } a finalement décidé de garder { $brand }

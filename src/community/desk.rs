@@ -3,7 +3,7 @@
 
 use crate::db::{Db, Result, Tx};
 use crate::who::Admin;
-use crate::{execute, fetch_all, row};
+use crate::{cursor, execute, fetch_all, row};
 use serde_json::Value;
 use types::{AccountId, BrandId, Instant, MemberId};
 
@@ -74,21 +74,13 @@ pub async fn list(db: &Db, by: &Admin, after: Option<&str>) -> Result<(Vec<Told>
         LEFT JOIN memberships a ON a.brand_id = e.brand_id AND a.id = e.actor_id AND a.gone IS NULL \
         LEFT JOIN memberships s ON s.brand_id = e.brand_id AND s.id = e.subject_id AND s.gone IS NULL \
         WHERE e.brand_id = $1 AND (e.created, e.id) < ($2, $3) ORDER BY e.created DESC, e.id DESC LIMIT $4";
-    let (created, id) = after.and_then(position).unwrap_or((i64::MAX, i64::MAX));
+    let (created, id) = after.and_then(cursor::read).unwrap_or(cursor::FIRST);
     let limit = i64::try_from(PAGE).unwrap_or(50) + 1;
     let mut rows = fetch_all!(db.read().await?, Told, sql, by.brand().0, created, id, limit)?;
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
-    let next = rows
-        .last()
-        .filter(|_| more)
-        .map(|last| format!("{:x}-{:x}", last.created.0, last.id));
+    let next = rows.last().filter(|_| more).map(|last| cursor::write(last.created.0, last.id));
     Ok((rows, next))
-}
-
-fn position(after: &str) -> Option<(i64, i64)> {
-    let (created, id) = after.split_once('-')?;
-    Some((i64::from_str_radix(created, 16).ok()?, i64::from_str_radix(id, 16).ok()?))
 }
 
 #[cfg(test)]

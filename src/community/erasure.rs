@@ -7,7 +7,7 @@ use crate::db::{Db, Result, Tx};
 use crate::limits::{self, Limit};
 use crate::who::Member;
 use crate::{execute, fetch_all, fetch_one, fetch_optional, passwords, row, secrets};
-use crate::{jobs, members, notices, operator};
+use crate::{jobs, members, operator};
 use std::collections::BTreeMap;
 use types::accounts::canonical_address;
 use types::members::{Role, former_handle};
@@ -135,7 +135,6 @@ async fn end(tx: &mut Tx, going: &Going, texts: Texts, now: Instant) -> Result<(
         me
     )?;
     execute!(tx, "DELETE FROM pictures WHERE brand_id = $1 AND owner_id = $2", brand, me)?;
-    notices::forget(tx, going.brand_id, going.id).await?;
     let sql = "UPDATE invitations SET expires = $3 WHERE brand_id = $1 AND inviter_id = $2 AND accepted IS NULL AND role <> 'member' AND expires > $3";
     execute!(tx, sql, brand, me, now.0)?;
     let sql = "UPDATE memberships SET account_id = NULL, name = '', handle = $3, role = 'member', department = NULL, title = NULL, \

@@ -11,6 +11,7 @@ pub mod answers;
 pub mod attachments;
 pub mod boards;
 pub mod brands;
+mod cursor;
 pub mod db;
 pub mod demo;
 pub mod desk;

@@ -2,7 +2,7 @@
 
 use crate::db::{Db, Result};
 use crate::who::{Member, Viewer};
-use crate::{fetch_all, row, visible_to};
+use crate::{cursor, fetch_all, row, visible_to};
 use types::mine::Part;
 use types::topics::{Kind, PAGE, Status, Visibility};
 use types::{Instant, Lang, TopicId};
@@ -71,22 +71,13 @@ pub async fn page(db: &Db, viewer: &Viewer, member: &Member, part: Part, after: 
         visible_to!("t"),
         PAGE + 1
     );
-    let (changed, id) = after.and_then(position).unwrap_or((i64::MAX, i64::MAX));
+    let (changed, id) = after.and_then(cursor::read).unwrap_or(cursor::FIRST);
     let (brand, level) = (viewer.brand().id.0, viewer.rank());
     let mut topics = fetch_all!(db.read().await?, Mine, &sql, brand, level, member.id.0, changed, id)?;
     let more = topics.len() > PAGE;
     topics.truncate(PAGE);
-    let next = topics
-        .last()
-        .filter(|_| more)
-        .map(|last| format!("{:x}-{:x}", last.changed.0, last.id.0));
+    let next = topics.last().filter(|_| more).map(|last| cursor::write(last.changed.0, last.id.0));
     Ok(Page { topics, next })
-}
-
-/// The position of an `after`; nothing for one that nobody was given, which then reads as the first page.
-fn position(after: &str) -> Option<(i64, i64)> {
-    let (changed, id) = after.split_once('-')?;
-    Some((i64::from_str_radix(changed, 16).ok()?, i64::from_str_radix(id, 16).ok()?))
 }
 
 #[cfg(test)]

@@ -94,6 +94,19 @@ impl Words {
         })
     }
 
+    /// The text of a key with its variables filled in, those that are not given from the details of a log's entry: a JSON object, of which numbers
+    /// and words count. What was given is not replaced by a detail of the same name.
+    pub fn with_details(&self, key: &str, args: &[(&str, FluentValue<'_>)], details: &str) -> String {
+        let details: serde_json::Map<String, serde_json::Value> = serde_json::from_str(details).unwrap_or_default();
+        let told = details.iter().filter_map(|(name, value)| match value {
+            serde_json::Value::Number(number) => Some((name.as_str(), number.as_i64()?.into())),
+            serde_json::Value::String(word) => Some((name.as_str(), word.as_str().into())),
+            _ => None,
+        });
+        let all: Vec<_> = told.chain(args.iter().cloned()).collect();
+        self.with(key, &all)
+    }
+
     /// The text of a key that names one number.
     pub fn count(&self, key: &str, count: i64) -> String {
         self.with(key, &[("count", count.into()), ("shown", self.number(count).into())])

@@ -94,12 +94,7 @@ async fn take_effect(visit: &Visit, intention: &Intention) -> Result<String, Err
             (*number, format!("?reply={0}#r{0}", id.0), "notice-replied")
         }
         Intention::Topic(new) => {
-            let lang = language::of(
-                &new.lang,
-                &format!("{} {}", new.title, new.body),
-                &visit.brand().languages,
-                visit.lang(),
-            );
+            let lang = propose::written_in(visit, new);
             let number = topics::propose(db, member, new.clone(), lang, visit.now).await?;
             (number, String::new(), propose::said_of(visit, number).await)
         }

@@ -67,7 +67,7 @@ fn way_back(visit: &Visit, back: &str, number: i64) -> String {
 pub async fn reason(visit: Visit, Path((_, number)): Path<(String, i64)>, Form(new): Form<NewReason>) -> Answer {
     let db = &visit.installation.db;
     let topic = topics::read(db, &visit.viewer, number).await?;
-    match votes::give_reason(db, visit.viewer.member()?, topic.id, &new).await {
+    match votes::give_reason(db, visit.viewer.member()?, topic.id, &new, visit.now).await {
         Ok(()) => {
             let said = new.reason.trim().is_empty();
             visit

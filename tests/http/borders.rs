@@ -275,7 +275,7 @@ async fn a_topic_of_a_board_for_employees_is_nowhere_for_anybody_farther_away() 
         let reason = types::votes::NewReason {
             reason: "zq-reason".into(),
         };
-        community::votes::give_reason(db, author.member().unwrap(), topic, &reason)
+        community::votes::give_reason(db, author.member().unwrap(), topic, &reason, Instant::now())
             .await
             .unwrap();
         let person = author.member().unwrap().number;

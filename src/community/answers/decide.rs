@@ -5,11 +5,11 @@ use crate::db::{Db, Failure, Result, Tx};
 use crate::notices;
 use crate::topics::{self, Taken};
 use crate::who::Team;
-use crate::{execute, fetch_one, fetch_optional, moderation, replies, row};
+use crate::{execute, fetch_one, fetch_optional, moderation, replies, revisions, row};
 use serde_json::Value;
 use types::replies::NewReply;
 use types::topics::{EventKind, Kind, Status};
-use types::{Error, Instant, Lang, TopicId, heat};
+use types::{Error, Instant, Lang, ReplyId, TopicId, heat};
 
 /// What the team decides about a topic: where it stands from now on, and the public answer that says why.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -136,15 +136,12 @@ async fn unsay(tx: &mut Tx, team: &Team, topic: &Taken, reply: i64, said: Instan
     for sql in [
         "UPDATE events SET reply_id = NULL WHERE brand_id = $1 AND reply_id = $2",
         "UPDATE topics SET answer_id = NULL WHERE brand_id = $1 AND answer_id = $2",
-        "DELETE FROM thanks WHERE brand_id = $1 AND reply_id = $2",
-        "DELETE FROM notices WHERE brand_id = $1 AND reply_id = $2",
-        "DELETE FROM attachments WHERE brand_id = $1 AND reply_id = $2",
-        "DELETE FROM revisions WHERE brand_id = $1 AND reply_id = $2",
     ] {
         execute!(tx, sql, brand, reply)?;
     }
-    let sql = "DELETE FROM replies WHERE brand_id = $1 AND id = $2 RETURNING body";
+    let sql = "SELECT body FROM replies WHERE brand_id = $1 AND id = $2";
     let body = fetch_one!(tx, (String,), sql, brand, reply)?.0;
+    revisions::drop_reply(tx, team, ReplyId(reply)).await?;
     let floor = heat::of(heat::TOPIC, topic.created);
     let heat = heat::minus(topic.heat, heat::of(heat::REPLY, said), floor);
     let sql = "UPDATE topics SET replies = replies - 1, heat = $3 WHERE brand_id = $1 AND id = $2";

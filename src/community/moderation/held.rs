@@ -4,6 +4,7 @@ use crate::db::{Result, Tx};
 use crate::execute;
 use crate::topics::Taken;
 use crate::who::Member;
+use types::topics::Visibility;
 use types::{ReplyId, TopicId};
 
 /// Whether what somebody writes may have to wait: until a moderator has let something of theirs through.
@@ -22,9 +23,10 @@ pub async fn topic(tx: &mut Tx, member: &Member, topic: TopicId) -> Result<bool>
     Ok(execute!(tx, &sql, member.brand().0, topic.0)? > 0)
 }
 
-/// Has a reply that was just written and counted wait, if it has to; then it is not counted yet.
+/// Has a reply that was just written and counted wait, if it has to; then it is not counted yet. In a topic that only its author and the team
+/// read nothing waits: moderators do not read it.
 pub async fn reply(tx: &mut Tx, member: &Member, topic: &Taken, reply: ReplyId) -> Result<bool> {
-    if !is_new(member) {
+    if !is_new(member) || topic.visibility == Visibility::Private {
         return Ok(false);
     }
     let sql = format!("UPDATE replies SET visibility = 'held' WHERE brand_id = $1 AND id = $3 AND visibility = 'public' AND {HOLDS}");

@@ -1,5 +1,6 @@
 //! Pictures and former texts as a moderator finds them: by their id, with the text that they belong to.
 
+use super::desk::UNLESS_PRIVATE;
 use super::taken;
 use super::texts::{Found, Other, Target};
 use crate::db::{Db, Result, Tx};
@@ -30,22 +31,25 @@ const SELECT: &str = "SELECT a.id, t.number, t.slug, t.title, a.reply_id, a.alt 
 
 /// One that stands in a text.
 pub async fn picture(db: &Db, by: &Moderator, id: i64) -> Result<Piece> {
-    let sql = format!("{SELECT} WHERE a.brand_id = $1 AND a.id = $2");
-    Ok(fetch_optional!(db.read().await?, Piece, &sql, by.brand().0, id)?.ok_or(Error::NotFound)?)
+    let sql = format!("{SELECT} WHERE a.brand_id = $1 AND a.id = $2 AND {UNLESS_PRIVATE}");
+    Ok(fetch_optional!(db.read().await?, Piece, &sql, by.brand().0, id, by.rank())?.ok_or(Error::NotFound)?)
 }
 
 /// Those of one topic and its replies, in their order.
 pub async fn pictures(db: &Db, by: &Moderator, topic: TopicId) -> Result<Vec<Piece>> {
-    let sql = format!("{SELECT} WHERE a.brand_id = $1 AND a.topic_id = $2 ORDER BY a.reply_id, a.position, a.id LIMIT 200");
-    Ok(fetch_all!(db.read().await?, Piece, &sql, by.brand().0, topic.0)?)
+    let sql =
+        format!("{SELECT} WHERE a.brand_id = $1 AND a.topic_id = $2 AND {UNLESS_PRIVATE} ORDER BY a.reply_id, a.position, a.id LIMIT 200");
+    Ok(fetch_all!(db.read().await?, Piece, &sql, by.brand().0, topic.0, by.rank())?)
 }
 
 /// A former text that is still there.
 pub async fn revision(db: &Db, by: &Moderator, id: RevisionId) -> Result<Piece> {
-    let sql = "SELECT v.id, t.number, t.slug, t.title, v.reply_id, v.body AS text, v.visibility, CAST(NULL AS TEXT) AS hidden_reason, m.name AS author \
+    let sql = format!(
+        "SELECT v.id, t.number, t.slug, t.title, v.reply_id, v.body AS text, v.visibility, CAST(NULL AS TEXT) AS hidden_reason, m.name AS author \
         FROM revisions v JOIN topics t ON t.brand_id = v.brand_id AND t.id = v.topic_id JOIN memberships m ON m.brand_id = v.brand_id AND m.id = v.editor_id \
-        WHERE v.brand_id = $1 AND v.id = $2 AND v.visibility <> 'blanked'";
-    Ok(fetch_optional!(db.read().await?, Piece, sql, by.brand().0, id.0)?.ok_or(Error::NotFound)?)
+        WHERE v.brand_id = $1 AND v.id = $2 AND v.visibility <> 'blanked' AND {UNLESS_PRIVATE}"
+    );
+    Ok(fetch_optional!(db.read().await?, Piece, &sql, by.brand().0, id.0, by.rank())?.ok_or(Error::NotFound)?)
 }
 
 /// Takes a picture and the topic that it stands in.

@@ -3,11 +3,12 @@
 use crate::db::{Result, Tx};
 use crate::who::Moderator;
 use crate::{execute, fetch_optional, row};
+use types::boards::Level;
 use types::topics::{Kind, Status, Visibility};
 use types::{BoardId, BrandId, Error, Instant, MemberId, ReplyId, TopicId};
 
 row! {
-    /// A topic, whatever its visibility.
+    /// A topic, whatever its visibility; a private one only for the team.
     pub struct TopicRow {
         pub id: TopicId,
         pub number: i64,
@@ -41,7 +42,11 @@ pub async fn topic(tx: &mut Tx, by: &Moderator, topic: TopicId) -> Result<TopicR
          FROM topics WHERE brand_id = $1 AND id = $2{}",
         tx.for_update()
     );
-    Ok(fetch_optional!(tx, TopicRow, &sql, by.brand().0, topic.0)?.ok_or(Error::NotFound)?)
+    let found = fetch_optional!(tx, TopicRow, &sql, by.brand().0, topic.0)?.ok_or(Error::NotFound)?;
+    if found.visibility == Visibility::Private && by.rank() < Level::Team.reach(true) {
+        return Err(Error::NotFound.into());
+    }
+    Ok(found)
 }
 
 /// Takes a reply and first the topic that it stands in.

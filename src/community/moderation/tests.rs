@@ -18,6 +18,8 @@ use types::replies::NewReply;
 use types::topics::{NewTopic, Status, Visibility};
 use types::{Error, Instant, InterventionId, Lang, ReplyId, ReportId};
 
+mod private;
+
 struct Square {
     brand: Brand,
     isla: Member,
@@ -145,7 +147,11 @@ async fn hold_new(db: &Db, square: &Square) {
 }
 
 async fn picture(db: &Db, square: &Square, reply: ReplyId) -> i64 {
-    let args = (square.brand.id.0, square.maud.id.0, square.topic.id.0, reply.0);
+    picture_in(db, square, &square.topic, reply).await
+}
+
+async fn picture_in(db: &Db, square: &Square, topic: &Topic, reply: ReplyId) -> i64 {
+    let args = (square.brand.id.0, square.maud.id.0, topic.id.0, reply.0);
     db.write(args, |tx, (brand, owner, topic, reply)| {
         Box::pin(async move {
             let sql = "INSERT INTO attachments (brand_id, owner_id, topic_id, reply_id, position, visibility, alt, media, width, height, created, small, bytes) \
@@ -272,7 +278,7 @@ crate::on_both_engines! {
         undone(&db, &s, deed, &before).await;
         let deed = pin(&db, &s.nell, s.topic.id, NOW).await.unwrap();
         undone(&db, &s, deed, &before).await;
-        for (board, said) in [("questions", "move-kind"), ("ideas", "move-same"), ("nowhere", "board-missing"), ("narrow", "board-author")] {
+        for (board, said) in [("questions", "board-kind"), ("ideas", "move-same"), ("nowhere", "board-missing"), ("narrow", "board-author")] {
             assert_eq!(word(move_to(&db, &s.nell, s.topic.id, board, NOW).await), format!("invalid: board={said}"));
         }
         let deed = move_to(&db, &s.nell, s.topic.id, "lab", NOW).await.unwrap();

@@ -24,6 +24,28 @@ pub enum Target {
     Revision(RevisionId),
 }
 
+impl Target {
+    /// Where deeds on it have its id, in SQL: only those on itself, none on a part of it.
+    pub(super) const fn column(self) -> &'static str {
+        match self {
+            Self::Topic(_) => "reply_id IS NULL AND revision_id IS NULL AND attachment_id IS NULL AND topic_id",
+            Self::Reply(_) => "revision_id IS NULL AND attachment_id IS NULL AND reply_id",
+            Self::Picture(_) => "attachment_id",
+            Self::Revision(_) => "revision_id",
+        }
+    }
+
+    /// Its id in its table.
+    pub(super) const fn id(self) -> i64 {
+        match self {
+            Self::Topic(id) => id.0,
+            Self::Reply(id) => id.0,
+            Self::Picture(id) => id,
+            Self::Revision(id) => id.0,
+        }
+    }
+}
+
 /// A text whose rows are taken.
 pub(super) enum Found {
     Topic(TopicRow),
@@ -229,15 +251,7 @@ pub async fn restore(db: &Db, by: &Moderator, target: Target, now: Instant) -> R
 
 /// What a hidden text was before the deed that hid it.
 async fn before_hiding(tx: &mut Tx, by: &Moderator, found: &Found) -> Result<Option<(Text, Instant)>> {
-    let (column, id) = match found.target() {
-        Target::Topic(id) => (
-            "reply_id IS NULL AND revision_id IS NULL AND attachment_id IS NULL AND topic_id",
-            id.0,
-        ),
-        Target::Reply(id) => ("revision_id IS NULL AND attachment_id IS NULL AND reply_id", id.0),
-        Target::Picture(id) => ("attachment_id", id),
-        Target::Revision(id) => ("revision_id", id.0),
-    };
+    let (column, id) = (found.target().column(), found.target().id());
     let sql = format!(
         "SELECT before, created FROM interventions WHERE brand_id = $1 AND {column} = $2 AND kind IN ('hide', 'refuse') AND undone IS NULL \
          ORDER BY id DESC LIMIT 1"

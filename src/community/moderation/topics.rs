@@ -3,32 +3,15 @@
 use super::interventions::{self, Before, New, of_topic, still};
 use super::taken::{self, TopicRow};
 use crate::db::{Db, Result, Tx};
+use crate::execute;
 use crate::notices::{self, Cause};
 use crate::topics::events::{self, NewEvent};
+use crate::topics::sorting;
 use crate::who::Moderator;
-use crate::{execute, fetch_one, fetch_optional, row};
 use serde_json::json;
-use types::boards::Level;
-use types::members::{Affiliation, Role};
 use types::moderation::Deed;
-use types::topics::{EventKind, Kind, Visibility};
-use types::{BoardId, Error, Instant, InterventionId, TopicId};
-
-row! {
-    /// A board that a topic leaves or comes to.
-    pub struct BoardRow {
-        pub id: BoardId,
-        pub name: String,
-        pub kinds: Vec<Kind>,
-        pub view_level: Level,
-    }
-
-    /// Whoever began the topic, as far as it decides what they may see.
-    pub struct Author {
-        pub role: Role,
-        pub affiliation: Affiliation,
-    }
-}
+use types::topics::{EventKind, Visibility};
+use types::{Error, Instant, InterventionId, TopicId};
 
 /// Ends voting and replying.
 pub async fn lock(db: &Db, by: &Moderator, topic: TopicId, now: Instant) -> Result<InterventionId> {
@@ -97,21 +80,13 @@ pub async fn move_to(db: &Db, by: &Moderator, topic: TopicId, board: &str, now: 
     db.write(args, |tx, (by, topic, board, now)| {
         Box::pin(async move {
             still(tx, by).await?;
-            let sql = "SELECT id, name, kinds, view_level FROM boards WHERE brand_id = $1 AND slug = $2";
-            let to = fetch_optional!(tx, BoardRow, sql, by.brand().0, board.as_str())?.ok_or(Error::invalid("board", "board-missing"))?;
             let topic = standing(tx, by, *topic).await?;
+            let to = sorting::shelf_for(tx, by.brand(), board, topic.kind).await?;
             if to.id == topic.board_id {
                 return Err(Error::invalid("board", "move-same").into());
             }
-            if !to.kinds.contains(&topic.kind) {
-                return Err(Error::invalid("board", "move-kind").into());
-            }
-            let sql = "SELECT role, affiliation FROM memberships WHERE brand_id = $1 AND id = $2";
-            let author = fetch_one!(tx, Author, sql, by.brand().0, topic.author_id.0)?;
-            if Level::of(author.role, author.affiliation) < to.view_level {
-                return Err(Error::invalid("board", "board-author").into());
-            }
-            set_board(tx, by, topic.id, to.id).await?;
+            sorting::author_stays(tx, by.brand(), topic.author_id, &to).await?;
+            sorting::set_board(tx, by.brand(), topic.id, to.id).await?;
             let moved = NewEvent {
                 // Not where it was: that board's name may be nobody's business.
                 details: json!({ "to": to.name }),
@@ -131,12 +106,6 @@ pub async fn move_to(db: &Db, by: &Moderator, topic: TopicId, board: &str, now: 
         })
     })
     .await
-}
-
-pub(super) async fn set_board(tx: &mut Tx, by: &Moderator, topic: TopicId, board: BoardId) -> Result<()> {
-    let sql = "UPDATE topics SET board_id = $3 WHERE brand_id = $1 AND id = $2";
-    execute!(tx, sql, by.brand().0, topic.0, board.0)?;
-    Ok(())
 }
 
 /// Takes a topic that was not taken back by its author.

@@ -5,6 +5,7 @@ use super::texts::{self, Target};
 use super::{move_replies, suspensions, taken, topics};
 use crate::db::{Db, Failure, Result, Tx};
 use crate::topics::events;
+use crate::topics::sorting::{self, Shelf};
 use crate::who::Moderator;
 use crate::{execute, fetch_one, fetch_optional, row};
 use serde_json::json;
@@ -80,13 +81,7 @@ async fn nothing_later(tx: &mut Tx, by: &Moderator, done: &Done) -> Result<()> {
     };
     let (column, at) = match done.target() {
         None => ("subject_id", done.subject_id.map(|m| m.0)),
-        Some(Target::Topic(id)) => (
-            "reply_id IS NULL AND revision_id IS NULL AND attachment_id IS NULL AND topic_id",
-            Some(id.0),
-        ),
-        Some(Target::Reply(id)) => ("revision_id IS NULL AND attachment_id IS NULL AND reply_id", Some(id.0)),
-        Some(Target::Picture(id)) => ("attachment_id", Some(id)),
-        Some(Target::Revision(id)) => ("revision_id", Some(id.0)),
+        Some(target) => (target.column(), Some(target.id())),
     };
     let sql = format!(
         "SELECT COUNT(*) FROM interventions WHERE brand_id = $1 AND {column} = $2 AND kind IN ({same}) AND id > $3 AND undone IS NULL"
@@ -113,10 +108,10 @@ async fn put_back(tx: &mut Tx, by: &Moderator, done: &Done, before: Before, now:
         Before::Board { board, to, event } => {
             let topic = taken::topic(tx, by, done.topic_id.ok_or(Error::NotFound)?).await?;
             let sql = "SELECT id, name, kinds, view_level FROM boards WHERE brand_id = $1 AND id = $2";
-            let back = fetch_optional!(tx, topics::BoardRow, sql, by.brand().0, board.0)?;
+            let back = fetch_optional!(tx, Shelf, sql, by.brand().0, board.0)?;
             let takes = back.is_some_and(|back| back.kinds.contains(&topic.kind));
             unless(topic.board_id != to || !takes)?;
-            topics::set_board(tx, by, topic.id, board).await?;
+            sorting::set_board(tx, by.brand(), topic.id, board).await?;
             silence(tx, by, topic.id, [event].into_iter(), now).await
         }
         Before::Replies { from, moved, events } => {

@@ -25,7 +25,7 @@ impl From<&Member> for Reads {
         Self {
             brand: member.brand(),
             member: member.id,
-            level: member.level(),
+            rank: member.rank(),
         }
     }
 }

@@ -22,7 +22,7 @@ use crate::who::System;
 use crate::{execute, fetch_all, jobs};
 use serde::{Deserialize, Serialize};
 use std::sync::atomic::{AtomicI64, Ordering};
-use types::{BrandId, Instant, MemberId, ReplyId, TopicId};
+use types::{BrandId, Instant, ReplyId, TopicId};
 
 /// The kind of the job that tells those who hear of a topic.
 pub const KIND: &str = "notify";
@@ -95,18 +95,6 @@ pub async fn catch_up(db: &Db, _by: System, now: Instant) -> Result<()> {
         })
     })
     .await
-}
-
-/// Forgets what a member heard of and was told: they have left.
-pub async fn forget(tx: &mut Tx, brand: BrandId, member: MemberId) -> Result<()> {
-    for sql in [
-        "DELETE FROM notices WHERE brand_id = $1 AND member_id = $2",
-        "DELETE FROM subscriptions WHERE brand_id = $1 AND member_id = $2",
-        "UPDATE memberships SET mail = 'at_once', mail_token = NULL WHERE brand_id = $1 AND id = $2",
-    ] {
-        execute!(tx, sql, brand.0, member.0)?;
-    }
-    Ok(())
 }
 
 /// Removes what is older than a year.

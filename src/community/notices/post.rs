@@ -93,7 +93,7 @@ async fn write(installation: &Installation, mailing: Mailing, at: MailPace, now:
     let reads = Reads {
         brand: mailing.brand,
         member: mailing.member,
-        level: Level::of(recipient.role, recipient.affiliation),
+        rank: Level::of(recipient.role, recipient.affiliation).reach(recipient.role.is_team()),
     };
     let which = match at {
         MailPace::Daily => "n.mailed IS NULL AND n.seen IS NULL AND n.created < $4 AND $5 = 0",

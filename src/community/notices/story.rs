@@ -4,7 +4,6 @@ use crate::db::{Reader, Result};
 use crate::words::Words;
 use crate::{fetch_all, prose, row, visible_to};
 use std::borrow::Cow;
-use types::boards::Level;
 use types::members::Role;
 use types::notices::NoticeKind;
 use types::topics::{Kind, Status};
@@ -48,7 +47,8 @@ row! {
 pub struct Reads {
     pub brand: BrandId,
     pub member: MemberId,
-    pub level: Level,
+    /// How much they may read: a bind for `visible_to`.
+    pub rank: i64,
 }
 
 /// A member's notices that they may still see, newest first. `which` is a constant with the binds $4 and $5.
@@ -67,8 +67,16 @@ pub async fn stories(reader: &mut Reader, reads: Reads, which: &str, first: i64,
         visible_to!("r"),
         visible_to!("t"),
     );
-    let (brand, level, me) = (reads.brand.0, reads.level.rank(), reads.member.0);
-    Ok(fetch_all!(reader, Story, &sql, brand, level, me, first, second)?)
+    Ok(fetch_all!(
+        reader,
+        Story,
+        &sql,
+        reads.brand.0,
+        reads.rank,
+        reads.member.0,
+        first,
+        second
+    )?)
 }
 
 impl Story {

@@ -4,7 +4,6 @@ use super::{Page, before};
 use crate::db::{Db, Result};
 use crate::who::Operator;
 use crate::{fetch_all, row};
-use serde_json::Value;
 use types::{AccountId, Instant};
 
 /// Entries on a page.
@@ -20,18 +19,11 @@ row! {
         pub actor: Option<String>,
         /// The address of the account that it concerns.
         pub account: Option<String>,
-        /// The name of the brand that it concerns, while there is one.
+        /// The name of the brand that it concerns: today's, or that which it had, where the entry holds it.
         pub brand: Option<String>,
+        /// What its sentence names beside these, as JSON.
         pub details: String,
         pub created: Instant,
-    }
-}
-
-impl Entry {
-    /// A word of its details; empty for one that it has not.
-    pub fn detail(&self, name: &str) -> String {
-        let details: Value = serde_json::from_str(&self.details).unwrap_or_default();
-        details.get(name).and_then(Value::as_str).unwrap_or_default().to_owned()
     }
 }
 

@@ -163,7 +163,8 @@ crate::on_both_engines! {
         assert!(who::viewer(&db, &drumlin, Some(id)).await.unwrap().as_member().is_none());
         accounts::unblock(&db, ada, id, &because(), NOW).await.unwrap();
         assert_eq!(people::sign_in(&db, &door, "192.0.2.1", NOW).await.unwrap(), id);
-        let kinds: Vec<_> = log::of_account(&db, ada, id).await.unwrap().into_iter().map(|e| (e.kind.clone(), e.detail("reason"))).collect();
+        let reason = |details: &str| serde_json::from_str::<serde_json::Value>(details).unwrap()["reason"].as_str().unwrap().to_owned();
+        let kinds: Vec<_> = log::of_account(&db, ada, id).await.unwrap().into_iter().map(|e| (e.kind.clone(), reason(&e.details))).collect();
         let why = because().reason;
         assert_eq!(kinds, [("account-unblocked".into(), why.clone()), ("account-blocked".into(), why)]);
     }

@@ -167,7 +167,8 @@ async fn is_answer(tx: &mut Tx, member: &Member, topic: &Taken, reply: ReplyId) 
     Ok(fetch_one!(tx, (i64,), sql, member.brand().0, topic.id.0, reply.0)?.0 > 0)
 }
 
-async fn drop_reply(tx: &mut Tx, member: &Member, reply: ReplyId) -> Result<()> {
+/// Deletes a reply that nothing leans on, with what hangs on it.
+pub async fn drop_reply(tx: &mut Tx, member: &Member, reply: ReplyId) -> Result<()> {
     for table in ["notices", "thanks", "revisions", "attachments"] {
         let sql = format!("DELETE FROM {table} WHERE brand_id = $1 AND reply_id = $2");
         execute!(tx, &sql, member.brand().0, reply.0)?;

@@ -3,7 +3,7 @@
 mod delete;
 mod edit;
 
-pub use delete::{Fate, delete_reply, delete_topic, fate_of_reply, fate_of_topic};
+pub use delete::{Fate, delete_reply, delete_topic, drop_reply, fate_of_reply, fate_of_topic};
 pub use edit::{edit_reply, edit_topic};
 
 use crate::db::{Db, Result, Tx};

@@ -5,7 +5,7 @@ pub mod events;
 mod list;
 mod propose;
 mod read;
-mod sorting;
+pub(crate) mod sorting;
 
 pub use details::{Details, details};
 pub use list::{COUNTED, Counts, Filter, Listed, Page, Pinned, list, pinned};

@@ -10,7 +10,7 @@ use serde_json::json;
 use types::boards::Level;
 use types::members::{Affiliation, Role};
 use types::topics::{EventKind, Kind, Status};
-use types::{BoardId, Error, Instant, TopicId};
+use types::{BoardId, BrandId, Error, Instant, MemberId, TopicId};
 
 /// Where a topic belongs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub struct Place {
 }
 
 row! {
-    /// A board that a topic may come to.
+    /// A board that a topic leaves or comes to.
     pub struct Shelf {
         pub id: BoardId,
         pub name: String,
@@ -41,7 +41,10 @@ pub async fn sort(db: &Db, team: &Team, topic: TopicId, place: Place, now: Insta
     db.write((team.clone(), topic, place, now), |tx, (team, topic, place, now)| {
         Box::pin(async move {
             let topic = for_write(tx, team, *topic).await?;
-            let shelf = shelf(tx, team, &topic, place).await?;
+            let shelf = shelf(tx, team.brand(), &topic, place).await?;
+            if place.kind.is_teams() && topic.kind != place.kind && !by_team(tx, team.brand(), topic.author_id).await? {
+                return Err(Error::invalid("kind", "kind-teams").into());
+            }
             if place.kind != topic.kind {
                 change_kind(tx, team, &topic, place.kind, *now).await?;
             }
@@ -55,22 +58,41 @@ pub async fn sort(db: &Db, team: &Team, topic: TopicId, place: Place, now: Insta
 }
 
 /// The board, if it takes the kind, and if the topic's author will still see their topic there.
-async fn shelf(tx: &mut Tx, team: &Team, topic: &Taken, place: &Place) -> Result<Shelf> {
-    let sql = "SELECT id, name, kinds, view_level FROM boards WHERE brand_id = $1 AND slug = $2";
-    let shelf = fetch_optional!(tx, Shelf, sql, team.brand().0, &place.board)?;
-    let shelf = shelf.ok_or_else(|| Error::invalid("board", "board-missing"))?;
-    if !shelf.kinds.contains(&place.kind) {
-        return Err(Error::invalid("board", "board-kind").into());
-    }
-    let sql = "SELECT role, affiliation FROM memberships WHERE brand_id = $1 AND id = $2";
-    let author = fetch_one!(tx, Author, sql, team.brand().0, topic.author_id.0)?;
-    if place.kind.is_teams() && topic.kind != place.kind && !author.role.is_team() {
-        return Err(Error::invalid("kind", "kind-teams").into());
-    }
-    if shelf.id != topic.board_id && Level::of(author.role, author.affiliation) < shelf.view_level {
-        return Err(Error::invalid("board", "board-author").into());
+async fn shelf(tx: &mut Tx, brand: BrandId, topic: &Taken, place: &Place) -> Result<Shelf> {
+    let shelf = shelf_for(tx, brand, &place.board, place.kind).await?;
+    if shelf.id != topic.board_id {
+        author_stays(tx, brand, topic.author_id, &shelf).await?;
     }
     Ok(shelf)
+}
+
+/// The board of a slug, if it takes the kind.
+pub async fn shelf_for(tx: &mut Tx, brand: BrandId, slug: &str, kind: Kind) -> Result<Shelf> {
+    let sql = "SELECT id, name, kinds, view_level FROM boards WHERE brand_id = $1 AND slug = $2";
+    let shelf = fetch_optional!(tx, Shelf, sql, brand.0, slug)?.ok_or_else(|| Error::invalid("board", "board-missing"))?;
+    if shelf.kinds.contains(&kind) {
+        Ok(shelf)
+    } else {
+        Err(Error::invalid("board", "board-kind").into())
+    }
+}
+
+/// Whether a topic's author will see what stands on a board: nobody loses sight of what they began.
+pub async fn author_stays(tx: &mut Tx, brand: BrandId, author: MemberId, shelf: &Shelf) -> Result<()> {
+    let author = author_of(tx, brand, author).await?;
+    if Level::of(author.role, author.affiliation) < shelf.view_level {
+        return Err(Error::invalid("board", "board-author").into());
+    }
+    Ok(())
+}
+
+async fn by_team(tx: &mut Tx, brand: BrandId, author: MemberId) -> Result<bool> {
+    Ok(author_of(tx, brand, author).await?.role.is_team())
+}
+
+async fn author_of(tx: &mut Tx, brand: BrandId, author: MemberId) -> Result<Author> {
+    let sql = "SELECT role, affiliation FROM memberships WHERE brand_id = $1 AND id = $2";
+    Ok(fetch_one!(tx, Author, sql, brand.0, author.0)?)
 }
 
 async fn change_kind(tx: &mut Tx, team: &Member, topic: &Taken, kind: Kind, now: Instant) -> Result<()> {
@@ -84,11 +106,17 @@ async fn change_kind(tx: &mut Tx, team: &Member, topic: &Taken, kind: Kind, now:
 }
 
 async fn change_board(tx: &mut Tx, team: &Member, topic: &Taken, shelf: &Shelf, now: Instant) -> Result<()> {
-    let sql = "UPDATE topics SET board_id = $3 WHERE brand_id = $1 AND id = $2";
-    execute!(tx, sql, team.brand().0, topic.id.0, shelf.id.0)?;
+    set_board(tx, team.brand(), topic.id, shelf.id).await?;
     // Not where it was: that board's name may be nobody's business.
     let details = json!({ "to": shelf.name });
     tell(tx, team, topic, EventKind::Board, details, now).await
+}
+
+/// Puts a topic on a board.
+pub async fn set_board(tx: &mut Tx, brand: BrandId, topic: TopicId, board: BoardId) -> Result<()> {
+    let sql = "UPDATE topics SET board_id = $3 WHERE brand_id = $1 AND id = $2";
+    execute!(tx, sql, brand.0, topic.0, board.0)?;
+    Ok(())
 }
 
 async fn tell(tx: &mut Tx, team: &Member, topic: &Taken, kind: EventKind, details: serde_json::Value, now: Instant) -> Result<()> {

@@ -4,7 +4,7 @@ use crate::db::{Db, Result};
 use crate::desk::{self, Entry};
 use crate::topics::{self, Topic};
 use crate::who::{Member, Moderator, Viewer};
-use crate::{execute, fetch_all, fetch_one, fetch_optional, row};
+use crate::{cursor, execute, fetch_all, fetch_one, fetch_optional, moderation, row};
 use serde_json::json;
 use types::members::{Affiliation, Role};
 use types::votes::NewReason;
@@ -99,31 +99,25 @@ pub async fn voters(db: &Db, viewer: &Viewer, topic: &Topic, after: Option<&str>
 }
 
 async fn page(db: &Db, viewer: &Viewer, topic: &Topic, sql: &str, after: Option<&str>) -> Result<Voters> {
-    let (created, id) = after.and_then(position).unwrap_or((i64::MAX, i64::MAX));
+    let (created, id) = after.and_then(cursor::read).unwrap_or(cursor::FIRST);
     let most = i64::try_from(PAGE).unwrap_or(25) + 1;
     let mut voters = fetch_all!(db.read().await?, Voter, sql, viewer.brand().id.0, topic.id.0, created, id, most)?;
     let more = voters.len() > PAGE;
     voters.truncate(PAGE);
-    let next = voters
-        .last()
-        .filter(|_| more)
-        .map(|last| format!("{:x}-{:x}", last.created.0, last.id));
+    let next = voters.last().filter(|_| more).map(|last| cursor::write(last.created.0, last.id));
     Ok(Voters { voters, next })
-}
-
-/// The position of an `after`; nothing for one that nobody was given, which then reads as the first page.
-fn position(after: &str) -> Option<(i64, i64)> {
-    let (created, id) = after.split_once('-')?;
-    Some((i64::from_str_radix(created, 16).ok()?, i64::from_str_radix(id, 16).ok()?))
 }
 
 /// Says why a member voted, says it otherwise, or takes it back with an empty line. It needs a vote that stands; while nobody votes any
 /// more, a reason can only be taken back.
-pub async fn give_reason(db: &Db, member: &Member, topic: TopicId, new: &NewReason) -> Result<()> {
+pub async fn give_reason(db: &Db, member: &Member, topic: TopicId, new: &NewReason, now: Instant) -> Result<()> {
     let reason = new.validate()?;
-    db.write((member.clone(), topic, reason), |tx, (member, topic, reason)| {
+    db.write((member.clone(), topic, reason, now), |tx, (member, topic, reason, now)| {
         Box::pin(async move {
-            topics::take_author(tx, member).await?;
+            match reason {
+                Some(_) => moderation::may_write(tx, member, *now).await?,
+                None => topics::take_author(tx, member).await?,
+            }
             let topic = topics::for_write(tx, member, *topic).await?;
             let open = policy::may_vote(member.level(), topic.vote_level, topic.status, topic.locked.is_some());
             if reason.is_some() && !open {

@@ -9,7 +9,6 @@ use community::desk::{self, Told};
 use community::words::Words;
 use leptos::prelude::*;
 use serde::Deserialize;
-use serde_json::{Map, Value};
 
 /// What the address asks for.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -52,16 +51,13 @@ fn actor(words: &Words, entry: &Told) -> String {
 fn sentence(words: &Words, entry: &Told) -> String {
     let actor = actor(words, entry);
     let subject = entry.subject.clone().unwrap_or_else(|| words.text("log-nobody-whom").to_owned());
-    let details: Map<String, Value> = serde_json::from_str(&entry.details).unwrap_or_default();
-    let mut args = vec![("actor", actor.into()), ("subject", subject.into())];
-    args.extend(details.iter().filter_map(|(name, value)| match value {
-        Value::Number(number) => Some((name.as_str(), number.as_i64()?.into())),
-        Value::String(word) => Some((name.as_str(), word.as_str().into())),
-        _ => None,
-    }));
+    let args = [("actor", actor.into()), ("subject", subject.into())];
     let key = format!("log-{}", entry.kind);
     let plain = if entry.of_member { "log-other-whom" } else { "log-other" };
-    let told = words.has(&key).then(|| words.with(&key, &args)).filter(|text| !text.is_empty());
+    let told = words
+        .has(&key)
+        .then(|| words.with_details(&key, &args, &entry.details))
+        .filter(|text| !text.is_empty());
     told.unwrap_or_else(|| words.with(plain, &args))
 }
 

@@ -27,7 +27,7 @@ async fn thirty(db: &Db) -> Scene {
     let id = topics::find(db, &viewer, number).await.unwrap();
     for (n, voter) in (0..).zip(&crowd) {
         votes::cast(db, voter, id, NOW.plus_seconds(n)).await.unwrap();
-        give_reason(db, voter, id, &because(&format!("Reason {n:02}"))).await.unwrap();
+        give_reason(db, voter, id, &because(&format!("Reason {n:02}")), NOW).await.unwrap();
     }
     let topic = topics::read(db, &viewer, number).await.unwrap();
     Scene { brand, topic, crowd }
@@ -57,13 +57,13 @@ crate::on_both_engines! {
     async fn a_reason_needs_a_vote_is_changed_and_taken_back_and_goes_with_the_vote(db: Db) {
         let Scene { brand, topic, crowd } = thirty(&db).await;
         let maud = testing::member(&db, &brand, "maud", Role::Member).await;
-        let error: Error = give_reason(&db, &maud, topic.id, &because("I never voted")).await.unwrap_err().into();
+        let error: Error = give_reason(&db, &maud, topic.id, &because("I never voted"), NOW).await.unwrap_err().into();
         assert_eq!(error, Error::invalid("reason", "reason-vote-first"));
         let viewer = testing::viewer_of(&db, &brand, &crowd[29]).await;
         let own = async || reasons(&db, &viewer, &topics::read(&db, &viewer, topic.number).await.unwrap()).await.unwrap();
-        give_reason(&db, &crowd[29], topic.id, &because("  Another   one ")).await.unwrap();
+        give_reason(&db, &crowd[29], topic.id, &because("  Another   one "), NOW).await.unwrap();
         assert_eq!((own().await.own.as_deref(), own().await.newest[0].as_str()), (Some("Another one"), "Another one"));
-        give_reason(&db, &crowd[29], topic.id, &because(" ")).await.unwrap();
+        give_reason(&db, &crowd[29], topic.id, &because(" "), NOW).await.unwrap();
         assert_eq!((own().await.own.as_deref(), own().await.count), (Some(""), 29));
         votes::withdraw(&db, &crowd[28], topic.id, NOW).await.unwrap();
         assert_eq!((own().await.newest[0].as_str(), own().await.count), ("Reason 27", 28));
@@ -72,9 +72,9 @@ crate::on_both_engines! {
     async fn while_nobody_votes_a_reason_can_only_be_taken_back(db: Db) {
         let Scene { topic, crowd, .. } = thirty(&db).await;
         lock(&db, "1").await;
-        let error: Error = give_reason(&db, &crowd[1], topic.id, &because("Too late")).await.unwrap_err().into();
+        let error: Error = give_reason(&db, &crowd[1], topic.id, &because("Too late"), NOW).await.unwrap_err().into();
         assert_eq!(error, Error::Closed);
-        give_reason(&db, &crowd[1], topic.id, &because("")).await.unwrap();
+        give_reason(&db, &crowd[1], topic.id, &because(""), NOW).await.unwrap();
     }
 
     async fn a_moderator_takes_a_reason_away_the_vote_stays_and_the_log_has_it(db: Db) {

@@ -119,7 +119,8 @@ pub async fn said_of(visit: &Visit, number: i64) -> &'static str {
 }
 
 /// The language of a new topic: as its author says, else as it reads.
-fn written_in(visit: &Visit, new: &NewTopic) -> Lang {
+/// The language of a topic that is about to be posted: as its author says, else as it reads.
+pub fn written_in(visit: &Visit, new: &NewTopic) -> Lang {
     language::of(
         &new.lang,
         &format!("{} {}", new.title, new.body),
