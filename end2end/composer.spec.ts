@@ -1,40 +1,9 @@
 /** Writing: marks, pictures, a draft that is never lost; and the same by hand, without script. */
 
-import { deflateSync } from "node:zlib";
 import { drumlin } from "./support/brands";
-import { expect, test, type Page } from "./support/test";
+import { file, png } from "./support/picture";
+import { BY_HAND, expect, test, UNDER_THE_FINGER, type Page } from "./support/test";
 
-/** A PNG of one colour, made here: what a person would paste. */
-function png(side = 40): Buffer {
-  const chunk = (name: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(name, "latin1"), data]);
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(data.length);
-    const sum = Buffer.alloc(4);
-    sum.writeUInt32BE(crc32(body));
-    return Buffer.concat([length, body, sum]);
-  };
-  const head = Buffer.alloc(13);
-  head.writeUInt32BE(side, 0);
-  head.writeUInt32BE(side, 4);
-  head[8] = 8;
-  head[9] = 2;
-  const row = Buffer.concat([Buffer.from([0]), Buffer.alloc(side * 3, 120)]);
-  const rows = Buffer.concat(Array.from({ length: side }, () => row));
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([signature, chunk("IHDR", head), chunk("IDAT", deflateSync(rows)), chunk("IEND", Buffer.alloc(0))]);
-}
-
-function crc32(bytes: Buffer): number {
-  let sum = 0xffffffff;
-  for (const byte of bytes) {
-    sum ^= byte;
-    for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
-  }
-  return (sum ^ 0xffffffff) >>> 0;
-}
-
-const file = (name: string) => ({ name, mimeType: "image/png", buffer: png() });
 const alts = (page: Page) => page.getByLabel("What does the picture show?", { exact: true }).and(page.locator("li input"));
 
 /** Gives the text a picture as the clipboard or the mouse would. */
@@ -53,8 +22,7 @@ async function bring(page: Page, how: "paste" | "drop"): Promise<void> {
   );
 }
 
-test("pictures are pasted, dropped and chosen, each with words, and stand under the text", async ({ someone, signedIn, awake, script }) => {
-  test.skip(!script, "by hand below");
+test("pictures are pasted, dropped and chosen, each with words, and stand under the text", UNDER_THE_FINGER, async ({ someone, signedIn, awake }) => {
   const page = await someone({ state: await signedIn(drumlin, "lucien@drumlin.example") });
   await page.goto(`${drumlin.home}/new`);
   await awake(page);
@@ -78,8 +46,7 @@ test("pictures are pasted, dropped and chosen, each with words, and stand under 
   expect(await shown.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(40);
 });
 
-test("what is no picture is refused in words", async ({ someone, signedIn, awake, script }) => {
-  test.skip(!script, "by hand below");
+test("what is no picture is refused in words", UNDER_THE_FINGER, async ({ someone, signedIn, awake }) => {
   const page = await someone({ state: await signedIn(drumlin, "lucien@drumlin.example") });
   await page.goto(`${drumlin.home}/new`);
   await awake(page);
@@ -88,8 +55,7 @@ test("what is no picture is refused in words", async ({ someone, signedIn, awake
   await expect(page.locator(".pictures .told")).toHaveText(/That is a drawing \(SVG\)/);
 });
 
-test("a draft survives reloading and a lost connection, and goes when it is posted", async ({ someone, signedIn, awake, script }) => {
-  test.skip(!script, "drafts are kept under the finger");
+test("a draft survives reloading and a lost connection, and goes when it is posted", UNDER_THE_FINGER, async ({ someone, signedIn, awake }) => {
   const page = await someone({ state: await signedIn(drumlin, "dev@drumlin.example") });
   await page.goto(`${drumlin.home}/new`);
   await awake(page);
@@ -119,8 +85,7 @@ test("a draft survives reloading and a lost connection, and goes when it is post
   await expect(page.locator(".draft")).toHaveCount(0);
 });
 
-test("marks are set with buttons and keys, and a draft can be dropped", async ({ someone, signedIn, awake, script }) => {
-  test.skip(!script, "marks are typed without script");
+test("marks are set with buttons and keys, and a draft can be dropped", UNDER_THE_FINGER, async ({ someone, signedIn, awake }) => {
   const page = await someone({ state: await signedIn(drumlin, "aoife@drumlin.example") });
   await page.goto(`${drumlin.home}/new`);
   await awake(page);
@@ -142,8 +107,7 @@ test("marks are set with buttons and keys, and a draft can be dropped", async ({
   await expect(page.locator(".draft")).toHaveCount(0);
 });
 
-test("by hand: pictures are added, described, removed and posted, and a form that comes back keeps them", async ({ someone, signedIn, script }) => {
-  test.skip(script, "under the finger above");
+test("by hand: pictures are added, described, removed and posted, and a form that comes back keeps them", BY_HAND, async ({ someone, signedIn }) => {
   const page = await someone({ state: await signedIn(drumlin, "lucien@drumlin.example") });
   await page.goto(`${drumlin.home}/new`);
   await page.getByLabel("In one sentence").fill("Loop");

@@ -33,7 +33,7 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "script" },
-    { name: "no-script", use: { javaScriptEnabled: false }, testMatch: ["journey.spec.ts", "kept.spec.ts", "errors.spec.ts", "brands.spec.ts", "answers.spec.ts", "composer.spec.ts", "lists.spec.ts", "moderation.spec.ts", "notices.spec.ts"] },
+    { name: "script", grepInvert: /@hand/ },
+    { name: "no-script", grepInvert: /@finger/, use: { javaScriptEnabled: false }, testMatch: ["journey.spec.ts", "kept.spec.ts", "errors.spec.ts", "brands.spec.ts", "answers.spec.ts", "composer.spec.ts", "delivered.spec.ts", "lists.spec.ts", "moderation.spec.ts", "notices.spec.ts"] },
   ],
 });

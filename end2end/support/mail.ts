@@ -38,15 +38,25 @@ export async function linkTo(server: Server, address: string, subject?: RegExp):
   return link!;
 }
 
-/** Files are named by the microsecond of their writing. */
+/** All that an address was sent so far, the newest first. */
+export async function mailsTo(server: Server, address: string): Promise<Mail[]> {
+  return all(server.mail, address);
+}
+
 async function newest(folder: string, address: string, subject: RegExp): Promise<Mail | undefined> {
-  if (!existsSync(folder)) return undefined;
+  return (await all(folder, address)).find((mail) => subject.test(mail.subject));
+}
+
+/** Files are named by the microsecond of their writing. */
+async function all(folder: string, address: string): Promise<Mail[]> {
+  if (!existsSync(folder)) return [];
   const names = readdirSync(folder).filter((name) => name.endsWith(".eml") && !name.startsWith("."));
+  const found: Mail[] = [];
   for (const name of names.sort().reverse()) {
     const mail = await PostalMime.parse(readFileSync(path.join(folder, name)));
-    if (!mail.to?.some((to) => to.address === address) || !subject.test(mail.subject ?? "")) continue;
+    if (!mail.to?.some((to) => to.address === address)) continue;
     const headers = new Map(mail.headers.map(({ key, value }) => [key, value]));
-    return { subject: mail.subject ?? "", text: mail.text ?? "", html: mail.html ?? "", headers };
+    found.push({ subject: mail.subject ?? "", text: mail.text ?? "", html: mail.html ?? "", headers });
   }
-  return undefined;
+  return found;
 }

@@ -6,6 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { MailServer } from "./smtp";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const program = path.resolve(process.env.PARVIS_BIN ?? path.join(here, "../../target/debug/parvis"));
@@ -21,6 +22,8 @@ export class Server {
     private readonly child: ChildProcess,
     private readonly folder: string,
     readonly url: string,
+    /** The mail server that takes its mail, if one does. */
+    private readonly mailServer?: MailServer,
   ) {
     child.stderr?.on("data", (bytes) => (this.log += bytes));
     child.once("exit", () => (this.ended = true));
@@ -31,15 +34,17 @@ export class Server {
     return path.join(this.folder, "mail");
   }
 
-  static async start(): Promise<Server> {
+  /** Starts it with the demo; with `smtp` its mail goes through a mail server, and lands in the same place. */
+  static async start(smtp = false): Promise<Server> {
     if (!existsSync(program)) throw new Error(`no server at ${program}: build it, or name one in PARVIS_BIN`);
     const folder = mkdtempSync(path.join(tmpdir(), "parvis-end2end-"));
     const address = `127.0.0.1:${await freePort()}`;
+    const mailServer = smtp ? await MailServer.start(await freePort(), path.join(folder, "mail")) : undefined;
     const child = spawn(program, ["serve", "--demo", "--data-dir", folder, "--listen", address], {
-      env: { ...withoutSettings(process.env), PARVIS_LOG: "warn", PARVIS_UNDO_SECONDS: "5", NO_COLOR: "1" },
+      env: { ...withoutSettings(process.env), ...mailServer?.settings, PARVIS_LOG: "warn", PARVIS_UNDO_SECONDS: "5", NO_COLOR: "1" },
       stdio: ["ignore", "ignore", "pipe"],
     });
-    const server = new Server(child, folder, `http://${address}`);
+    const server = new Server(child, folder, `http://${address}`, mailServer);
     await server.ready();
     return server;
   }
@@ -58,6 +63,8 @@ export class Server {
   /** Ends the server and removes what it wrote; an error in its log fails the tests that it served. */
   async stop(): Promise<void> {
     await this.end();
+    const defects = this.mailServer?.defects ?? [];
+    if (defects.length > 0) throw new Error(`a mail parser complained:\n${defects.join("\n")}`);
     const errors = this.log.split("\n").filter((line) => /^\S+\s+ERROR\b/.test(line));
     if (errors.length > 0) throw new Error(`the server has logged errors:\n${errors.join("\n")}`);
   }
@@ -70,6 +77,7 @@ export class Server {
       await gone;
       clearTimeout(force);
     }
+    await this.mailServer?.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

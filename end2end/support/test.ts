@@ -13,6 +13,8 @@ export type { Page };
 export type State = Awaited<ReturnType<BrowserContext["storageState"]>>;
 
 interface WorkerFixtures {
+  /** Whether mail goes through a mail server and not straight into files. */
+  smtp: boolean;
   server: Server;
   /** The cookies of a demo account that has signed in. */
   signedIn: (brand: Brand, address?: string) => Promise<State>;
@@ -27,10 +29,17 @@ interface Fixtures {
   awake: (page: Page) => Promise<void>;
 }
 
+/** For a test that shows what only happens where scripts run. */
+export const UNDER_THE_FINGER = { tag: "@finger" };
+/** For a test that shows what somebody without scripts does instead. */
+export const BY_HAND = { tag: "@hand" };
+
 export const test = base.extend<Fixtures, WorkerFixtures>({
+  smtp: [false, { option: true, scope: "worker" }],
+
   server: [
-    async ({}, use) => {
-      const server = await Server.start();
+    async ({ smtp }, use) => {
+      const server = await Server.start(smtp);
       await use(server);
       await server.stop();
     },

@@ -1,8 +1,11 @@
-"""A mail server for a test: takes mail on a port of its own, refuses two addresses, and lays down what a mail parser reads in it."""
+"""A mail server for tests: takes mail on a port of its own, refuses two addresses, prints what a mail parser reads in it, and, given a folder,
+lays each mail down there as it came, named by the microsecond."""
 
 import asyncio
 import json
+import os
 import sys
+import time
 from email import message_from_bytes, policy
 
 from aiosmtpd.controller import Controller
@@ -29,8 +32,18 @@ class Handler:
             "html": part("html"),
             "defects": [str(d) for p in mail.walk() for d in p.defects] + [str(d) for v in mail.values() for d in v.defects],
         }
+        if len(sys.argv) > 2:
+            lay_down(sys.argv[2], envelope.content)
         print(json.dumps(read), flush=True)
         return "250 OK"
+
+
+def lay_down(folder, content):
+    os.makedirs(folder, exist_ok=True)
+    name = os.path.join(folder, f"{time.time_ns() // 1000}.eml")
+    with open(name + ".part", "xb") as file:
+        file.write(content)
+    os.rename(name + ".part", name)
 
 
 async def main():

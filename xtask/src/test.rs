@@ -97,6 +97,7 @@ fn browser_tests(postgres: &Postgres, filters: &[String]) -> Result<()> {
         bail!("end2end/package.json is missing");
     }
     browser::packages()?;
+    smtp::ready()?;
     let chromium = browser::chromium()?;
     let mut playwright = browser::playwright(filters);
     playwright.env("PARVIS_BIN", repo::server("debug"));

@@ -112,6 +112,9 @@ impl Statement {
             Sort::Unanswered => {
                 let open = format!(" AND t.answered IS NULL AND t.status IS NOT NULL AND t.status NOT IN ({})", over());
                 self.sql.push_str(&open);
+                if filter.tag.is_some() {
+                    self.sql.push_str(" AND k.answered IS NULL");
+                }
             }
         }
     }

@@ -1,0 +1,5 @@
+-- What waits for an answer, narrowed: lists of a board, a kind, a product or a tag read their own rows only.
+CREATE INDEX topics_of_kind_unanswered ON topics (brand_id, kind, created, id) WHERE answered IS NULL AND status IS NOT NULL;
+CREATE INDEX topics_of_board_unanswered ON topics (brand_id, board_id, created, id) WHERE answered IS NULL AND status IS NOT NULL;
+CREATE INDEX topics_of_product_unanswered ON topics (brand_id, product_id, created, id) WHERE answered IS NULL AND status IS NOT NULL;
+CREATE INDEX topic_tags_unanswered ON topic_tags (brand_id, tag_id, created, topic_id) WHERE answered IS NULL;
