@@ -1,9 +1,9 @@
 //! `parvis serve`
 
+use super::mail::MailSettings;
 use super::{Place, base_url, open, settings, told};
 use crate::web::{network::Proxies, serve as server};
 use clap::Args;
-use community::mail::Mailer;
 use community::{Installation, accounts, brands, who};
 use std::sync::Arc;
 
@@ -13,12 +13,8 @@ pub struct Serve {
     /// Address and port to listen on
     #[arg(long, env = "PARVIS_LISTEN", default_value = "127.0.0.1:3000")]
     listen: String,
-    /// smtps://USER:PASSWORD@HOST or smtp://HOST:25; without it mail is laid down as files in DATA_DIR/mail
-    #[arg(long, env = "PARVIS_SMTP_URL", hide_env_values = true)]
-    smtp_url: Option<String>,
-    /// The sender's address of every mail
-    #[arg(long, env = "PARVIS_MAIL_FROM", default_value = "parvis@localhost.localdomain")]
-    mail_from: String,
+    #[command(flatten)]
+    mail: MailSettings,
     /// Seconds in which what was done can be undone before anybody is told of it by mail or notification
     #[arg(long, env = "PARVIS_UNDO_SECONDS", default_value_t = community::notices::GRACE, value_parser = clap::value_parser!(i64).range(0..=3_600))]
     undo_seconds: i64,
@@ -38,10 +34,7 @@ pub async fn serve(place: Place, serve: Serve) -> Result<(), String> {
     let base_url = base_url(&place, &serve.listen)?;
     community::notices::set_grace(serve.undo_seconds);
     let db = open(&place).await?;
-    let mailer = match &serve.smtp_url {
-        Some(url) => Mailer::smtp(url, &serve.mail_from).map_err(|e| format!("PARVIS_SMTP_URL: {}", told(e)))?,
-        None => Mailer::folder(&place.data_dir.join("mail"), &serve.mail_from),
-    };
+    let mailer = serve.mail.mailer(&place)?;
     let installation = Installation {
         db: db.clone(),
         mailer,

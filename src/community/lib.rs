@@ -9,6 +9,7 @@
 pub mod accounts;
 pub mod answers;
 pub mod attachments;
+pub mod backup;
 pub mod boards;
 pub mod brands;
 mod cursor;

@@ -56,20 +56,12 @@ impl Db {
                     .await
                     .map_err(|e| Failure::Bug(e.to_string()))?
                     .map_err(|e| Failure::Bug(e.to_string()))?;
-                migrations::sqlite()
-                    .await?
-                    .run(writer)
-                    .await
-                    .map_err(|e| Failure::Bug(e.to_string()))?;
+                migrations::sqlite().await?.run(writer).await.map_err(migrations::told)?;
                 drop(lock);
             }
             // sqlx's migrator holds an advisory lock on PostgreSQL.
             Self::Postgres(pool) => {
-                migrations::postgres()
-                    .await?
-                    .run(pool)
-                    .await
-                    .map_err(|e| Failure::Bug(e.to_string()))?;
+                migrations::postgres().await?.run(pool).await.map_err(migrations::told)?;
             }
         }
         Ok(())
