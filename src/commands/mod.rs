@@ -65,7 +65,7 @@ pub fn start_log() {
         .with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))
         .with_writer(std::io::stderr);
     if std::env::var("PARVIS_LOG_FORMAT").is_ok_and(|f| f == "json") {
-        log.json().init();
+        log.json().flatten_event(true).with_span_list(false).init();
     } else {
         log.with_target(false).init();
     }

@@ -2,7 +2,7 @@
 
 use super::mail::MailSettings;
 use super::{Place, base_url, open, settings, told};
-use crate::web::{network::Proxies, serve as server};
+use crate::web::{metrics, network::Proxies, serve as server};
 use clap::Args;
 use community::{Installation, accounts, brands, who};
 use std::sync::Arc;
@@ -21,6 +21,9 @@ pub struct Serve {
     /// How many proxies in front of this server are believed about the client's address
     #[arg(long, env = "PARVIS_TRUSTED_PROXIES", default_value_t = 0)]
     trusted_proxies: usize,
+    /// Address and port for Prometheus (GET /metrics): not for the world. Without it there are no metrics
+    #[arg(long, env = "PARVIS_METRICS_LISTEN")]
+    metrics_listen: Option<String>,
     /// Fill an empty database with the demo first
     #[arg(long)]
     demo: bool,
@@ -41,6 +44,7 @@ pub async fn serve(place: Place, serve: Serve) -> Result<(), String> {
         settings: Arc::new(settings(&place, &serve.listen)?),
         hosts: brands::Hosts::default(),
         counts: community::topics::Counts::default(),
+        pulse: community::jobs::Pulse::default(),
     };
     if let Some(home) = &place.home_brand {
         let found = brands::by_slug(&db, home).await;
@@ -64,14 +68,26 @@ pub async fn serve(place: Place, serve: Serve) -> Result<(), String> {
     let listener = tokio::net::TcpListener::bind(&serve.listen)
         .await
         .map_err(|e| format!("PARVIS_LISTEN: nothing can listen on {}: {e}", serve.listen))?;
+    if let Some(address) = &serve.metrics_listen {
+        let listener = tokio::net::TcpListener::bind(address)
+            .await
+            .map_err(|e| format!("PARVIS_METRICS_LISTEN: nothing can listen on {address}: {e}"))?;
+        tokio::spawn(metrics::serve(listener, installation.clone()));
+    }
     if let Some(folder) = installation.mailer.as_folder() {
         tracing::warn!("no mail server is set (PARVIS_SMTP_URL): mail is laid down in {}", folder.display());
     }
     tracing::info!(engine = db.engine(), "Parvis answers on {base_url}");
     let bench = serve.bench_static;
-    server::serve(listener, installation, Proxies(serve.trusted_proxies), bench, server::signalled())
-        .await
-        .map_err(|e| e.to_string())
+    server::serve(
+        listener,
+        installation,
+        Proxies(serve.trusted_proxies),
+        bench,
+        server::told_to_stop(),
+    )
+    .await
+    .map_err(|e| e.to_string())
 }
 
 fn advise() {

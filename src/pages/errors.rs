@@ -95,14 +95,9 @@ fn bare_error(response: &Response, method: &Method) -> Option<Error> {
         StatusCode::PAYLOAD_TOO_LARGE => Error::invalid("form", "form-too-large"),
         status if status.is_client_error() => Error::invalid("form", "form-unreadable"),
         _ => Error::Internal {
-            reference: format!("{:08x}", rand_reference()),
+            reference: community::reference::current(),
         },
     })
-}
-
-/// A reference for a fault that was logged elsewhere, if at all: the minute that it happened.
-fn rand_reference() -> u32 {
-    u32::try_from(types::Instant::now().0 / 60_000_000).unwrap_or(0)
 }
 
 fn title(words: &Words, error: &Error) -> String {

@@ -3,7 +3,10 @@
 pub mod assets;
 pub mod headers;
 pub mod hosts;
+pub mod metrics;
 pub mod network;
+pub mod requests;
+pub mod robots;
 pub mod routes;
 pub mod same_origin;
 pub mod serve;

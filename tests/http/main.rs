@@ -2,12 +2,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at its first surprise")]
 
 mod accounts;
+mod backups;
 mod borders;
 mod composing;
 mod cut;
 mod data;
 mod documents;
+mod drain;
 mod feeds;
+mod found;
 mod fuzz;
 mod headers;
 mod hosts;
@@ -17,9 +20,12 @@ mod notices;
 mod operator;
 mod pages;
 mod people;
+mod program;
 mod rights;
 mod routes;
 mod settings;
 mod slow;
 mod support;
+mod trials;
+mod watched;
 mod writes;

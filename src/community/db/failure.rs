@@ -71,7 +71,7 @@ impl From<Failure> for Error {
             Failure::Sql(cause) => cause.to_string(),
             Failure::Bug(cause) => cause,
         };
-        let reference = format!("{:08x}", rand::random::<u32>());
+        let reference = crate::reference::current();
         tracing::error!(%reference, %cause, "internal error");
         Self::Internal { reference }
     }

@@ -16,6 +16,7 @@ use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool}
 use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
+use tracing::Instrument;
 
 /// What a transaction's work returns.
 pub type Work<'t, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 't>>;
@@ -138,7 +139,7 @@ impl Db {
         T: Send + 'static,
     {
         let db = self.clone();
-        let task = tokio::spawn(async move { db.write_here(&args, work).await });
+        let task = tokio::spawn(async move { db.write_here(&args, work).await }.in_current_span());
         task.await.unwrap_or_else(|cause| Err(Failure::Bug(cause.to_string())))
     }
 
@@ -167,6 +168,25 @@ impl Db {
                 tx.rollback().await;
                 Err(failure)
             }
+        }
+    }
+
+    /// Whether the database answers now.
+    pub async fn answers(&self) -> Result<()> {
+        let mut reader = self.read().await?;
+        crate::fetch_one!(reader, (i64,), "SELECT CAST(1 AS BIGINT)")?;
+        Ok(())
+    }
+
+    /// Its pools: what each is for, how many of its connections are busy and how many wait.
+    pub fn pools(&self) -> Vec<(&'static str, u32, u32)> {
+        fn state<D: sqlx::Database>(name: &'static str, pool: &sqlx::Pool<D>) -> (&'static str, u32, u32) {
+            let idle = u32::try_from(pool.num_idle()).unwrap_or_default();
+            (name, pool.size().saturating_sub(idle), idle)
+        }
+        match self {
+            Self::Sqlite { writer, readers } => vec![state("write", writer), state("read", readers)],
+            Self::Postgres(pool) => vec![state("all", pool)],
         }
     }
 
