@@ -102,7 +102,10 @@ fn size(bytes: u64) -> String {
 }
 
 fn seconds(took: Duration) -> String {
-    format!("{}.{} s", took.as_secs(), took.subsec_millis() / 100)
+    match took.as_millis() {
+        milliseconds @ 0..1_000 => format!("{milliseconds} ms"),
+        _ => format!("{}.{} s", took.as_secs(), took.subsec_millis() / 100),
+    }
 }
 
 #[cfg(test)]

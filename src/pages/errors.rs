@@ -11,6 +11,9 @@ use community::{Failure, Installation};
 use leptos::prelude::*;
 use types::{Error, Lang};
 
+/// Seconds after which programs may ask again where the database is away.
+const AGAIN: u64 = 30;
+
 /// What a handler returns.
 pub type Answer = Result<Response, Oops>;
 
@@ -69,6 +72,9 @@ pub async fn dress(State(installation): State<Installation>, request: Request, n
     if let Error::TooMany { seconds } = error {
         dressed.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
+    if matches!(error, Error::Unavailable { .. }) {
+        dressed.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(AGAIN));
+    }
     dressed
         .headers_mut()
         .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -94,6 +100,9 @@ fn bare_error(response: &Response, method: &Method) -> Option<Error> {
         StatusCode::FORBIDDEN => Error::Forbidden,
         StatusCode::PAYLOAD_TOO_LARGE => Error::invalid("form", "form-too-large"),
         status if status.is_client_error() => Error::invalid("form", "form-unreadable"),
+        StatusCode::SERVICE_UNAVAILABLE => Error::Unavailable {
+            reference: community::reference::current(),
+        },
         _ => Error::Internal {
             reference: community::reference::current(),
         },
@@ -122,7 +131,7 @@ fn view(words: &'static Words, error: &Error, told: Option<String>, home: &str) 
     });
     let onward = if home == "/" { "error-onward-brands" } else { "error-onward" };
     let reference = match error {
-        Error::Internal { reference } => Some(reference.clone()),
+        Error::Internal { reference } | Error::Unavailable { reference } => Some(reference.clone()),
         _ => None,
     };
     view! {

@@ -38,7 +38,8 @@ pub async fn follow(State(proxies): State<Proxies>, mut request: Request, next: 
     drop(under_way);
     let (took, status) = (start.elapsed(), response.status());
     metrics::answered(&method, found.route(), status, took);
-    let (route, status, milliseconds) = (found.route(), status.as_u16(), took.as_millis());
+    let milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
+    let (route, status) = (found.route(), status.as_u16());
     span.in_scope(|| {
         if status >= 500 || took > SLOW {
             tracing::info!(%method, route, status, milliseconds, "answered");

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at its first surprise")]
 
 mod accounts;
+mod away;
 mod backups;
 mod borders;
 mod composing;
@@ -11,6 +12,7 @@ mod documents;
 mod drain;
 mod feeds;
 mod found;
+mod full;
 mod fuzz;
 mod headers;
 mod hosts;
