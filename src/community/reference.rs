@@ -21,6 +21,13 @@ pub fn current() -> String {
     REQUEST.try_with(ToString::to_string).unwrap_or_else(|_| new())
 }
 
+/// The database is away or full: logged, and told under the name of what was under way.
+pub fn unavailable(cause: impl std::fmt::Display) -> types::Error {
+    let reference = current();
+    tracing::error!(%reference, %cause, "the database is away or full");
+    types::Error::Unavailable { reference }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,10 +9,13 @@ use axum::response::{IntoResponse, Response};
 use community::words::Words;
 use community::{Failure, Installation};
 use leptos::prelude::*;
+use std::time::Duration;
 use types::{Error, Lang};
 
 /// Seconds after which programs may ask again where the database is away.
 const AGAIN: u64 = 30;
+/// Longest wait for the look of a brand.
+const LOOK: Duration = Duration::from_secs(2);
 
 /// What a handler returns.
 pub type Answer = Result<Response, Oops>;
@@ -55,7 +58,9 @@ pub async fn dress(State(installation): State<Installation>, request: Request, n
     } else {
         response.status()
     };
-    let page = match Visit::of(&kept, &installation).await {
+    // In whose look it is told is worth a short wait only: the database may be what is away.
+    let visit = tokio::time::timeout(LOOK, Visit::of(&kept, &installation)).await;
+    let page = match visit.unwrap_or(Err(Error::NotFound)) {
         Ok(visit) => shell::page(&visit, &shell::Head::titled(title(visit.words, &error)), || {
             view(visit.words, &error, told(&visit, &error), &visit.href("/topics"))
         }),

@@ -345,6 +345,8 @@ pub fn router(installation: &Installation, proxies: network::Proxies) -> Router 
         .layer(from_fn(headers::personal))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(sessions::layer(installation))
+        .layer(from_fn(sessions::told))
+        .layer(from_fn_with_state(installation.clone(), errors::dress))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
     let inner = bare.merge(people).with_state(installation.clone());
     // Outside of the routes, so that an address is rewritten before it is looked up.

@@ -90,11 +90,10 @@ impl From<Failure> for Error {
             Failure::Sql(cause) => cause.to_string(),
             Failure::Bug(cause) => cause,
         };
-        let reference = crate::reference::current();
         if is_passing {
-            tracing::error!(%reference, %cause, "the database is away or full");
-            return Self::Unavailable { reference };
+            return crate::reference::unavailable(cause);
         }
+        let reference = crate::reference::current();
         tracing::error!(%reference, %cause, "internal error");
         Self::Internal { reference }
     }

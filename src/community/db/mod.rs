@@ -97,6 +97,20 @@ impl Tx {
     }
 }
 
+/// A commit that fails on a full disk ends the transaction in SQLite, and sqlx 0.8.6 goes on believing in it: that connection would refuse every
+/// later write, so another takes its place.
+async fn begin(writer: &SqlitePool) -> Result<sqlx::Transaction<'static, Sqlite>, sqlx::Error> {
+    const BEGIN: &str = "BEGIN IMMEDIATE";
+    match writer.begin_with(BEGIN).await {
+        Err(sqlx::Error::InvalidSavePointStatement | sqlx::Error::BeginFailed) => {
+            tracing::warn!("the writing connection is replaced");
+            let _ = writer.acquire().await?.close().await;
+            writer.begin_with(BEGIN).await
+        }
+        done => done,
+    }
+}
+
 impl Conn<'_> {
     /// Borrows the connection again, for one more query.
     pub fn conn(&mut self) -> Conn<'_> {
@@ -159,7 +173,7 @@ impl Db {
 
     async fn attempt<A, T>(&self, args: &A, work: for<'t> fn(&'t mut Tx, &'t A) -> Work<'t, T>) -> Result<T> {
         let mut tx = match self {
-            Self::Sqlite { writer, .. } => Tx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Sqlite { writer, .. } => Tx::Sqlite(begin(writer).await?),
             Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
         };
         match work(&mut tx, args).await {

@@ -109,7 +109,7 @@ async fn open_postgres(options: &Options) -> Result<Db> {
         .application_name("parvis");
     let pool = PgPoolOptions::new()
         .max_connections(options.connections)
-        .acquire_timeout(Duration::from_secs(10))
+        .acquire_timeout(Duration::from_secs(5))
         .connect_with(connect)
         .await?;
     Ok(Db::Postgres(pool))
