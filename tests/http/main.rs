@@ -3,6 +3,7 @@
 
 mod accounts;
 mod borders;
+mod cache;
 mod composing;
 mod cut;
 mod data;
