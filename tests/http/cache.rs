@@ -142,7 +142,8 @@ struct Told {
 
 impl Told {
     async fn of(server: &Server, brand: &'static str) -> Self {
-        let sql = "SELECT t.number, t.id FROM topics t JOIN brands b ON b.id = t.brand_id WHERE b.slug = $1 ORDER BY t.created DESC LIMIT 1";
+        let sql =
+            "SELECT t.number, t.id FROM topics t JOIN brands b ON b.id = t.brand_id WHERE b.slug = $1 ORDER BY t.created DESC LIMIT 1";
         let (number, id) = community::fetch_one!(server.db.read().await.unwrap(), (i64, i64), sql, brand).unwrap();
         let told = Self {
             brand,
