@@ -132,7 +132,7 @@ fn view(words: &'static Words, error: &Error, told: Option<String>, home: &str) 
     };
     view! {
         <div class="lost">
-            <p class="number">{error.status()}</p>
+            {(!matches!(error, Error::Suspended { .. })).then(|| view! { <p class="number">{error.status()}</p> })}
             <h1>{title(words, error)}</h1>
             <p>{text}</p>
             <p class="doors"><a class="button primary" href=home.to_owned()>{words.text(onward)}</a></p>
