@@ -14,7 +14,8 @@ const TITLE = "A tent bag that closes with mittens on";
 
 /** Everybody of the demo who is not of the team, and the author: twenty people. */
 const VOTERS = [
-  "isla", "tomasz", "fjellsport", "gwen", "priya", "callum", "joan", "hamish", "lucien", "aoife", "dev", "nell",
+  "isla", "tomasz", "fjellsport", "gwen", "priya", "callum", "joan", "hamish", "lucien", "aoife", "dev",
+  "frank", "morag", "sian", "corrie", "mei", "graham", "niamh", "yusuf", "clemence",
 ].map((handle) => `${handle}@drumlin.example`);
 
 const REASONS = ["My hands are cold before the poles are out.", "I lost a tooth to that cord.", "I guide in Finnmark, from November."];

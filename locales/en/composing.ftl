@@ -51,3 +51,5 @@ private-hint = Only you and the team can read it: not the other members, and nob
 private-kind = Only a problem can be private. Choose “Something is wrong”, or remove the tick at “Keep all of it private”
 kept-long = This is too long to be kept for you while you sign in. Sign in in another tab first, then post it from here
 topic-private = Private: only you and the team can read it
+topic-private-team = Private: only { $name } and the team can read it
+topic-private-mark = Private

@@ -233,7 +233,9 @@ history-none = It has not been changed.
 history-until = Until { $when }
 history-hidden = A moderator has hidden this version.
 history-removed = This version was removed.
-history-remove = Remove for good
+history-remove = Delete this version…
+history-remove-sure = This version is deleted, and nobody can bring it back.
+history-remove-now = Delete it for good
 notice-revision-removed = Removed. Only its place is left.
 
 delete-title =

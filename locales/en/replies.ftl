@@ -4,13 +4,17 @@ topic-replies =
        *[other] { $shown } replies
     }
 replies-none = Nobody has replied yet. What do you think?
+replies-none-private = No answer yet.
 replies-earlier = Back to the first replies
 replies-next = Show the replies after these
 replies-answer = The official answer ({ $when }) stands at the top
+replies-accepted = The accepted answer ({ $when }) stands at the top
 replies-closed = You cannot reply here. You can still read the conversation.
 reply = Reply
 reply-label = Your reply
 reply-hint = Everybody who can read the conversation can read it. Be kind, be precise.
+reply-hint-private = Only whoever wrote this and the team can read it.
+replies-suspended = You cannot write at the moment. You can still read everything here.
 reply-post = Post the reply
 reply-under = You are replying to this reply
 reply-under-not = Reply to the conversation instead

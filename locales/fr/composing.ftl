@@ -51,3 +51,5 @@ private-hint = Réservé à vous et à l’équipe : ni les autres membres, ni 
 private-kind = Seul un problème peut rester privé. Choisissez « Quelque chose ne va pas », ou décochez « Tout garder privé »
 kept-long = C’est trop long pour être gardé pendant votre connexion. Connectez-vous d’abord dans un autre onglet, puis publiez d’ici
 topic-private = Privé : réservé à vous et à l’équipe
+topic-private-team = Privé : réservé à { $name } et à l’équipe
+topic-private-mark = Privé

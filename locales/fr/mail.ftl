@@ -136,7 +136,7 @@ mail-notice-pace = Changer le rythme des courriels
 mail-digest-subject = Du nouveau pour vous chez { $brand }
 mail-digest-open = Toutes les notifications
 mail-digest-why = Vous recevez ce courriel une fois par jour, comme vous l’avez choisi.
-mail-digest-stop = Ne plus recevoir de courriels de notification de { $brand }
+mail-digest-stop = Ne plus recevoir de courriels de notification { DE($brand) }
 mail-test-subject = Parvis envoie bien ses messages
 mail-test-text =
     Bonjour,

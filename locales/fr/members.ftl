@@ -127,7 +127,7 @@ mail-role-changed-text =
 
     { $link }
 
-    Si cela vous étonne, demandez à un administrateur de { $brand }.
+    Si cela vous étonne, demandez à un administrateur { DE($brand) }.
 
     { $brand }
 mail-affiliation-changed-subject = Votre lien avec { $brand } a changé
@@ -149,17 +149,17 @@ mail-place-changed-text =
 
     { $link }
 
-    Si c’est une erreur, dites-le à un administrateur de { $brand }.
+    Si c’est une erreur, dites-le à un administrateur { DE($brand) }.
 
     { $brand }
 mail-owner-changed-subject = { $brand } est à vous
 mail-owner-changed-text =
     Bonjour,
 
-    Le site communautaire de { $brand } vous a été confié : il est désormais à vous. Personne ne peut vous retirer votre rôle d’administrateur, et vous seul pouvez le confier à votre tour, dans Réglages, Personnes.
+    Le site communautaire { DE($brand) } vous a été confié : il est désormais à vous. Personne ne peut vous retirer votre rôle d’administrateur, et vous seul pouvez le confier à votre tour, dans Réglages, Personnes.
 
     { $link }
 
-    Si cela vous étonne, parlez-en aux autres administrateurs de { $brand }.
+    Si cela vous étonne, parlez-en aux autres administrateurs { DE($brand) }.
 
     { $brand }

@@ -155,7 +155,7 @@ space-closes = { $brand } ferme cet espace. Le { $date }, tout ce qu’il contie
 join-closing = Cet espace ferme. Personne ne peut plus le rejoindre
 notice-closing = L’espace ferme. Tous ses administrateurs ont reçu un courriel.
 notice-kept = L’espace reste, ouvert comme avant.
-notice-closes-failed = Seuls les membres de { $brand } peuvent encore lire ici. Si vous en êtes, connectez-vous.
+notice-closes-failed = Seuls les membres { DE($brand) } peuvent encore lire ici. Si vous en êtes, connectez-vous.
 log-brand-exported = { $actor } a téléchargé une copie de tout.
 log-brand-closing = { $actor } a décidé de fermer l’espace.
 log-brand-kept = { $actor } a finalement décidé de garder l’espace.
@@ -163,7 +163,7 @@ mail-closing-subject = { $brand } ferme son site communautaire
 mail-closing-text =
     Bonjour,
 
-    Le site communautaire de { $brand } ferme. Le { $date }, tout ce qu’il contient sera supprimé, et personne ne pourra le faire revenir.
+    Le site communautaire { DE($brand) } ferme. Le { $date }, tout ce qu’il contient sera supprimé, et personne ne pourra le faire revenir.
 
     D’ici là, vous pouvez en emporter une copie, ou décider de le garder :
 

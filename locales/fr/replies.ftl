@@ -4,13 +4,17 @@ topic-replies =
        *[other] { $shown } réponses
     }
 replies-none = Personne n’a encore répondu. Qu’en pensez-vous ?
+replies-none-private = Pas encore de réponse.
 replies-earlier = Revenir aux premières réponses
 replies-next = Afficher les réponses suivantes
 replies-answer = La réponse officielle ({ $when }) est tout en haut
+replies-accepted = La réponse retenue ({ $when }) se trouve tout en haut
 replies-closed = Vous ne pouvez pas répondre ici. La conversation reste lisible.
 reply = Répondre
 reply-label = Votre réponse
 reply-hint = Toute personne qui lit la conversation peut la lire. Soyez aimable, soyez précis.
+reply-hint-private = Seules la personne qui a écrit et l’équipe peuvent le lire.
+replies-suspended = Vous ne pouvez pas écrire pour le moment. Vous pouvez toujours tout lire.
 reply-post = Publier la réponse
 reply-under = Vous répondez à cette réponse
 reply-under-not = Répondre plutôt à la conversation

@@ -38,7 +38,7 @@ pub async fn seed(db: &Db, settings: &Settings) -> Result<(), String> {
     } else {
         random_password()
     };
-    let accounts = demo_texts::seed(db, &password, Instant::now())
+    let accounts = demo_texts::seed(db, &password, demo_texts::Extent::Whole, Instant::now())
         .await
         .map_err(|failure| match failure {
             community::Failure::Told(Error::Conflict) => "the database is not empty: the demo only fills an empty one".to_owned(),

@@ -22,7 +22,7 @@ pub async fn save(db: &Db, member: &Member, place: Place, text: String, now: Ins
     if text.len() > BYTES || text.contains('\0') {
         return Err(Error::invalid("body", "body-long").into());
     }
-    db.write((member.clone(), place, text, now), |tx, (member, place, text, now)| {
+    db.write_aside((member.clone(), place, text, now), |tx, (member, place, text, now)| {
         Box::pin(async move {
             topics::take_author(tx, member).await?;
             if !says_something(text)? {
@@ -59,7 +59,7 @@ pub async fn read(db: &Db, member: &Member, place: Place) -> Result<Option<Draft
 
 /// Starts afresh.
 pub async fn discard(db: &Db, member: &Member, place: Place) -> Result<()> {
-    db.write((member.clone(), place), |tx, (member, place)| Box::pin(drop_at(tx, member, *place)))
+    db.write_aside((member.clone(), place), |tx, (member, place)| Box::pin(drop_at(tx, member, *place)))
         .await
 }
 
@@ -72,7 +72,7 @@ pub async fn drop_at(tx: &mut Tx, member: &Member, place: Place) -> Result<()> {
 
 /// Deletes the drafts that nobody came back to.
 pub async fn sweep(db: &Db, _by: System, now: Instant) -> Result<u64> {
-    db.write(now.minus_days(DAYS), |tx, before| {
+    db.write_aside(now.minus_days(DAYS), |tx, before| {
         Box::pin(async move { Ok(execute!(tx, "DELETE FROM drafts WHERE saved < $1", before.0)?) })
     })
     .await

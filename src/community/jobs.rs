@@ -68,7 +68,7 @@ pub async fn claim(db: &Db, now: Instant) -> Result<Option<Job>> {
     if !due(db, now).await? {
         return Ok(None);
     }
-    db.write(now, |tx, now| {
+    db.write_aside(now, |tx, now| {
         Box::pin(async move {
             let skip = match tx.conn() {
                 Conn::Sqlite(_) => "",
@@ -98,7 +98,7 @@ pub async fn settle(db: &Db, job: &Job, outcome: Result<(), String>, now: Instan
         let cause = without_addresses(cause);
         tracing::warn!(job = job.id.0, kind = job.kind, attempts = job.attempts, dead, %cause, "job failed");
     }
-    db.write((job.clone(), error, now), |tx, (job, error, now)| {
+    db.write_aside((job.clone(), error, now), |tx, (job, error, now)| {
         Box::pin(async move {
             let Some(error) = error else {
                 execute!(tx, "DELETE FROM jobs WHERE id = $1", job.id.0)?;

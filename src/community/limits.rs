@@ -24,7 +24,7 @@ impl Limit {
 /// Counts one try under each limit, or refuses it, and then counts it under none: who waits as they were told is let in.
 pub async fn take(db: &Db, mut limits: Vec<Limit>, now: Instant) -> Result<()> {
     limits.sort_by(|a, b| a.subject.cmp(&b.subject));
-    let wait = db.write((limits, now), |tx, (limits, now)| {
+    let wait = db.write_aside((limits, now), |tx, (limits, now)| {
         Box::pin(async move {
             let mut wait = 0;
             for limit in limits {
@@ -53,7 +53,7 @@ pub async fn take(db: &Db, mut limits: Vec<Limit>, now: Instant) -> Result<()> {
 
 /// Takes back the try of this instant, because it succeeded.
 pub async fn give_back(db: &Db, limits: Vec<Limit>, now: Instant) -> Result<()> {
-    db.write((limits, now), |tx, (limits, now)| {
+    db.write_aside((limits, now), |tx, (limits, now)| {
         Box::pin(async move {
             for limit in limits {
                 execute!(
@@ -71,7 +71,7 @@ pub async fn give_back(db: &Db, limits: Vec<Limit>, now: Instant) -> Result<()> 
 
 /// Forgets every try of a subject.
 pub async fn forget(db: &Db, limit: Limit) -> Result<()> {
-    db.write(limit, |tx, limit| {
+    db.write_aside(limit, |tx, limit| {
         Box::pin(async move {
             execute!(tx, "DELETE FROM attempts WHERE subject = $1", &limit.subject)?;
             Ok(())

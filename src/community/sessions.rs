@@ -60,7 +60,7 @@ pub async fn of_account(db: &Db, account: AccountId, now: Instant) -> Result<Vec
 
 /// Ends one of an account's own sign-ins; another's is not found.
 pub async fn end(db: &Db, account: AccountId, id_hash: &str) -> Result<()> {
-    let ended = db.write((account, id_hash.to_owned()), |tx, (account, id_hash)| {
+    let ended = db.write_aside((account, id_hash.to_owned()), |tx, (account, id_hash)| {
         Box::pin(async move {
             let sql = "DELETE FROM sessions WHERE account_id = $1 AND id_hash = $2";
             Ok(execute!(tx, sql, account.0, id_hash.as_str())?)
@@ -74,7 +74,8 @@ pub async fn end(db: &Db, account: AccountId, id_hash: &str) -> Result<()> {
 
 /// Ends every sign-in of an account.
 pub async fn end_all(db: &Db, account: AccountId) -> Result<()> {
-    db.write(account, |tx, account| Box::pin(end_others(tx, *account, None))).await
+    db.write_aside(account, |tx, account| Box::pin(end_others(tx, *account, None)))
+        .await
 }
 
 /// Ends every sign-in of an account but one, inside a transaction that does more.
@@ -93,7 +94,7 @@ pub async fn load(db: &Db, id_hash: &str, now: Instant) -> Result<Option<Stored>
 
 /// Writes a session; gives whether it was new.
 pub async fn save(db: &Db, save: Save, only_new: bool) -> Result<bool> {
-    db.write((save, only_new), |tx, (save, only_new)| {
+    db.write_aside((save, only_new), |tx, (save, only_new)| {
         Box::pin(async move {
             let account = save.account.map(|a| a.0);
             if !only_new {
@@ -123,7 +124,7 @@ pub async fn save(db: &Db, save: Save, only_new: bool) -> Result<bool> {
 
 /// Ends a session.
 pub async fn delete(db: &Db, id_hash: &str) -> Result<()> {
-    db.write(id_hash.to_owned(), |tx, id_hash| {
+    db.write_aside(id_hash.to_owned(), |tx, id_hash| {
         Box::pin(async move {
             execute!(tx, "DELETE FROM sessions WHERE id_hash = $1", id_hash.as_str())?;
             Ok(())
@@ -134,7 +135,7 @@ pub async fn delete(db: &Db, id_hash: &str) -> Result<()> {
 
 /// Removes what is over: sessions, joins that nobody confirmed within a day, and codes of yesterday.
 pub async fn sweep(db: &Db, _by: crate::who::System, now: Instant) -> Result<()> {
-    db.write(now, |tx, now| {
+    db.write_aside(now, |tx, now| {
         Box::pin(async move {
             execute!(tx, "DELETE FROM sessions WHERE expires < $1", now.0)?;
             execute!(tx, "DELETE FROM confirmations WHERE created < $1", now.minus_days(1).0)?;

@@ -7,6 +7,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 use types::boards::Level;
 use types::members::{Affiliation, Role};
+use types::moderation::UNTIL_LIFTED;
 use types::{AccountId, BrandId, Error, Instant, Lang, MemberId};
 
 /// Anybody who looks at a brand's space, known or not.
@@ -220,6 +221,19 @@ impl Member {
     /// How near they are to the brand.
     pub const fn level(&self) -> Level {
         Level::of(self.0.role, self.0.affiliation)
+    }
+
+    /// Whether a moderator has suspended them for now: they read, and write nothing.
+    pub fn is_suspended(&self, now: Instant) -> bool {
+        self.0.suspended_until.is_some_and(|until| until > now.0)
+    }
+
+    /// What they are told while they are.
+    pub fn suspension(&self) -> Error {
+        Error::Suspended {
+            until: self.0.suspended_until.filter(|until| *until != UNTIL_LIFTED).map(Instant),
+            reason: self.0.suspended_reason.clone().unwrap_or_default(),
+        }
     }
 
     /// How much they may read: a bind for `visible_to`.

@@ -58,6 +58,9 @@ impl Words {
             let resource = FluentResource::try_new((*file).to_owned()).unwrap_or_else(|(resource, _)| resource);
             bundle.add_resource_overriding(resource);
         }
+        if let Err(cause) = bundle.add_function("DE", |names, _| names.first().map_or(FluentValue::Error, of)) {
+            tracing::error!(%cause, "a function of the texts");
+        }
         let mut words = Self {
             lang,
             bundle,
@@ -125,6 +128,19 @@ impl Words {
     }
 }
 
+/// "de Drumlin", "d’Orsel": whose it is, in French. A name in h keeps its "de": some of them are aspirated.
+fn of(name: &FluentValue<'_>) -> FluentValue<'static> {
+    let FluentValue::String(name) = name else {
+        return FluentValue::Error;
+    };
+    let elides = name
+        .chars()
+        .next()
+        .and_then(|c| c.to_lowercase().next())
+        .is_some_and(|c| "aàâäæeéèêëiîïoôöœuùûü".contains(c));
+    FluentValue::from(if elides { format!("d’{name}") } else { format!("de {name}") })
+}
+
 /// The keys of a file: what stands before the equals sign of a line that is not indented.
 fn keys(source: &str) -> impl Iterator<Item = String> {
     source
@@ -164,6 +180,22 @@ mod tests {
         };
         assert_eq!((alone(&english, &french), alone(&french, &english)), (vec![], vec![]));
         assert!(english.len() > 100);
+    }
+
+    #[test]
+    fn in_french_a_brand_whose_name_begins_with_a_vowel_takes_its_apostrophe() {
+        let of = |name: &str| Words::of(Lang::Fr).with("topic-answer-of", &[("brand", name.into())]);
+        assert_eq!(
+            [of("Orsel"), of("Drumlin"), of("Éclat"), of("Habitat")],
+            [
+                "La réponse d’Orsel",
+                "La réponse de Drumlin",
+                "La réponse d’Éclat",
+                "La réponse de Habitat"
+            ]
+        );
+        let english = Words::of(Lang::En).with("topic-answer-of", &[("brand", "Orsel".into())]);
+        assert_eq!(english, "Orsel’s answer");
     }
 
     #[test]

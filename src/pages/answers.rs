@@ -5,7 +5,7 @@ use crate::moderation::deeds;
 use crate::parts::field::{Field, Wrongs};
 use crate::parts::gallery::gallery;
 use crate::parts::topic_row::topic_href;
-use crate::parts::{glyph, icon, name_link, standing};
+use crate::parts::{Face, avatar, glyph, icon, name_link, standing};
 use crate::topics::show::{self, Written, composer, writing};
 use crate::visit::Visit;
 use axum::Form;
@@ -187,6 +187,17 @@ pub fn official(visit: &Visit, topic: &Topic, answer: &Reply, pictures: &Picture
     } else {
         words.text("topic-answer").to_owned()
     };
+    let face = if answer.role.is_staff() {
+        view! { <span class="person team" aria-hidden="true">{glyph(&visit.brand().glyph)}</span> }.into_any()
+    } else {
+        let face = Face {
+            name: &answer.author,
+            number: answer.number,
+            role: answer.role,
+            picture: answer.picture_id,
+        };
+        avatar(visit, &face, "").into_any()
+    };
     let who = (!answer.author.is_empty())
         .then(|| standing(visit, answer.role, answer.affiliation, answer.title.as_deref()))
         .filter(|who| !who.is_empty())
@@ -197,7 +208,7 @@ pub fn official(visit: &Visit, topic: &Topic, answer: &Reply, pictures: &Picture
     let html = prose::current(&answer.html, answer.renderer, &answer.body).into_owned();
     view! {
         <section class="official" class:by-member=!answer.role.is_staff() id="answer">
-            <header><span class="person team" aria-hidden="true">{glyph(&visit.brand().glyph)}</span><div><h2>{title}</h2><p>{by}</p></div></header>
+            <header>{face}<div><h2>{title}</h2><p>{by}</p></div></header>
             {deeds::above_reply(visit, topic, answer)}
             <div class="prose" lang=lang inner_html=html></div>
             {gallery(visit, &pictures.of_reply(answer.id))}

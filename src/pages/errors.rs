@@ -3,7 +3,7 @@
 use crate::shell;
 use crate::visit::Visit;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use community::words::Words;
@@ -64,14 +64,7 @@ pub async fn dress(State(installation): State<Installation>, request: Request, n
         Ok(visit) => shell::page(&visit, &shell::Head::titled(title(visit.words, &error)), || {
             view(visit.words, &error, told(&visit, &error), &visit.href("/topics"))
         }),
-        Err(_) => {
-            let words = Words::of(crate::visit::browser_language(&kept.headers, Lang::ALL).unwrap_or(Lang::En));
-            let lobby = shell::Lobby {
-                installation: &installation,
-                words,
-            };
-            shell::lobby_page(&lobby, &title(words, &error), || view(words, &error, None, "/"))
-        }
+        Err(_) => plain(&installation, &kept.headers, &error),
     };
     let mut dressed = (status, page).into_response();
     if let Error::TooMany { seconds } = error {
@@ -84,6 +77,13 @@ pub async fn dress(State(installation): State<Installation>, request: Request, n
         .headers_mut()
         .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     dressed
+}
+
+/// A page of an error where no brand is, or none that can be asked for.
+pub fn plain(installation: &Installation, headers: &HeaderMap, error: &Error) -> Response {
+    let words = Words::of(crate::visit::browser_language(headers, Lang::ALL).unwrap_or(Lang::En));
+    let lobby = shell::Lobby { installation, words };
+    shell::lobby_page(&lobby, &title(words, error), || view(words, error, None, "/"))
 }
 
 /// The error of an answer that shows a person nothing yet: one of ours, or a refusal by the framework in plain text.
@@ -141,7 +141,7 @@ fn view(words: &'static Words, error: &Error, told: Option<String>, home: &str) 
     };
     view! {
         <div class="lost">
-            <p class="number">{error.status()}</p>
+            {(!matches!(error, Error::Suspended { .. })).then(|| view! { <p class="number">{error.status()}</p> })}
             <h1>{title(words, error)}</h1>
             <p>{text}</p>
             <p class="doors"><a class="button primary" href=home.to_owned()>{words.text(onward)}</a></p>

@@ -72,7 +72,7 @@ fn view(visit: &Visit, part: Part, page: &Page) -> impl IntoView + use<> {
         view! { <nav class="pager" aria-label=words.text("pager")><span></span><a class="button" href=href>{words.text("profile-next")}</a></nav> }
     });
     view! {
-        <div class="mine">
+        <div class="my-topics">
             <h1>{words.text("mine")}</h1>
             <p class="soft">{words.text("mine-about")}</p>
             <nav class="sorts" aria-label=words.text("mine-parts")>{tabs.collect_view()}</nav>

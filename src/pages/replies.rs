@@ -95,7 +95,12 @@ pub fn list(visit: &Visit, topic: &Topic, page: &Page, pictures: &Pictures, addr
     let next = page
         .next
         .map(|id| view! { <p class="between"><a href=format!("{address}?reply={0}#r{0}", id.0)>{words.text("replies-next")}</a></p> });
-    let none = (topic.replies == 0).then(|| view! { <p class="soft">{words.text("replies-none")}</p> });
+    let none = if topic.visibility == Visibility::Private {
+        "replies-none-private"
+    } else {
+        "replies-none"
+    };
+    let none = (topic.replies == 0).then(|| view! { <p class="soft">{words.text(none)}</p> });
     view! {
         <section class="replies" aria-labelledby="replies">
             <header><h2 id="replies">{words.count("topic-replies", topic.replies)}</h2></header>
@@ -119,9 +124,12 @@ fn thread(visit: &Visit, topic: &Topic, thread: &Thread, pictures: &Pictures, ad
 
 /// The answer that stands on top is not said twice; its place in the conversation stays.
 fn shown_above(visit: &Visit, reply: &Reply, nested: Option<AnyView>) -> impl IntoView + use<> {
-    let text = visit
-        .words
-        .with("replies-answer", &[("when", visit.when.said(reply.created).into())]);
+    let key = if reply.role.is_staff() {
+        "replies-answer"
+    } else {
+        "replies-accepted"
+    };
+    let text = visit.words.with(key, &[("when", visit.when.said(reply.created).into())]);
     view! {
         <p class="between" id=format!("r{}", reply.id.0)><a href="#answer">{text}</a></p>
         {nested}

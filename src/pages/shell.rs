@@ -75,7 +75,7 @@ impl Scene for Lobby<'_> {
 /// A page of a brand's space.
 pub fn page<V: IntoView>(visit: &Visit, head: &Head, body: impl FnOnce() -> V) -> Response {
     let settings = &visit.installation.settings;
-    render(|| {
+    let response = render(|| {
         let title = if head.title.is_empty() {
             visit.brand().name.clone()
         } else {
@@ -100,7 +100,20 @@ pub fn page<V: IntoView>(visit: &Visit, head: &Head, body: impl FnOnce() -> V) -
             body().into_any(),
             foot(visit).into_any(),
         )
-    })
+    });
+    mark(visit, response)
+}
+
+/// On an answer that is the same for every visitor who asks in this language.
+#[derive(Clone, Copy, Debug)]
+pub struct ForEveryVisitor;
+
+/// Marks a page that shows nothing of whoever asked for it.
+fn mark(visit: &Visit, mut response: Response) -> Response {
+    if visit.viewer.account().is_none() && visit.session.id().is_none() && visit.notice.is_none() {
+        response.extensions_mut().insert(ForEveryVisitor);
+    }
+    response
 }
 
 /// A page of the installation.
@@ -246,6 +259,7 @@ fn mast(visit: &Visit, place: &'static str) -> impl IntoView + use<> {
         visit.href(&format!("/look/logo.{}.svg", visit.brand().revision)),
     );
     let here = |of: &str| (place == of).then_some("page");
+    let suspended = visit.viewer.as_member().is_some_and(|m| m.is_suspended(visit.now));
     view! {
         <header class="mast">
             <div>
@@ -257,7 +271,7 @@ fn mast(visit: &Visit, place: &'static str) -> impl IntoView + use<> {
                 <div class="tools">
                     {bell(visit, place)}
                     {person(visit)}
-                    {(place != "new").then(|| view! { <a class="button primary" href=visit.href("/new")>{words.text("mast-new")}</a> })}
+                    {(place != "new" && !suspended).then(|| view! { <a class="button primary" href=visit.href("/new")>{words.text("mast-new")}</a> })}
                 </div>
             </div>
         </header>

@@ -1,6 +1,7 @@
 //! HTTP: the one list of routes, and what surrounds every one of them.
 
 pub mod assets;
+pub mod cache;
 pub mod headers;
 pub mod hosts;
 pub mod metrics;

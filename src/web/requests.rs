@@ -21,6 +21,16 @@ const SLOW: Duration = Duration::from_secs(1);
 pub struct Found(Arc<OnceLock<MatchedPath>>);
 
 impl Found {
+    /// The route, once the router has said it.
+    pub fn get(&self) -> Option<MatchedPath> {
+        self.0.get().cloned()
+    }
+
+    /// The route of an answer that comes from elsewhere than the router.
+    pub fn tell(&self, route: MatchedPath) {
+        let _ = self.0.set(route);
+    }
+
     fn route(&self) -> &str {
         self.0.get().map_or("none", MatchedPath::as_str)
     }
@@ -57,7 +67,7 @@ pub async fn follow(State(proxies): State<Proxies>, mut request: Request, next: 
 pub async fn note(request: Request, next: Next) -> Response {
     let extensions = request.extensions();
     if let (Some(found), Some(path)) = (extensions.get::<Found>(), extensions.get::<MatchedPath>()) {
-        let _ = found.0.set(path.clone());
+        found.tell(path.clone());
     }
     next.run(request).await
 }

@@ -1,7 +1,7 @@
 //! The one list of routes: address, method, kind, who may call it. The router is made of it, and so are the tests
 //! that walk every route. A handler that is not listed here cannot be reached.
 
-use super::{assets, headers, hosts, network, requests, robots, same_origin, sessions};
+use super::{assets, cache, headers, hosts, network, requests, robots, same_origin, sessions};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{Method, StatusCode};
@@ -345,13 +345,14 @@ pub fn router(installation: &Installation, proxies: network::Proxies) -> Router 
         .layer(from_fn(headers::personal))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(sessions::layer(installation))
-        .layer(from_fn(sessions::told))
-        .layer(from_fn_with_state(installation.clone(), errors::dress))
+        .layer(from_fn_with_state(installation.clone(), sessions::told))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
     let inner = bare.merge(people).with_state(installation.clone());
+    let kept = cache::Pages::default();
     // Outside of the routes, so that an address is rewritten before it is looked up.
     Router::new()
         .fallback_service(inner)
+        .layer(from_fn_with_state(kept, cache::serve))
         .layer(from_fn_with_state(installation.clone(), hosts::place))
         .layer(DefaultBodyLimit::max(FORM))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))

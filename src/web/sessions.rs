@@ -1,12 +1,13 @@
 //! The session cookie and its store: tower-sessions on our own table, its id only as a hash.
 
-use axum::extract::Request;
-use axum::http::StatusCode;
-use axum::http::header::CONTENT_TYPE;
+use axum::extract::{Request, State};
+use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE};
+use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use community::sessions::{self, Save};
 use community::{Db, Installation};
+use pages::errors;
 use std::collections::HashMap;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::session::{Id, Record};
@@ -30,14 +31,16 @@ pub fn layer(installation: &Installation) -> SessionManagerLayer<Store> {
         .with_expiry(Expiry::OnInactivity(time::Duration::days(sessions::IDLE_DAYS)))
 }
 
-/// A session that could not be begun or ended: the layer says so without a word, and this is turned into a page further out.
-pub async fn told(request: Request, next: Next) -> Response {
+/// A session that could not be begun or ended: the layer says so without a word, and here it becomes a page.
+pub async fn told(State(installation): State<Installation>, request: Request, next: Next) -> Response {
+    let language = request.headers().get(ACCEPT_LANGUAGE).cloned();
     let response = next.run(request).await;
-    if response.status() == StatusCode::INTERNAL_SERVER_ERROR && !response.headers().contains_key(CONTENT_TYPE) {
-        let reference = community::reference::current();
-        return pages::Oops(types::Error::Unavailable { reference }).into_response();
+    if response.status() != StatusCode::INTERNAL_SERVER_ERROR || response.headers().contains_key(CONTENT_TYPE) {
+        return response;
     }
-    response
+    let headers: HeaderMap = language.map(|language| (ACCEPT_LANGUAGE, language)).into_iter().collect();
+    let error = community::reference::unavailable("a session was not written");
+    (StatusCode::SERVICE_UNAVAILABLE, errors::plain(&installation, &headers, &error)).into_response()
 }
 
 /// Behind TLS the browser itself keeps the cookie to this host.

@@ -5,6 +5,7 @@ mod accounts;
 mod away;
 mod backups;
 mod borders;
+mod cache;
 mod composing;
 mod cut;
 mod data;

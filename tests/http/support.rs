@@ -76,7 +76,9 @@ async fn start_mailing(
 ) -> Server {
     let db = Db::open(&Options::new(url)).await.unwrap();
     db.migrate().await.unwrap();
-    demo::seed(&db, "a kettle sings at dawn", Instant::now()).await.unwrap();
+    demo::seed(&db, "a kettle sings at dawn", demo::Extent::First, Instant::now())
+        .await
+        .unwrap();
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("http://{}", listener.local_addr().unwrap());
     let mut settings = Settings {

@@ -15,6 +15,7 @@ use sqlx::pool::PoolConnection;
 use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool};
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 use tracing::Instrument;
 
@@ -23,6 +24,15 @@ pub type Work<'t, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 't>>;
 
 /// How often a write starts again after the engine refused it for another's sake (PostgreSQL's 40001 and 40P01).
 const TRIES: u32 = 5;
+
+/// Writes that this process has finished, whatever became of them.
+static CHANGES: AtomicU64 = AtomicU64::new(0);
+
+/// A number that has grown when something may have changed that a visitor's page shows, as far as this process did it: what was read after the
+/// number was asked for is not older than it says.
+pub fn changes() -> u64 {
+    CHANGES.load(Ordering::Acquire)
+}
 
 /// The database. Cheap to clone: a handle on its pools.
 #[derive(Clone, Debug)]
@@ -148,6 +158,24 @@ impl Db {
     /// (a dropped `BEGIN IMMEDIATE` left the only writing connection unusable in sqlx 0.8.6). `work` may run more than once,
     /// so it takes what it needs by reference.
     pub async fn write<A, T>(&self, args: A, work: for<'t> fn(&'t mut Tx, &'t A) -> Work<'t, T>) -> Result<T>
+    where
+        A: Send + Sync + 'static,
+        T: Send + 'static,
+    {
+        let db = self.clone();
+        let task = tokio::spawn(
+            async move {
+                let done = db.write_here(&args, work).await;
+                CHANGES.fetch_add(1, Ordering::Release);
+                done
+            }
+            .in_current_span(),
+        );
+        task.await.unwrap_or_else(|cause| Err(Failure::Bug(cause.to_string())))
+    }
+
+    /// The same for what no visitor's page shows: sessions, limits, drafts, and how far a job has come.
+    pub async fn write_aside<A, T>(&self, args: A, work: for<'t> fn(&'t mut Tx, &'t A) -> Work<'t, T>) -> Result<T>
     where
         A: Send + Sync + 'static,
         T: Send + 'static,

@@ -109,7 +109,8 @@ fn reported(visit: &Visit, row: &Report) -> AnyView {
                 <b>{reason.clone()}</b>
                 <span>{name_link(visit, &row.by, row.by_number)}" · "{visit.when.short(row.created)}</span>
                 {told}
-                <p>{what}", "<a href=place(visit, row.number, &row.slug, row.reply_id)>{title_of(words, &row.title)}</a>": "{prose::render(&row.body).gist}</p>
+                <p>{what}", "<a href=place(visit, row.number, &row.slug, row.reply_id)>{title_of(words, &row.title)}</a></p>
+                <blockquote>{prose::render(&row.body).gist}</blockquote>
             </div>
             <form action=visit.href(&format!("/moderation/reports/{}/close", row.id.0)) method="post">
                 <button class="button small">{words.text("desk-nothing")}<span class="unseen">" · "{reason.clone()}</span></button>
@@ -137,7 +138,7 @@ fn was_done(visit: &Visit, row: &Done) -> AnyView {
     let deed = words.with(&format!("desk-did-{}", row.kind), &args);
     let topic = row.number.map(|number| {
         let address = place(visit, number, row.slug.as_deref().unwrap_or_default(), row.reply_id);
-        view! { ": "<a href=address>{title_of(words, row.title.as_deref().unwrap_or_default())}</a> }
+        view! { <p><a href=address>{title_of(words, row.title.as_deref().unwrap_or_default())}</a></p> }
     });
     let reason = (!row.reason.is_empty()).then(|| view! { <p><q>{row.reason.clone()}</q></p> });
     let actor = plain_name(words, &row.actor);
@@ -159,7 +160,7 @@ fn was_done(visit: &Visit, row: &Done) -> AnyView {
     };
     view! {
         <li>
-            <div><b>{deed.clone()}</b>{topic}<span>{actor}" · "{visit.when.short(row.created)}</span>{reason}</div>
+            <div><b>{deed.clone()}</b><span>{actor}" · "{visit.when.short(row.created)}</span>{topic}{reason}</div>
             {end}
         </li>
     }

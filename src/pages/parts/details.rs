@@ -1,6 +1,6 @@
 //! What only the author of a topic and the team see of it.
 
-use crate::parts::icon;
+use crate::parts::{icon, plain_name};
 use crate::visit::Visit;
 use community::topics::{Details, Topic};
 use leptos::prelude::*;
@@ -30,11 +30,17 @@ pub fn details(visit: &Visit, topic: &Topic, details: Option<&Details>) -> Optio
             </dl>
         }
     });
-    let title = words.text(if private { "topic-private" } else { "details-title" });
+    let mine = visit.viewer.as_member().is_some_and(|m| m.id == topic.author_id);
+    let title = match (private, mine) {
+        (true, true) => words.text("topic-private").to_owned(),
+        (true, false) => words.with("topic-private-team", &[("name", plain_name(words, &topic.author).into())]),
+        (false, _) => words.text("details-title").to_owned(),
+    };
+    let heading = title.clone();
     Some(
         view! {
             <section class="details" aria-label=title>
-                <p>{icon(&visit.installation, "lock")}<b>{title}</b></p>
+                <p>{icon(&visit.installation, "lock")}<b>{heading}</b></p>
                 {list}
             </section>
         }

@@ -3,12 +3,13 @@
 use super::status::{kind, status};
 use super::vote::{Votable, vote};
 use crate::parts::tags::tags;
-use crate::parts::{glyph, title_of};
+use crate::parts::{glyph, icon, plain_name, title_of};
 use crate::visit::Visit;
 use community::tags::Tag;
 use community::topics::{Listed, Page, Pinned};
 use leptos::prelude::*;
 use types::Instant;
+use types::topics::Visibility;
 
 /// The rows of a list.
 pub fn topic_list(visit: &Visit, page: &Page) -> impl IntoView + use<> {
@@ -34,20 +35,29 @@ fn row(visit: &Visit, topic: &Listed, borne: &[Tag]) -> impl IntoView + use<> {
     let lang = (topic.lang != visit.lang()).then_some(topic.lang.as_str());
     let href = topic_href(visit, topic.number, &topic.slug);
     let last = match topic.answered {
-        Some(at) => answered(visit, Instant(at)).into_any(),
+        Some(at) => answered(visit, topic.accepted_of.as_deref(), Instant(at)).into_any(),
         None => view! { <span>{visit.when.short(topic.created)}</span> }.into_any(),
     };
     let product = topic.product_slug.as_ref().zip(topic.product_name.clone()).map(|(slug, name)| {
         let href = visit.href(&format!("/products/{slug}"));
         view! { <a class="minor" href=href>{name}</a> }
     });
+    // What is private has no voters: where the vote stands, it says so.
+    let private = topic.visibility == Visibility::Private;
+    let vote = if private {
+        view! { <span class="lock">{icon(&visit.installation, "lock")}</span> }.into_any()
+    } else {
+        vote(visit, &votable, false)
+    };
+    let private = private.then(|| view! { <b>{words.text("topic-private-mark")}</b> });
     view! {
         <li class="topic-row" id=format!("t{}", topic.number)>
-            {vote(visit, &votable, false)}
+            {vote}
             <div>
                 <h3 class="title" lang=lang><a href=href>{title}</a></h3>
                 <p class="gist" lang=lang>{topic.gist.clone()}</p>
                 <p class="facts">
+                    {private}
                     {topic.status.map(|s| status(visit, s, false))}
                     {kind(visit, topic.kind)}
                     <span class="minor">{topic.board_name.clone()}</span>
@@ -78,10 +88,15 @@ pub fn pinned(visit: &Visit, topics: &[Pinned]) -> impl IntoView + use<> {
     topics.iter().map(one).collect_view()
 }
 
-/// The brand's sign and when it answered.
-fn answered(visit: &Visit, at: Instant) -> impl IntoView + use<> {
-    let args = [("brand", visit.brand().name.as_str().into()), ("when", visit.when.said(at).into())];
-    view! { <span class="brandmark">{glyph(&visit.brand().glyph)}{visit.words.with("topic-answered", &args)}</span> }
+/// The brand's sign and when it answered; without the sign, whose reply was accepted.
+pub fn answered(visit: &Visit, accepted_of: Option<&str>, at: Instant) -> AnyView {
+    let when = ("when", visit.when.said(at).into());
+    if let Some(name) = accepted_of {
+        let args = [("name", plain_name(visit.words, name).into()), when];
+        return view! { <span>{visit.words.with("topic-answered-by", &args)}</span> }.into_any();
+    }
+    let args = [("brand", visit.brand().name.as_str().into()), when];
+    view! { <span class="brandmark">{glyph(&visit.brand().glyph)}{visit.words.with("topic-answered", &args)}</span> }.into_any()
 }
 
 /// The address of a topic.

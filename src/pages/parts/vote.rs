@@ -25,7 +25,8 @@ pub struct Votable<'t> {
 pub fn vote(visit: &Visit, topic: &Votable<'_>, wide: bool) -> AnyView {
     let words = visit.words;
     let level = visit.viewer.level().max(Level::Members);
-    if !policy::may_vote(level, topic.vote_level, topic.status, topic.locked) {
+    let suspended = visit.viewer.as_member().is_some_and(|m| m.is_suspended(visit.now));
+    if suspended || !policy::may_vote(level, topic.vote_level, topic.status, topic.locked) {
         return frozen(visit, topic, wide).into_any();
     }
     let face = VoteFace {

@@ -152,7 +152,11 @@ fn deeds(visit: &Visit, revision: &Revision) -> Option<AnyView> {
                 <input type="hidden" name="revision" value=revision.id.0/>
                 <input type="hidden" name="back" value=visit.here.clone()/>
                 {hide}
-                <button class="plain">{words.text("history-remove")}</button>
+                <details class="sure">
+                    <summary class="plain">{words.text("history-remove")}</summary>
+                    <p>{words.text("history-remove-sure")}</p>
+                    <button class="button danger small">{words.text("history-remove-now")}</button>
+                </details>
             </form>
         }
         .into_any(),

@@ -24,6 +24,7 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
 use community::attachments::{self, Pictures};
+use community::replies::Reply;
 use community::topics::{self, Details, Topic};
 use community::{answers, boards, prose, replies};
 use leptos::prelude::*;
@@ -32,7 +33,7 @@ use types::boards::Level;
 use types::drafts::Place;
 use types::policy;
 use types::replies::NewReply;
-use types::topics::Kind;
+use types::topics::{Kind, Visibility};
 use types::{Error, Instant, ReplyId, Wrong};
 use ui::composer::Writing;
 
@@ -195,12 +196,12 @@ pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, written: &
         view! {
             <div class="thread">
                 <div>
-                    {opening(visit, &topic, &Shown { around: &around, hears: &hears, pictures: &pictures, told: told.as_ref() }).into_any()}
+                    {opening(visit, &topic, &Shown { around: &around, hears: &hears, pictures: &pictures, told: told.as_ref(), answer: answer.as_ref() }).into_any()}
                     {answer.as_ref().map(|a| answer_pages::official(visit, &topic, a, &pictures).into_any())}
                     {answer_pages::needs(visit, &topic).map(IntoAny::into_any)}
                     {answer_pages::desk(visit, &topic, &boards, &events, written)}
                 </div>
-                <aside>{timeline(visit, &topic, &events).into_any()}{hears.aside(visit)}</aside>
+                <aside><div>{timeline(visit, &topic, &events).into_any()}{hears.aside(visit)}</div></aside>
                 <div>
                     {reply_pages::list(visit, &topic, &replies, &pictures, &address).into_any()}
                     {answering(visit, &topic, &address, written)}
@@ -221,6 +222,7 @@ struct Shown<'s> {
     hears: &'s Hears,
     pictures: &'s Pictures,
     told: Option<&'s Details>,
+    answer: Option<&'s Reply>,
 }
 
 fn opening(visit: &Visit, topic: &Topic, shown: &Shown<'_>) -> impl IntoView + use<> {
@@ -237,6 +239,8 @@ fn opening(visit: &Visit, topic: &Topic, shown: &Shown<'_>) -> impl IntoView + u
         voted: topic.voted,
         title: &title,
     };
+    // What is private has no voters: nobody else could be one.
+    let open = topic.visibility != Visibility::Private;
     let lang = (topic.lang != visit.lang()).then_some(topic.lang.as_str());
     let html = prose::current(&topic.html, topic.renderer, &topic.body).into_owned();
     let text = if topic.title.is_empty() {
@@ -246,8 +250,10 @@ fn opening(visit: &Visit, topic: &Topic, shown: &Shown<'_>) -> impl IntoView + u
     };
     let lang = lang.filter(|_| !topic.title.is_empty());
     let board = visit.href(&format!("/topics?board={}", topic.board_slug));
+    let by_member = shown.answer.is_some_and(|answer| !answer.role.is_staff());
     let answered = topic.answered.map(|at| {
-        let text = words.with("topic-answer-link", &[("when", visit.when.said(Instant(at)).into())]);
+        let key = if by_member { "topic-accepted-link" } else { "topic-answer-link" };
+        let text = words.with(key, &[("when", visit.when.said(Instant(at)).into())]);
         view! { <a href="#answer">{text}</a> }
     });
     view! {
@@ -267,9 +273,9 @@ fn opening(visit: &Visit, topic: &Topic, shown: &Shown<'_>) -> impl IntoView + u
             {gallery(visit, &shown.pictures.of_topic())}
             {details(visit, topic, shown.told)}
             {shown.around.tags(visit, topic)}
-            <div class="act">{vote(visit, &votable, true)}{shown.hears.button(visit)}</div>
+            <div class="act">{open.then(|| vote(visit, &votable, true))}{shown.hears.button(visit)}</div>
             {deeds::of_topic(visit, topic)}
-            {shown.around.reasons(visit, topic)}
+            {open.then(|| shown.around.reasons(visit, topic))}
         </article>
     }
 }
@@ -301,6 +307,14 @@ fn answering(visit: &Visit, topic: &Topic, address: &str, written: &Written) -> 
     if !may_reply(visit, topic) {
         return view! { <section class="answering"><p class="closed">{words.text("replies-closed")}</p></section> }.into_any();
     }
+    if visit.viewer.as_member().is_some_and(|m| m.is_suspended(visit.now)) {
+        return view! { <section class="answering"><p class="closed">{words.text("replies-suspended")}</p></section> }.into_any();
+    }
+    let hint = if topic.visibility == Visibility::Private {
+        "reply-hint-private"
+    } else {
+        "reply-hint"
+    };
     let error = wrongs.at(words, "reply");
     let wrong = error.is_some();
     let described = if error.is_some() { "reply-hint reply-error" } else { "reply-hint" };
@@ -324,7 +338,7 @@ fn answering(visit: &Visit, topic: &Topic, address: &str, written: &Written) -> 
                 {draft_line(visit, new.saved)}
                 {parent}
                 <label class="unseen" for="reply">{words.text("reply-label")}</label>
-                <p class="hint" id="reply-hint">{words.text("reply-hint")}</p>
+                <p class="hint" id="reply-hint">{words.text(hint)}</p>
                 {error.map(|text| problem(visit, "reply", text))}
                 {composer}
                 <div class="form-end"><button class="button primary">{words.text("reply-post")}</button></div>

@@ -12,7 +12,7 @@ use crate::{fetch_all, row};
 use statement::{Statement, cursor, fetch};
 use std::collections::BTreeMap;
 use types::boards::Level;
-use types::topics::{Kind, PAGE, Sort, Status};
+use types::topics::{Kind, PAGE, Sort, Status, Visibility};
 use types::{Instant, Lang, TopicId};
 
 /// Which topics, in which order, from where.
@@ -88,7 +88,11 @@ row! {
         pub replies: i64,
         pub heat: f64,
         pub answered: Option<i64>,
+        /// The member whose reply was accepted; none where the team answered.
+        pub accepted_of: Option<String>,
         pub locked: Option<i64>,
+        /// For the author and the team alone, waiting, or hidden, where it is not for everybody.
+        pub visibility: Visibility,
         pub created: Instant,
         pub board_name: String,
         pub vote_level: Level,

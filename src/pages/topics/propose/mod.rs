@@ -38,6 +38,9 @@ struct Form<'f> {
 
 /// `GET /new`: empty, or with the text that waited, or with the draft.
 pub async fn get(visit: Visit) -> Answer {
+    if let Some(member) = visit.viewer.as_member().filter(|m| m.is_suspended(visit.now)) {
+        return Err(member.suspension().into());
+    }
     let (new, saved) = match intention::waiting(&visit).await {
         Some(Intention::Topic(topic)) => (topic, None),
         _ => drafted(&visit).await?,
@@ -200,6 +203,7 @@ fn view(visit: &Visit, form: &Form<'_>) -> impl IntoView + use<> {
                 <div class="form-end">
                     <button class="button primary large">{words.text("new-post")}</button>
                     <p class="small soft everybody">{words.text(seen)}</p>
+                    <p class="small soft private">{words.with("new-visible-private", &[("brand", visit.brand().name.as_str().into())])}</p>
                 </div>
             </form>
         </div>
