@@ -12,13 +12,13 @@ pub async fn within<F: Future>(name: Arc<str>, work: F) -> F::Output {
 }
 
 /// A name that no other has.
-pub fn new() -> String {
+pub fn made_up() -> String {
     format!("{:012x}", rand::random::<u64>() >> 16)
 }
 
 /// What this work is called; a name of its own where it is no request's.
 pub fn current() -> String {
-    REQUEST.try_with(ToString::to_string).unwrap_or_else(|_| new())
+    REQUEST.try_with(ToString::to_string).unwrap_or_else(|_| made_up())
 }
 
 /// The database is away or full: logged, and told under the name of what was under way.

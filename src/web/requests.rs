@@ -38,7 +38,7 @@ impl Found {
 
 /// Names a request, counts it, and writes its line.
 pub async fn follow(State(proxies): State<Proxies>, mut request: Request, next: Next) -> Response {
-    let name: Arc<str> = given(request.headers(), proxies).unwrap_or_else(reference::new).into();
+    let name: Arc<str> = given(request.headers(), proxies).unwrap_or_else(reference::made_up).into();
     let (found, method, start) = (Found::default(), request.method().clone(), Instant::now());
     request.extensions_mut().insert(found.clone());
     // As grave as can be, so that it stands beside every line that is logged at all.

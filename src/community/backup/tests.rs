@@ -40,7 +40,9 @@ async fn counters(file: &Path) -> (i64, i64) {
 /// A database with the demo in it, and its file.
 async fn furnished() -> (Db, tempfile::TempDir, PathBuf) {
     let (db, folder) = testing::sqlite().await;
-    demo::seed(&db, "a kettle sings at dawn", Instant::now()).await.unwrap();
+    demo::seed(&db, "a kettle sings at dawn", demo::Extent::First, Instant::now())
+        .await
+        .unwrap();
     let file = folder.path().join("parvis.db");
     (db, folder, file)
 }
