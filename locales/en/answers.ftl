@@ -72,6 +72,8 @@ promise-about-promised = We promise a first answer to what you write. This is ho
 promise-median = to a first answer, median
 promise-in-time = of answers within the time we promised
 promise-answered = of what you wrote is answered
+promise-ticks = The last { $count } conversations: { $late } answered late
+promise-ticks-about = The last { $count } conversations that we owed an answer. Filled: in time. Hollow: late.
 promise-waiting =
     { $count ->
         [0] nothing waits for an answer

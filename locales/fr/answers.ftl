@@ -72,6 +72,8 @@ promise-about-promised = Nous promettons une première réponse à ce que vous �
 promise-median = avant une première réponse, en médiane
 promise-in-time = des réponses dans le délai promis
 promise-answered = de vos messages ont une réponse
+promise-ticks = Les { $count } dernières conversations : { $late } en retard
+promise-ticks-about = Les { $count } dernières conversations qui attendaient une réponse. Plein : à temps. Vide : en retard.
 promise-waiting =
     { $count ->
         [0] rien n’attend de réponse
