@@ -103,7 +103,7 @@ mod tests {
             let visitor = who::viewer(&db, &drumlin, None).await.unwrap();
             let made = delivered(&db, &visitor).await.unwrap();
             let titles: Vec<_> = made.iter().map(|t| t.title.as_str()).collect();
-            assert_eq!(titles, ["Haul 55 load lifter buckle broke at minus twenty-five", "Print the pitching diagram inside the stuff sack"]);
+            assert_eq!(titles, ["Print the pitching diagram inside the stuff sack", "Haul 55 load lifter buckle broke at minus twenty-five"]);
             let last = lately(&db, &visitor).await.unwrap();
             assert!(last.is_sorted_by(|a, b| a.answered >= b.answered) && last.len() == 3);
             assert!(last.iter().all(|t| !titles.contains(&t.title.as_str()) && t.teller_role.is_staff()));
