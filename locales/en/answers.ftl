@@ -66,6 +66,7 @@ span-days =
         [one] { $shown } day
        *[other] { $shown } days
     }
+span-months = { $shown } months
 promise-title = Our word
 promise-about = How quickly we answered what you wrote, over the last 90 days.
 promise-about-promised = We promise a first answer to what you write. This is how we kept our word over the last 90 days.

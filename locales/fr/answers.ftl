@@ -66,6 +66,7 @@ span-days =
         [one] { $shown } jour
        *[other] { $shown } jours
     }
+span-months = { $shown } mois
 promise-title = Notre parole
 promise-about = En combien de temps nous avons répondu à ce que vous avez écrit, sur les 90 derniers jours.
 promise-about-promised = Nous promettons une première réponse à ce que vous écrivez. Voici comment nous avons tenu parole, sur les 90 derniers jours.
