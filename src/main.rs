@@ -38,6 +38,12 @@ enum Command {
         #[arg(long, default_value_t = 16)]
         count: usize,
     },
+    /// As many topics in the first brand, for a benchmark
+    #[command(hide = true)]
+    BenchTopics {
+        #[arg(long)]
+        to: i64,
+    },
 }
 
 fn main() -> ExitCode {
@@ -54,6 +60,7 @@ fn main() -> ExitCode {
             Command::Demo(demo) => commands::demo(line.place, demo).await,
             Command::Brand(command) => commands::brand(line.place, command).await,
             Command::Account(command) => commands::account(line.place, command).await,
+            Command::BenchTopics { to } => commands::bench_topics(line.place, to).await,
             Command::BenchAccounts { count } => commands::bench_accounts(line.place, count).await,
         }
     });

@@ -8,7 +8,7 @@ mod demo;
 mod serve;
 
 pub use account::{AccountCommand, account};
-pub use bench::bench_accounts;
+pub use bench::{bench_accounts, bench_topics};
 pub use brand::{BrandCommand, brand};
 pub use demo::{Demo, demo};
 pub use serve::{Serve, serve};
