@@ -30,7 +30,6 @@ struct Front {
 }
 
 /// `GET /b/{brand}`: leads to the address with the slash.
-#[expect(clippy::unused_async, reason = "a handler is async")]
 pub async fn brand_slash(visit: Visit) -> Answer {
     Ok(Redirect::permanent(&visit.href("/")).into_response())
 }
