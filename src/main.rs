@@ -32,6 +32,13 @@ enum Command {
     /// Accounts: create, block, unblock, reset the second factor
     #[command(subcommand)]
     Account(commands::AccountCommand),
+    /// Mail: try it out
+    #[command(subcommand)]
+    Mail(commands::MailCommand),
+    /// Copy the database while it is in use (SQLite; for PostgreSQL it names the command)
+    Backup(commands::Backup),
+    /// Make the database of a copy, in an empty data folder
+    Restore(commands::Restore),
     /// Sessions for a benchmark, printed
     #[command(hide = true)]
     BenchAccounts {
@@ -61,6 +68,9 @@ fn main() -> ExitCode {
             Command::Brand(command) => commands::brand(line.place, command).await,
             Command::Account(command) => commands::account(line.place, command).await,
             Command::BenchTopics { to } => commands::bench_topics(line.place, to).await,
+            Command::Mail(command) => commands::mail(line.place, command).await,
+            Command::Backup(backup) => commands::backup(line.place, backup).await,
+            Command::Restore(restore) => commands::restore(line.place, restore).await,
             Command::BenchAccounts { count } => commands::bench_accounts(line.place, count).await,
         }
     });

@@ -14,6 +14,8 @@ error-closed-title = This conversation is closed
 error-closed-text = Voting and replying are over here. The conversation stays readable.
 error-internal-title = That is our fault
 error-internal-text = Something broke on our side, and we have a record of it. Go back and try again: what you typed may still be there.
+error-unavailable-title = We cannot keep anything right now
+error-unavailable-text = The place where we keep everything does not answer at the moment. Wait a minute, then go back and send it again: what you typed may still be there.
 error-too-many-title = A little slower, please
 error-too-many-text =
     { $count ->

@@ -137,3 +137,10 @@ mail-digest-subject = New for you at { $brand }
 mail-digest-open = All notifications
 mail-digest-why = You get this mail once a day because you chose it so.
 mail-digest-stop = No more mail about notifications from { $brand }
+mail-test-subject = Parvis sends mail
+mail-test-text =
+    Hello,
+
+    whoever runs this site wanted to see whether its mail arrives. It does: there is nothing for you to do.
+
+    Parvis

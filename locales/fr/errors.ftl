@@ -14,6 +14,8 @@ error-closed-title = Cette conversation est close
 error-closed-text = On ne vote plus et on ne répond plus ici. La conversation reste lisible.
 error-internal-title = C’est de notre faute
 error-internal-text = Quelque chose s’est cassé chez nous, et nous en avons la trace. Revenez en arrière et réessayez : votre texte est peut-être encore là.
+error-unavailable-title = Nous ne pouvons rien garder pour le moment
+error-unavailable-text = L’endroit où nous gardons tout ne répond pas en ce moment. Attendez une minute, puis revenez en arrière et renvoyez : votre texte est peut-être encore là.
 error-too-many-title = Un peu moins vite
 error-too-many-text =
     { $count ->

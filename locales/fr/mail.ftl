@@ -137,3 +137,10 @@ mail-digest-subject = Du nouveau pour vous chez { $brand }
 mail-digest-open = Toutes les notifications
 mail-digest-why = Vous recevez ce courriel une fois par jour, comme vous l’avez choisi.
 mail-digest-stop = Ne plus recevoir de courriels de notification { DE($brand) }
+mail-test-subject = Parvis envoie bien ses messages
+mail-test-text =
+    Bonjour,
+
+    La personne qui fait fonctionner ce site voulait savoir si ses messages arrivent. C’est le cas : vous n’avez rien à faire.
+
+    Parvis

@@ -2,15 +2,19 @@
 #![allow(clippy::print_stdout, reason = "a command answers on its standard output")]
 
 mod account;
+mod backup;
 mod bench;
 mod brand;
 mod demo;
+mod mail;
 mod serve;
 
 pub use account::{AccountCommand, account};
+pub use backup::{Backup, Restore, backup, restore};
 pub use bench::{bench_accounts, bench_topics};
 pub use brand::{BrandCommand, brand};
 pub use demo::{Demo, demo};
+pub use mail::{MailCommand, mail};
 pub use serve::{Serve, serve};
 
 use crate::web::assets;
@@ -61,7 +65,7 @@ pub fn start_log() {
         .with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))
         .with_writer(std::io::stderr);
     if std::env::var("PARVIS_LOG_FORMAT").is_ok_and(|f| f == "json") {
-        log.json().init();
+        log.json().flatten_event(true).with_span_list(false).init();
     } else {
         log.with_target(false).init();
     }
@@ -98,12 +102,16 @@ fn sentence(wrong: &Wrong) -> String {
     format!("{}: {}", wrong.field, words.with(&wrong.message, &args))
 }
 
-/// The database of a place, opened and migrated.
-async fn open(place: &Place) -> Result<Db, String> {
-    let url = place
+fn database_url(place: &Place) -> String {
+    place
         .database_url
         .clone()
-        .unwrap_or_else(|| format!("sqlite:{}", place.data_dir.join("parvis.db").display()));
+        .unwrap_or_else(|| format!("sqlite:{}", place.data_dir.join("parvis.db").display()))
+}
+
+/// The database of a place, opened and migrated.
+async fn open(place: &Place) -> Result<Db, String> {
+    let url = database_url(place);
     if url.starts_with("sqlite:") {
         make_folder(&place.data_dir)?;
     }

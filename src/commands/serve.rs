@@ -1,9 +1,9 @@
 //! `parvis serve`
 
+use super::mail::MailSettings;
 use super::{Place, base_url, open, settings, told};
-use crate::web::{network::Proxies, serve as server};
+use crate::web::{metrics, network::Proxies, serve as server};
 use clap::Args;
-use community::mail::Mailer;
 use community::{Installation, accounts, brands, who};
 use std::sync::Arc;
 
@@ -13,18 +13,17 @@ pub struct Serve {
     /// Address and port to listen on
     #[arg(long, env = "PARVIS_LISTEN", default_value = "127.0.0.1:3000")]
     listen: String,
-    /// smtps://USER:PASSWORD@HOST or smtp://HOST:25; without it mail is laid down as files in DATA_DIR/mail
-    #[arg(long, env = "PARVIS_SMTP_URL", hide_env_values = true)]
-    smtp_url: Option<String>,
-    /// The sender's address of every mail
-    #[arg(long, env = "PARVIS_MAIL_FROM", default_value = "parvis@localhost.localdomain")]
-    mail_from: String,
+    #[command(flatten)]
+    mail: MailSettings,
     /// Seconds in which what was done can be undone before anybody is told of it by mail or notification
     #[arg(long, env = "PARVIS_UNDO_SECONDS", default_value_t = community::notices::GRACE, value_parser = clap::value_parser!(i64).range(0..=3_600))]
     undo_seconds: i64,
     /// How many proxies in front of this server are believed about the client's address
     #[arg(long, env = "PARVIS_TRUSTED_PROXIES", default_value_t = 0)]
     trusted_proxies: usize,
+    /// Address and port for Prometheus (GET /metrics): not for the world. Without it there are no metrics
+    #[arg(long, env = "PARVIS_METRICS_LISTEN")]
+    metrics_listen: Option<String>,
     /// Fill an empty database with the demo first
     #[arg(long)]
     demo: bool,
@@ -38,16 +37,14 @@ pub async fn serve(place: Place, serve: Serve) -> Result<(), String> {
     let base_url = base_url(&place, &serve.listen)?;
     community::notices::set_grace(serve.undo_seconds);
     let db = open(&place).await?;
-    let mailer = match &serve.smtp_url {
-        Some(url) => Mailer::smtp(url, &serve.mail_from).map_err(|e| format!("PARVIS_SMTP_URL: {}", told(e)))?,
-        None => Mailer::folder(&place.data_dir.join("mail"), &serve.mail_from),
-    };
+    let mailer = serve.mail.mailer(&place)?;
     let installation = Installation {
         db: db.clone(),
         mailer,
         settings: Arc::new(settings(&place, &serve.listen)?),
         hosts: brands::Hosts::default(),
         counts: community::topics::Counts::default(),
+        pulse: community::jobs::Pulse::default(),
     };
     if let Some(home) = &place.home_brand {
         let found = brands::by_slug(&db, home).await;
@@ -71,14 +68,26 @@ pub async fn serve(place: Place, serve: Serve) -> Result<(), String> {
     let listener = tokio::net::TcpListener::bind(&serve.listen)
         .await
         .map_err(|e| format!("PARVIS_LISTEN: nothing can listen on {}: {e}", serve.listen))?;
+    if let Some(address) = &serve.metrics_listen {
+        let listener = tokio::net::TcpListener::bind(address)
+            .await
+            .map_err(|e| format!("PARVIS_METRICS_LISTEN: nothing can listen on {address}: {e}"))?;
+        tokio::spawn(metrics::serve(listener, installation.clone()));
+    }
     if let Some(folder) = installation.mailer.as_folder() {
         tracing::warn!("no mail server is set (PARVIS_SMTP_URL): mail is laid down in {}", folder.display());
     }
     tracing::info!(engine = db.engine(), "Parvis answers on {base_url}");
     let bench = serve.bench_static;
-    server::serve(listener, installation, Proxies(serve.trusted_proxies), bench, server::signalled())
-        .await
-        .map_err(|e| e.to_string())
+    server::serve(
+        listener,
+        installation,
+        Proxies(serve.trusted_proxies),
+        bench,
+        server::told_to_stop(),
+    )
+    .await
+    .map_err(|e| e.to_string())
 }
 
 fn advise() {

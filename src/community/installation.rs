@@ -2,6 +2,7 @@
 
 use crate::brands::{Brand, Hosts};
 use crate::db::Db;
+use crate::jobs::Pulse;
 use crate::mail::Mailer;
 use crate::topics::Counts;
 use std::sync::Arc;
@@ -16,6 +17,8 @@ pub struct Installation {
     pub hosts: Hosts,
     /// How many topics the lists have that were looked at lately.
     pub counts: Counts,
+    /// When its worker last looked for jobs.
+    pub pulse: Pulse,
 }
 
 /// What the operator has set, checked at start.

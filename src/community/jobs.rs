@@ -5,7 +5,10 @@ use crate::brands::closing;
 use crate::db::{Conn, Db, Result, Tx};
 use crate::installation::Installation;
 use crate::{attachments, drafts, execute, fetch_one, fetch_optional, mail, notices, promises, row, sessions, who};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
+use tracing::Instrument;
 use types::{BrandId, Instant, JobId};
 
 /// A claimed job that is not done within so many seconds may be claimed again: its worker has died.
@@ -92,6 +95,7 @@ pub async fn settle(db: &Db, job: &Job, outcome: Result<(), String>, now: Instan
     let error = outcome.err();
     if let Some(cause) = &error {
         let dead = job.attempts >= TRIES;
+        let cause = without_addresses(cause);
         tracing::warn!(job = job.id.0, kind = job.kind, attempts = job.attempts, dead, %cause, "job failed");
     }
     db.write_aside((job.clone(), error, now), |tx, (job, error, now)| {
@@ -110,11 +114,52 @@ pub async fn settle(db: &Db, job: &Job, outcome: Result<(), String>, now: Instan
     .await
 }
 
+/// When the worker last looked for jobs. Cheap to clone: all clones are one.
+#[derive(Clone, Debug, Default)]
+pub struct Pulse(Arc<AtomicI64>);
+
+impl Pulse {
+    /// When the worker last looked; nothing before it has begun.
+    pub fn last(&self) -> Option<Instant> {
+        Some(Instant(self.0.load(Ordering::Relaxed))).filter(|at| at.0 > 0)
+    }
+
+    fn beat(&self, now: Instant) {
+        self.0.store(now.0, Ordering::Relaxed);
+    }
+}
+
+row! {
+    /// How much is to be done.
+    pub struct Queue {
+        /// Jobs whose time has come or will come.
+        pub waiting: i64,
+        /// Jobs that were given up.
+        pub dead: i64,
+        /// Since when the one that is due longest has been due; now where none is.
+        pub oldest: Instant,
+    }
+}
+
+/// How much is to be done.
+pub async fn queue(db: &Db, now: Instant) -> Result<Queue> {
+    let sql = "SELECT COUNT(*) AS waiting, (SELECT COUNT(*) FROM jobs WHERE dead IS NOT NULL) AS dead, \
+        COALESCE((SELECT MIN(run_at) FROM jobs WHERE dead IS NULL AND run_at <= $1), $1) AS oldest FROM jobs WHERE dead IS NULL";
+    Ok(fetch_one!(db.read().await?, Queue, sql, now.0)?)
+}
+
+/// What went wrong, without the addresses that a mail server repeats.
+pub fn without_addresses(said: &str) -> String {
+    let words = said.split(' ').map(|word| if word.contains('@') { "…" } else { word });
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// Works until told to stop; a job under way is finished first.
 pub async fn work(installation: Installation, mut stop: tokio::sync::watch::Receiver<bool>) {
     let (mut swept, mut gathered, mut measured) = (Instant(0), Instant(0), Instant(0));
     while !*stop.borrow() {
         let now = Instant::now();
+        installation.pulse.beat(now);
         if now.seconds_since(measured) > 60 {
             measured = now;
             report(promises::measure(&installation.db, who::system(), now).await);
@@ -133,8 +178,12 @@ pub async fn work(installation: Installation, mut stop: tokio::sync::watch::Rece
         }
         match claim(&installation.db, now).await {
             Ok(Some(job)) => {
-                let outcome = run_apart(&installation, &job).await;
-                report(settle(&installation.db, &job, outcome, Instant::now()).await);
+                let span = tracing::error_span!("job", id = job.id.0, kind = job.kind);
+                let done = async {
+                    let outcome = run_apart(&installation, &job).await;
+                    report(settle(&installation.db, &job, outcome, Instant::now()).await);
+                };
+                done.instrument(span).await;
             }
             Ok(None) => {
                 let _ = tokio::time::timeout(LOOK, stop.changed()).await;
@@ -150,7 +199,7 @@ pub async fn work(installation: Installation, mut stop: tokio::sync::watch::Rece
 /// Runs a job on a task of its own, so that a panic ends the job and not the worker, and never longer than its claim.
 async fn run_apart(installation: &Installation, job: &Job) -> Result<(), String> {
     let (installation, job) = (installation.clone(), job.clone());
-    let task = tokio::spawn(async move { run(&installation, &job).await });
+    let task = tokio::spawn(async move { run(&installation, &job).await }.in_current_span());
     let stop = task.abort_handle();
     match tokio::time::timeout(LONGEST, task).await {
         Ok(Ok(done)) => done,
@@ -192,7 +241,30 @@ mod tests {
             .unwrap();
     }
 
+    #[test]
+    fn what_a_mail_server_says_is_logged_without_addresses() {
+        let said = without_addresses("permanent error (550): 5.1.1 <maud@example.org>: no such user");
+        assert_eq!(said, "permanent error (550): 5.1.1 … no such user");
+    }
+
     crate::on_both_engines! {
+        async fn the_queue_tells_what_waits_what_is_dead_and_since_when(db: Db) {
+            let empty = queue(&db, NOW).await.unwrap();
+            assert_eq!((empty.waiting, empty.dead, empty.oldest), (0, 0, NOW));
+            for at in [NOW.plus_seconds(-90), NOW.plus_seconds(-20), NOW.plus_seconds(60)] {
+                add(&db, at).await;
+            }
+            let job = claim(&db, NOW).await.unwrap().unwrap();
+            let last = Job { attempts: TRIES, ..job };
+            let tried = db.write(last.clone(), |tx, job| {
+                Box::pin(async move { Ok(execute!(tx, "UPDATE jobs SET attempts = $2 WHERE id = $1", job.id.0, job.attempts)?) })
+            });
+            tried.await.unwrap();
+            settle(&db, &last, Err("no route".into()), NOW).await.unwrap();
+            let queue = queue(&db, NOW).await.unwrap();
+            assert_eq!((queue.waiting, queue.dead, queue.oldest), (2, 1, NOW.plus_seconds(-20)));
+        }
+
         async fn a_job_is_claimed_once_by_many_workers(db: Db) {
             for _ in 0..20 {
                 add(&db, NOW).await;

@@ -1,5 +1,9 @@
 //! Mail: written as a job in the transaction of its cause, sent by the worker over SMTP, or laid down as .eml files without a server.
 
+mod trial;
+
+pub use trial::{Sent, Trial, try_out};
+
 use crate::db::{Failure, Result, Tx};
 use crate::jobs;
 use lettre::message::{Mailbox, MultiPart, header};
@@ -108,7 +112,7 @@ pub async fn deliver(mailer: &Mailer, payload: &str) -> Result<(), String> {
     let message = message(&mail, &mailer.from)?;
     match &mailer.way {
         Way::Smtp(transport) => transport.send(message).await.map(drop).map_err(|e| e.to_string()),
-        Way::Folder(folder) => lay_down(folder, &message.formatted()).map_err(|e| e.to_string()),
+        Way::Folder(folder) => lay_down(folder, &message.formatted()).map(drop).map_err(|e| e.to_string()),
     }
 }
 
@@ -117,7 +121,9 @@ pub async fn send(mailer: &Mailer, letter: &Letter) -> Result<(), Unsent> {
     let message = lettered(letter, &mailer.from)?;
     match &mailer.way {
         Way::Smtp(transport) => transport.send(message).await.map(drop).map_err(|e| unsent(&e)),
-        Way::Folder(folder) => lay_down(folder, &message.formatted()).map_err(|e| Unsent::Ours(e.to_string())),
+        Way::Folder(folder) => lay_down(folder, &message.formatted())
+            .map(drop)
+            .map_err(|e| Unsent::Ours(e.to_string())),
     }
 }
 
@@ -193,7 +199,7 @@ fn one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
-fn lay_down(folder: &Path, bytes: &[u8]) -> std::io::Result<()> {
+fn lay_down(folder: &Path, bytes: &[u8]) -> std::io::Result<PathBuf> {
     std::fs::create_dir_all(folder)?;
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
@@ -202,7 +208,9 @@ fn lay_down(folder: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let name = format!("{}-{:08x}.eml", Instant::now().0, rand::random::<u32>());
     let half = folder.join(format!(".{name}"));
     options.open(&half)?.write_all(bytes)?;
-    std::fs::rename(half, folder.join(name))
+    let whole = folder.join(name);
+    std::fs::rename(half, &whole)?;
+    Ok(whole)
 }
 
 #[cfg(test)]

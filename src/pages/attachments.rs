@@ -44,7 +44,7 @@ pub async fn looking(installation: &Installation, session: &Session, under: Opti
     let brand = brands::by_slug(&installation.db, slug).await?;
     let mut extensions = axum::http::Extensions::new();
     extensions.insert(under.map(|u| u.0).unwrap_or_default());
-    Ok(who::viewer(&installation.db, &brand, ui::server::account(session, &extensions).await).await?)
+    Ok(who::viewer(&installation.db, &brand, ui::server::account(session, &extensions).await?).await?)
 }
 
 /// A picture as an answer: what it is said to be, and nothing that could run.

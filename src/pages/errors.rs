@@ -3,13 +3,19 @@
 use crate::shell;
 use crate::visit::Visit;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use community::words::Words;
 use community::{Failure, Installation};
 use leptos::prelude::*;
+use std::time::Duration;
 use types::{Error, Lang};
+
+/// Seconds after which programs may ask again where the database is away.
+const AGAIN: u64 = 30;
+/// Longest wait for the look of a brand.
+const LOOK: Duration = Duration::from_secs(2);
 
 /// What a handler returns.
 pub type Answer = Result<Response, Oops>;
@@ -52,27 +58,32 @@ pub async fn dress(State(installation): State<Installation>, request: Request, n
     } else {
         response.status()
     };
-    let page = match Visit::of(&kept, &installation).await {
+    // In whose look it is told is worth a short wait only: the database may be what is away.
+    let visit = tokio::time::timeout(LOOK, Visit::of(&kept, &installation)).await;
+    let page = match visit.unwrap_or(Err(Error::NotFound)) {
         Ok(visit) => shell::page(&visit, &shell::Head::titled(title(visit.words, &error)), || {
             view(visit.words, &error, told(&visit, &error), &visit.href("/topics"))
         }),
-        Err(_) => {
-            let words = Words::of(crate::visit::browser_language(&kept.headers, Lang::ALL).unwrap_or(Lang::En));
-            let lobby = shell::Lobby {
-                installation: &installation,
-                words,
-            };
-            shell::lobby_page(&lobby, &title(words, &error), || view(words, &error, None, "/"))
-        }
+        Err(_) => plain(&installation, &kept.headers, &error),
     };
     let mut dressed = (status, page).into_response();
     if let Error::TooMany { seconds } = error {
         dressed.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
+    if matches!(error, Error::Unavailable { .. }) {
+        dressed.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(AGAIN));
+    }
     dressed
         .headers_mut()
         .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     dressed
+}
+
+/// A page of an error where no brand is, or none that can be asked for.
+pub fn plain(installation: &Installation, headers: &HeaderMap, error: &Error) -> Response {
+    let words = Words::of(crate::visit::browser_language(headers, Lang::ALL).unwrap_or(Lang::En));
+    let lobby = shell::Lobby { installation, words };
+    shell::lobby_page(&lobby, &title(words, error), || view(words, error, None, "/"))
 }
 
 /// The error of an answer that shows a person nothing yet: one of ours, or a refusal by the framework in plain text.
@@ -94,15 +105,13 @@ fn bare_error(response: &Response, method: &Method) -> Option<Error> {
         StatusCode::FORBIDDEN => Error::Forbidden,
         StatusCode::PAYLOAD_TOO_LARGE => Error::invalid("form", "form-too-large"),
         status if status.is_client_error() => Error::invalid("form", "form-unreadable"),
+        StatusCode::SERVICE_UNAVAILABLE => Error::Unavailable {
+            reference: community::reference::current(),
+        },
         _ => Error::Internal {
-            reference: format!("{:08x}", rand_reference()),
+            reference: community::reference::current(),
         },
     })
-}
-
-/// A reference for a fault that was logged elsewhere, if at all: the minute that it happened.
-fn rand_reference() -> u32 {
-    u32::try_from(types::Instant::now().0 / 60_000_000).unwrap_or(0)
 }
 
 fn title(words: &Words, error: &Error) -> String {
@@ -127,7 +136,7 @@ fn view(words: &'static Words, error: &Error, told: Option<String>, home: &str) 
     });
     let onward = if home == "/" { "error-onward-brands" } else { "error-onward" };
     let reference = match error {
-        Error::Internal { reference } => Some(reference.clone()),
+        Error::Internal { reference } | Error::Unavailable { reference } => Some(reference.clone()),
         _ => None,
     };
     view! {

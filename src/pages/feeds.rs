@@ -22,7 +22,7 @@ use types::topics::Visibility;
 use types::{Error, Instant};
 
 /// Readers come back after this long; what is in between may keep it for as long.
-const KEPT: &str = "public, max-age=300";
+pub(crate) const KEPT: &str = "public, max-age=300";
 
 /// Feeds that this process has written.
 static WRITTEN: AtomicU64 = AtomicU64::new(0);
@@ -254,7 +254,7 @@ fn step_entry(desk: &Desk, topic: &Topic, step: &Step, page: &str) -> Entry {
 }
 
 /// Whether the reader has what would be sent (RFC 9110, 13.1.2): tags are compared weakly, as If-None-Match has it.
-fn has_it(headers: &HeaderMap, tag: &str) -> bool {
+pub(crate) fn has_it(headers: &HeaderMap, tag: &str) -> bool {
     let asked = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|h| h.to_str().ok());
     asked
         .flat_map(|h| h.split(','))
@@ -262,7 +262,7 @@ fn has_it(headers: &HeaderMap, tag: &str) -> bool {
         .any(|h| h == "*" || h == tag)
 }
 
-fn unchanged(tag: &str) -> Response {
+pub(crate) fn unchanged(tag: &str) -> Response {
     let headers = [(header::ETAG, tag.to_owned()), (header::CACHE_CONTROL, KEPT.to_owned())];
     (StatusCode::NOT_MODIFIED, headers).into_response()
 }

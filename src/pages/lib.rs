@@ -32,6 +32,7 @@ pub mod revisions;
 mod sent;
 pub mod settings;
 pub mod shell;
+pub mod sitemap;
 pub mod tags;
 pub mod thanks;
 pub mod topics;

@@ -117,7 +117,7 @@ impl Visit {
         let session = parts.extensions.get::<Session>().cloned().ok_or(Error::Internal {
             reference: "session".into(),
         })?;
-        let account = ui::server::account(&session, &parts.extensions).await;
+        let account = ui::server::account(&session, &parts.extensions).await?;
         let viewer = who::viewer(&installation.db, &brand, account).await?;
         let words = Words::of(language(&parts.headers, &viewer, installation).await);
         let now = Instant::now();

@@ -53,6 +53,8 @@ pub enum Error {
     Suspended { until: Option<Instant>, reason: String },
     /// Too often; may be tried again after so many seconds.
     TooMany { seconds: i64 },
+    /// The database is away or full, for now; the log has its cause under this reference.
+    Unavailable { reference: String },
     /// A fault of ours; the log has its cause under this reference.
     Internal { reference: String },
 }
@@ -72,6 +74,7 @@ impl Error {
             Self::Invalid(_) => 422,
             Self::Conflict | Self::Closed => 409,
             Self::TooMany { .. } => 429,
+            Self::Unavailable { .. } => 503,
             Self::Internal { .. } => 500,
         }
     }
@@ -88,6 +91,7 @@ impl Error {
             Self::Closed => "closed",
             Self::Suspended { .. } => "suspended",
             Self::TooMany { .. } => "too-many",
+            Self::Unavailable { .. } => "unavailable",
             Self::Internal { .. } => "internal",
         }
     }

@@ -24,11 +24,18 @@ pub const HOST: &str = "host";
 pub struct Under(pub String);
 
 /// Whose session it is. One that began under another host is nobody's: whoever holds a brand's name must not hold the sessions of the others.
-pub async fn account(session: &Session, parts: &Extensions) -> Option<AccountId> {
-    let id: i64 = session.get(ACCOUNT).await.ok().flatten()?;
-    let began: String = session.get(HOST).await.ok().flatten().unwrap_or_default();
+/// A session that cannot be read is not nobody's: members would be visitors for as long as the database is away.
+pub async fn account(session: &Session, parts: &Extensions) -> Result<Option<AccountId>, Error> {
+    let Some(id) = session.get::<i64>(ACCOUNT).await.map_err(unread)? else {
+        return Ok(None);
+    };
+    let began: String = session.get(HOST).await.map_err(unread)?.unwrap_or_default();
     let here = parts.get::<Under>().map(|under| under.0.as_str()).unwrap_or_default();
-    (began == here).then_some(AccountId(id))
+    Ok((began == here).then_some(AccountId(id)))
+}
+
+fn unread(cause: tower_sessions::session::Error) -> Error {
+    community::reference::unavailable(cause)
 }
 
 /// The installation and the account that calls.
@@ -40,7 +47,7 @@ pub async fn caller() -> Result<(Installation, AccountId), Refused> {
     })?;
     let extensions = use_context::<Parts>().map(|parts| parts.extensions).unwrap_or_default();
     let account = match extensions.get::<Session>() {
-        Some(session) => account(session, &extensions).await,
+        Some(session) => account(session, &extensions).await.map_err(refuse)?,
         None => None,
     };
     Ok((installation, account.ok_or_else(|| refuse(Error::SignInNeeded))?))

@@ -2,8 +2,10 @@
 //! leaves, compressed, for as long as nothing was written, and for a second at most: another node or a command may have written too. Nobody
 //! who brings a cookie of a session is given one, and nothing is kept that was made for somebody.
 
+use super::metrics;
+use super::requests::Found;
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::header::{ACCEPT_ENCODING, ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_LENGTH, COOKIE, ETAG, IF_NONE_MATCH, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
@@ -42,6 +44,8 @@ struct Page {
     headers: HeaderMap,
     tag: HeaderValue,
     body: Bytes,
+    /// For the figures: an answer that comes from here does not pass the router.
+    route: Option<MatchedPath>,
 }
 
 /// An answer that was made for whoever asked, and is theirs alone.
@@ -72,6 +76,7 @@ pub async fn serve(State(pages): State<Pages>, mut request: Request, next: Next)
         return next.run(request).await;
     };
     let asked = request.headers().get(IF_NONE_MATCH).cloned();
+    let found = request.extensions().get::<Found>().cloned().unwrap_or_default();
     match encoding {
         "" => request.headers_mut().remove(ACCEPT_ENCODING),
         encoding => request.headers_mut().insert(ACCEPT_ENCODING, HeaderValue::from_static(encoding)),
@@ -81,7 +86,10 @@ pub async fn serve(State(pages): State<Pages>, mut request: Request, next: Next)
     let made = pages.0.pages.try_get_with(key, async {
         let (request, next) = mine.take().ok_or(Theirs)?;
         match keep(next.run(request).await).await {
-            Ok(page) => Ok(Arc::new(page)),
+            Ok(page) => Ok(Arc::new(Page {
+                route: found.get(),
+                ..page
+            })),
             Err(response) => {
                 theirs = Some(response);
                 Err(Theirs)
@@ -90,10 +98,15 @@ pub async fn serve(State(pages): State<Pages>, mut request: Request, next: Next)
     });
     let made = made.await;
     let counter = if mine.is_some() && made.is_ok() {
+        metrics::cache_hit();
         &pages.0.hits
     } else {
+        metrics::cache_miss();
         &pages.0.misses
     };
+    if let Some(route) = made.as_ref().ok().and_then(|page| page.route.clone()) {
+        found.tell(route);
+    }
     counter.fetch_add(1, Ordering::Relaxed);
     match (made, theirs, mine) {
         (Ok(page), ..) => page.answer(asked.as_ref()),
@@ -182,7 +195,12 @@ async fn keep(response: Response) -> Result<Page, Response> {
     let mut headers = parts.headers;
     headers.remove(CONTENT_LENGTH);
     headers.insert(ETAG, tag.clone());
-    Ok(Page { headers, tag, body })
+    Ok(Page {
+        headers,
+        tag,
+        body,
+        route: None,
+    })
 }
 
 impl Page {

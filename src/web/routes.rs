@@ -1,7 +1,7 @@
 //! The one list of routes: address, method, kind, who may call it. The router is made of it, and so are the tests
 //! that walk every route. A handler that is not listed here cannot be reached.
 
-use super::{assets, cache, headers, hosts, network, same_origin, sessions};
+use super::{assets, cache, headers, hosts, network, requests, robots, same_origin, sessions};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{Method, StatusCode};
@@ -12,7 +12,7 @@ use community::Installation;
 use pages::admit::{self, Who};
 use pages::{
     accounts, answers, attachments, brands, data, documents, errors, feeds, home, invitations, mine, moderation, notices, operator, people,
-    products, profile, replies, reports, revisions, settings, tags, thanks, topics, votes,
+    products, profile, replies, reports, revisions, settings, sitemap, tags, thanks, topics, votes,
 };
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -25,6 +25,11 @@ const FORM: usize = 300_000;
 const UPLOAD: usize = 32_000_000;
 /// Longest time that a request may take: enough for a picture of five megabytes over a phone's poor line.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Longest time that the database may take to be called ready.
+const READY: Duration = Duration::from_secs(2);
+/// A worker that has not looked for jobs for so many seconds hangs: longer than any job may take.
+const SILENT: i64 = 300;
 
 /// What is behind a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -251,8 +256,9 @@ pub fn list() -> Vec<Route> {
         file("/b/{brand}/feed.atom", get(feeds::of_brand)),
         file("/b/{brand}/boards/{slug}/feed.atom", get(feeds::of_board)),
         file("/b/{brand}/t/{number}/feed.atom", get(feeds::of_one)),
+        file("/b/{brand}/sitemap.xml", get(sitemap::get).layer(CompressionLayer::new().quality(CompressionLevel::Fastest))),
         file("/assets/{file}", get(assets::serve)),
-        file("/robots.txt", get(robots)),
+        file("/robots.txt", get(robots::get)),
         health("/health/live", get(live)),
         health("/health/ready", get(ready)),
     ]
@@ -329,12 +335,17 @@ pub fn router(installation: &Installation, proxies: network::Proxies) -> Router 
             Kind::File | Kind::Health => bare = bare.route(path, handler),
         }
     }
+    let (people, bare) = (
+        people.route_layer(from_fn(requests::note)),
+        bare.route_layer(from_fn(requests::note)),
+    );
     let people = people
         .fallback(|| async { StatusCode::NOT_FOUND })
         .layer(from_fn_with_state(installation.clone(), errors::dress))
         .layer(from_fn(headers::personal))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(sessions::layer(installation))
+        .layer(from_fn_with_state(installation.clone(), sessions::told))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
     let inner = bare.merge(people).with_state(installation.clone());
     let kept = cache::Pages::default();
@@ -347,6 +358,7 @@ pub fn router(installation: &Installation, proxies: network::Proxies) -> Router 
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
         .layer(from_fn_with_state(proxies, network::locate))
         .layer(from_fn(headers::secure))
+        .layer(from_fn_with_state(proxies, requests::follow))
 }
 
 /// Hands a call to the server function of its address.
@@ -365,19 +377,19 @@ fn panicked(cause: Box<dyn std::any::Any + Send>) -> Response {
     pages::Oops::from(community::Failure::Bug(format!("panic: {cause}"))).into_response()
 }
 
-async fn robots() -> &'static str {
-    "User-agent: *\nDisallow: /operator\nDisallow: /b/*/join\nDisallow: /b/*/sign-in\nDisallow: /b/*/confirm\nDisallow: /b/*/password\n\
-     Disallow: /b/*/second-factor\nDisallow: /b/*/new\nDisallow: /b/*/unsubscribe\n"
-}
-
 async fn live() -> &'static str {
     "live\n"
 }
 
-/// Ready when the database answers.
-async fn ready(State(installation): State<Installation>) -> (StatusCode, &'static str) {
-    match community::brands::none_yet(&installation.db).await {
-        Ok(_) => (StatusCode::OK, "ready\n"),
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n"),
+/// Ready when the database answers, and that soon. A worker that is silent is told and no reason to send people away: pages go on.
+async fn ready(State(installation): State<Installation>) -> (StatusCode, String) {
+    if !matches!(tokio::time::timeout(READY, installation.db.answers()).await, Ok(Ok(()))) {
+        return (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n".into());
     }
+    let silent = installation
+        .pulse
+        .last()
+        .map_or(0, |last| types::Instant::now().seconds_since(last));
+    let worker = (silent > SILENT).then(|| format!("the worker has not looked for jobs for {silent} s\n"));
+    (StatusCode::OK, format!("ready\n{}", worker.unwrap_or_default()))
 }

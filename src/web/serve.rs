@@ -1,6 +1,6 @@
 //! Listening: from the bound socket to the last answer. Slow clients hold a connection for a bounded time only.
 
-use super::{network::Proxies, routes};
+use super::{metrics, network::Proxies, routes};
 use axum::extract::ConnectInfo;
 use community::{Installation, jobs};
 use hyper::server::conn::http1;
@@ -18,6 +18,8 @@ use tokio_io_timeout::TimeoutStream;
 const CONNECTIONS: usize = 4_096;
 /// Longest time that what is under way may take after the order to stop.
 const DRAIN: Duration = Duration::from_secs(25);
+/// What the worker has at least, and the database to close.
+const LAST: Duration = Duration::from_secs(2);
 
 /// How long a client may take.
 #[derive(Clone, Copy, Debug)]
@@ -57,8 +59,9 @@ pub async fn serve_patiently(
     patience: Patience,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
+    metrics::start();
     let (say_stop, stopped) = watch::channel(false);
-    let worker = tokio::spawn(jobs::work(installation.clone(), stopped));
+    let worker = tokio::spawn(work(installation.clone(), stopped));
     let mut router = routes::router(&installation, proxies);
     if bench {
         router = router.route("/bench/{bytes}", axum::routing::get(bytes));
@@ -91,12 +94,27 @@ pub async fn serve_patiently(
     tracing::info!("stopping: answering what is under way");
     drop(listener);
     let _ = say_stop.send(true);
-    if tokio::time::timeout(DRAIN, graceful.shutdown()).await.is_err() {
+    let end = tokio::time::Instant::now() + DRAIN;
+    if tokio::time::timeout_at(end, graceful.shutdown()).await.is_err() {
         tracing::warn!("some requests were still under way after {} s", DRAIN.as_secs());
     }
-    let _ = worker.await;
-    installation.db.close().await;
+    if tokio::time::timeout_at(end.max(tokio::time::Instant::now() + LAST), worker)
+        .await
+        .is_err()
+    {
+        tracing::warn!("a job was still under way: it is done again after the next start");
+    }
+    let _ = tokio::time::timeout(LAST, installation.db.close()).await;
     Ok(())
+}
+
+/// Works until told to stop. A worker that dies begins again, and that is said.
+async fn work(installation: Installation, stopped: watch::Receiver<bool>) {
+    while let Err(cause) = tokio::spawn(jobs::work(installation.clone(), stopped.clone())).await {
+        tracing::error!(%cause, "the worker died, and begins again");
+        metrics::worker_died();
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
 }
 
 type Patient = TokioIo<std::pin::Pin<Box<TimeoutStream<TcpStream>>>>;
@@ -145,6 +163,16 @@ impl tower::Service<hyper::Request<hyper::body::Incoming>> for Located {
 async fn bytes(axum::extract::Path(count): axum::extract::Path<usize>) -> &'static [u8] {
     static BYTES: [u8; 200_000] = [b'.'; 200_000];
     &BYTES[..count.min(BYTES.len())]
+}
+
+/// SIGTERM or ctrl-C. The second one ends the process at once.
+pub async fn told_to_stop() {
+    signalled().await;
+    tokio::spawn(async {
+        signalled().await;
+        tracing::warn!("told to stop twice: ending at once");
+        std::process::exit(1);
+    });
 }
 
 /// SIGTERM or ctrl-C.

@@ -1,7 +1,13 @@
 //! The session cookie and its store: tower-sessions on our own table, its id only as a hash.
 
+use axum::extract::{Request, State};
+use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE};
+use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
 use community::sessions::{self, Save};
 use community::{Db, Installation};
+use pages::errors;
 use std::collections::HashMap;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::session::{Id, Record};
@@ -23,6 +29,18 @@ pub fn layer(installation: &Installation) -> SessionManagerLayer<Store> {
         .with_same_site(SameSite::Lax)
         .with_path("/")
         .with_expiry(Expiry::OnInactivity(time::Duration::days(sessions::IDLE_DAYS)))
+}
+
+/// A session that could not be begun or ended: the layer says so without a word, and here it becomes a page.
+pub async fn told(State(installation): State<Installation>, request: Request, next: Next) -> Response {
+    let language = request.headers().get(ACCEPT_LANGUAGE).cloned();
+    let response = next.run(request).await;
+    if response.status() != StatusCode::INTERNAL_SERVER_ERROR || response.headers().contains_key(CONTENT_TYPE) {
+        return response;
+    }
+    let headers: HeaderMap = language.map(|language| (ACCEPT_LANGUAGE, language)).into_iter().collect();
+    let error = community::reference::unavailable("a session was not written");
+    (StatusCode::SERVICE_UNAVAILABLE, errors::plain(&installation, &headers, &error)).into_response()
 }
 
 /// Behind TLS the browser itself keeps the cookie to this host.
@@ -73,8 +91,8 @@ fn to_save(record: &Record) -> Result<Save> {
 }
 
 impl Store {
-    async fn write(&self, record: &Record, only_new: bool) -> Result<bool> {
-        sessions::save(&self.0, to_save(record)?, only_new).await.map_err(backend)
+    async fn begin(&self, record: &Record) -> Result<bool> {
+        sessions::save(&self.0, to_save(record)?, true).await.map_err(backend)
     }
 }
 
@@ -86,7 +104,7 @@ impl SessionStore for Store {
         Self: 'f,
     {
         Box::pin(async move {
-            while !self.write(record, true).await? {
+            while !self.begin(record).await? {
                 record.id = Id::default();
             }
             Ok(())
@@ -99,7 +117,16 @@ impl SessionStore for Store {
         'r: 'f,
         Self: 'f,
     {
-        Box::pin(async move { self.write(record, false).await.map(drop) })
+        Box::pin(async move {
+            match sessions::save(&self.0, to_save(record)?, false).await {
+                // What is remembered here can be done without (that somebody came today, what the next page says); reading must go on.
+                Err(cause) if cause.is_passing() => {
+                    tracing::warn!(%cause, "a session was not written");
+                    Ok(())
+                }
+                done => done.map(drop).map_err(backend),
+            }
+        })
     }
 
     fn load<'s, 'i, 'f>(&'s self, id: &'i Id) -> std::pin::Pin<Box<dyn Future<Output = Result<Option<Record>>> + Send + 'f>>

@@ -1,69 +1,35 @@
 //! The real program, killed while it writes.
 
+use crate::program::{free_port, parvis, serve, sign_in};
 use crate::support;
 use community::Db;
 use community::db::Options;
 use std::collections::HashSet;
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::Stdio;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-const ROUNDS: usize = 20;
+/// How often it is killed; `PARVIS_TEST_KILLS=50` before a release.
+fn rounds() -> usize {
+    std::env::var("PARVIS_TEST_KILLS")
+        .ok()
+        .and_then(|kills| kills.parse().ok())
+        .unwrap_or(20)
+}
+
 const MEMBERS: usize = 8;
-
-fn parvis(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_parvis"));
-    command
-        .env_remove("PARVIS_DATABASE_URL")
-        .env("PARVIS_DATA_DIR", folder)
-        .stdin(Stdio::null())
-        .stderr(Stdio::null());
-    command
-}
-
-/// Kills its process when it goes, so that a failed test leaves none behind.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-async fn serve(folder: &Path, port: u16) -> Running {
-    let running = Running(
-        parvis(folder)
-            .args(["serve", "--listen", &format!("127.0.0.1:{port}")])
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap(),
-    );
-    let http = support::client();
-    for _ in 0..400 {
-        if http
-            .get(format!("http://127.0.0.1:{port}/health/ready"))
-            .send()
-            .await
-            .is_ok_and(|r| r.status().is_success())
-        {
-            return running;
-        }
-        tokio::time::sleep(Duration::from_millis(25)).await;
-    }
-    panic!("the server did not become ready");
-}
+/// Topics that each member may vote for in one round.
+const STEP: usize = 95;
 
 /// A number from which on the topics of the first brand are those of one line each, behind the demo's own.
 const BULK: usize = 60;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn twenty_kills_while_votes_are_written_lose_no_acknowledged_vote() {
+async fn many_kills_while_votes_are_written_lose_no_acknowledged_vote() {
     let folder = tempfile::tempdir().unwrap();
     assert!(
         parvis(folder.path())
-            .args(["demo", "--topics", "2000"])
+            .args(["demo", "--topics", &(rounds() * STEP + 100).to_string()])
             .stdout(Stdio::null())
             .status()
             .unwrap()
@@ -78,17 +44,17 @@ async fn twenty_kills_while_votes_are_written_lose_no_acknowledged_vote() {
         .lines()
         .map(|line| line.split('\t').nth(1).unwrap().to_owned())
         .collect();
-    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let port = free_port();
     let acknowledged: Arc<Mutex<HashSet<(usize, usize)>>> = Arc::default();
     let mut next = vec![BULK; MEMBERS];
-    for round in 0..ROUNDS {
+    for round in 0..rounds() {
         let mut running = serve(folder.path(), port).await;
         let mut voters = tokio::task::JoinSet::new();
         for (member, cookie) in cookies.iter().enumerate() {
             let (cookie, acknowledged, start) = (cookie.clone(), acknowledged.clone(), next[member]);
             voters.spawn(async move {
                 let http = support::client();
-                for number in start..start + 95 {
+                for number in start..start + STEP {
                     let vote = http
                         .post(format!("http://127.0.0.1:{port}/b/drumlin/t/{number}/vote"))
                         .header("cookie", &cookie);
@@ -106,7 +72,7 @@ async fn twenty_kills_while_votes_are_written_lose_no_acknowledged_vote() {
         running.0.wait().unwrap();
         voters.join_all().await;
         for start in &mut next {
-            *start += 95;
+            *start += STEP;
         }
         assert!(
             !acknowledged.lock().unwrap().is_empty() || round < 3,
@@ -132,20 +98,6 @@ async fn twenty_kills_while_votes_are_written_lose_no_acknowledged_vote() {
     assert_eq!(counters, rows);
 }
 
-/// Signs in over HTTP; gives the cookie.
-async fn sign_in(port: u16, brand: &str, address: &str) -> String {
-    let answer = support::client()
-        .post(format!("http://127.0.0.1:{port}/b/{brand}/sign-in"))
-        .header("sec-fetch-site", "same-origin")
-        .form(&[("address", address), ("password", "parvis-demo-2026")])
-        .send()
-        .await
-        .unwrap();
-    assert_eq!(answer.status(), 303, "{address} signs in");
-    let cookie = answer.headers()["set-cookie"].to_str().unwrap();
-    cookie.split(';').next().unwrap().to_owned()
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn ten_kills_while_texts_are_hidden_leave_no_deed_without_its_record() {
     let folder = tempfile::tempdir().unwrap();
@@ -157,7 +109,7 @@ async fn ten_kills_while_texts_are_hidden_leave_no_deed_without_its_record() {
             .unwrap()
             .success()
     );
-    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let port = free_port();
     let (mut next, mut cookie) = (BULK, None);
     for _ in 0..10 {
         let mut running = serve(folder.path(), port).await;

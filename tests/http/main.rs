@@ -2,13 +2,18 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at its first surprise")]
 
 mod accounts;
+mod away;
+mod backups;
 mod borders;
 mod cache;
 mod composing;
 mod cut;
 mod data;
 mod documents;
+mod drain;
 mod feeds;
+mod found;
+mod full;
 mod fuzz;
 mod headers;
 mod hosts;
@@ -18,9 +23,12 @@ mod notices;
 mod operator;
 mod pages;
 mod people;
+mod program;
 mod rights;
 mod routes;
 mod settings;
 mod slow;
 mod support;
+mod trials;
+mod watched;
 mod writes;

@@ -20,9 +20,9 @@ use types::topics::{NewTopic, Status};
 use types::{Instant, Lang, TopicId};
 
 /// A mail server, and what it reads; it ends with the test.
-struct Smtp {
+pub struct Smtp {
     child: Child,
-    port: u16,
+    pub port: u16,
     mails: Receiver<Value>,
 }
 
@@ -34,7 +34,7 @@ impl Drop for Smtp {
 }
 
 impl Smtp {
-    fn start() -> Self {
+    pub fn start() -> Self {
         let has_it = |python: &&str| {
             let asked = Command::new(python).args(["-c", "import aiosmtpd"]).stderr(Stdio::null()).status();
             asked.is_ok_and(|status| status.success())
@@ -60,7 +60,7 @@ impl Smtp {
         smtp
     }
 
-    fn next(&self) -> Value {
+    pub fn next(&self) -> Value {
         self.mails
             .recv_timeout(Duration::from_secs(20))
             .expect("a mail within twenty seconds")

@@ -220,6 +220,7 @@ const TABLE: &[(&str, &str, In)] = &[
     ("GET", "/b/{brand}/feed.atom", All),
     ("GET", "/b/{brand}/boards/{slug}/feed.atom", All),
     ("GET", "/b/{brand}/t/{number}/feed.atom", All),
+    ("GET", "/b/{brand}/sitemap.xml", All),
     ("GET", "/assets/{file}", All),
     ("GET", "/robots.txt", All),
     ("GET", "/health/live", All),

@@ -1,13 +1,16 @@
 //! Which brand answers under which host name: read from the database every few seconds, so that every node sees a change.
 
-use crate::db::{Db, Result};
+use crate::db::{Db, Failure, Result};
 use crate::fetch_all;
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
+use std::time::Duration;
 use types::Instant;
 
 /// For so many seconds a list of hosts is believed.
 const BELIEVED: i64 = 2;
+/// Longest that a request waits for it.
+const LONGEST: Duration = Duration::from_secs(1);
 
 /// The host names of brands. Cheap to clone: all clones are one.
 #[derive(Clone, Debug, Default)]
@@ -69,7 +72,8 @@ impl Hosts {
         if now.seconds_since(read) < BELIEVED {
             return brand_of;
         }
-        match all(db).await {
+        let asked = tokio::time::timeout(LONGEST, all(db)).await;
+        match asked.unwrap_or_else(|_| Err(Failure::Bug("the database takes too long".into()))) {
             Ok(fresh) => {
                 let fresh = Arc::new(fresh);
                 if let Ok(mut known) = self.0.write() {
@@ -82,6 +86,10 @@ impl Hosts {
             }
             Err(cause) => {
                 tracing::warn!(%cause, "the host names of brands cannot be read");
+                // Believed for as long again: not every request has to wait for a database that is away.
+                if let Ok(mut known) = self.0.write() {
+                    known.read = now;
+                }
                 brand_of
             }
         }

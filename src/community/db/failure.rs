@@ -33,6 +33,24 @@ impl Failure {
         matches!(cause.code().as_deref(), Some("40001" | "40P01"))
     }
 
+    /// Whether the database is away or full: the same may succeed when that is over.
+    pub fn is_passing(&self) -> bool {
+        use sqlx::Error::{Database, Io, PoolClosed, PoolTimedOut, Tls};
+        match self {
+            Self::Sql(PoolTimedOut | PoolClosed | Io(_) | Tls(_)) => true,
+            Self::Sql(Database(cause)) => {
+                let code = cause.code().unwrap_or_default();
+                match code.parse::<u32>() {
+                    // SQLite says more in the higher bits: IOERR (10) and FULL (13); a code of PostgreSQL has five signs.
+                    Ok(number) if code.len() < 5 => matches!(number & 0xff, 10 | 13),
+                    // Connections (08), resources such as the disk (53), the operator (57P0x).
+                    _ => code.starts_with("08") || code.starts_with("53") || code.starts_with("57P0"),
+                }
+            }
+            _ => false,
+        }
+    }
+
     /// Whether a unique constraint was broken, by its name on PostgreSQL or its columns on SQLite.
     pub fn breaks(&self, constraint: &str, columns: &str) -> bool {
         let Self::Sql(sqlx::Error::Database(cause)) = self else {
@@ -66,12 +84,16 @@ impl From<Failure> for Error {
         if let Some(error) = failure.field() {
             return error;
         }
+        let is_passing = failure.is_passing();
         let cause = match failure {
             Failure::Told(error) => return error,
             Failure::Sql(cause) => cause.to_string(),
             Failure::Bug(cause) => cause,
         };
-        let reference = format!("{:08x}", rand::random::<u32>());
+        if is_passing {
+            return crate::reference::unavailable(cause);
+        }
+        let reference = crate::reference::current();
         tracing::error!(%reference, %cause, "internal error");
         Self::Internal { reference }
     }

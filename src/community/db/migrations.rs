@@ -1,7 +1,7 @@
 //! The migrations of both engines, carried inside the binary: same numbers, names, tables and columns.
 
 use super::{Failure, Result};
-use sqlx::migrate::{Migration, MigrationSource, MigrationType, Migrator};
+use sqlx::migrate::{MigrateError, Migration, MigrationSource, MigrationType, Migrator};
 use std::borrow::Cow;
 use std::future::{Future, ready};
 use std::pin::Pin;
@@ -28,6 +28,22 @@ impl MigrationSource<'static> for Embedded {
         };
         Box::pin(ready(Ok(self.0.iter().map(step).collect())))
     }
+}
+
+/// A migrator's refusal, in words where a person has to do something.
+pub fn told(cause: MigrateError) -> Failure {
+    let newest = SQLITE.last().map_or(0, |step| step.0);
+    Failure::Bug(match cause {
+        MigrateError::VersionMissing(step) if step > newest => {
+            format!(
+                "a newer Parvis has written it (step {step}; this version knows {newest}): take that version, or restore the copy from before"
+            )
+        }
+        MigrateError::VersionMismatch(step) => {
+            format!("its step {step} is not the one of this Parvis: was it changed by hand, or by another program?")
+        }
+        other => other.to_string(),
+    })
 }
 
 pub async fn sqlite() -> Result<Migrator> {

@@ -17,6 +17,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
+use tracing::Instrument;
 
 /// What a transaction's work returns.
 pub type Work<'t, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 't>>;
@@ -106,6 +107,20 @@ impl Tx {
     }
 }
 
+/// A commit that fails on a full disk ends the transaction in SQLite, and sqlx 0.8.6 goes on believing in it: that connection would refuse every
+/// later write, so another takes its place.
+async fn begin(writer: &SqlitePool) -> Result<sqlx::Transaction<'static, Sqlite>, sqlx::Error> {
+    const BEGIN: &str = "BEGIN IMMEDIATE";
+    match writer.begin_with(BEGIN).await {
+        Err(sqlx::Error::InvalidSavePointStatement | sqlx::Error::BeginFailed) => {
+            tracing::warn!("the writing connection is replaced");
+            let _ = writer.acquire().await?.close().await;
+            writer.begin_with(BEGIN).await
+        }
+        done => done,
+    }
+}
+
 impl Conn<'_> {
     /// Borrows the connection again, for one more query.
     pub fn conn(&mut self) -> Conn<'_> {
@@ -148,11 +163,14 @@ impl Db {
         T: Send + 'static,
     {
         let db = self.clone();
-        let task = tokio::spawn(async move {
-            let done = db.write_here(&args, work).await;
-            CHANGES.fetch_add(1, Ordering::Release);
-            done
-        });
+        let task = tokio::spawn(
+            async move {
+                let done = db.write_here(&args, work).await;
+                CHANGES.fetch_add(1, Ordering::Release);
+                done
+            }
+            .in_current_span(),
+        );
         task.await.unwrap_or_else(|cause| Err(Failure::Bug(cause.to_string())))
     }
 
@@ -163,7 +181,7 @@ impl Db {
         T: Send + 'static,
     {
         let db = self.clone();
-        let task = tokio::spawn(async move { db.write_here(&args, work).await });
+        let task = tokio::spawn(async move { db.write_here(&args, work).await }.in_current_span());
         task.await.unwrap_or_else(|cause| Err(Failure::Bug(cause.to_string())))
     }
 
@@ -183,7 +201,7 @@ impl Db {
 
     async fn attempt<A, T>(&self, args: &A, work: for<'t> fn(&'t mut Tx, &'t A) -> Work<'t, T>) -> Result<T> {
         let mut tx = match self {
-            Self::Sqlite { writer, .. } => Tx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Sqlite { writer, .. } => Tx::Sqlite(begin(writer).await?),
             Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
         };
         match work(&mut tx, args).await {
@@ -192,6 +210,25 @@ impl Db {
                 tx.rollback().await;
                 Err(failure)
             }
+        }
+    }
+
+    /// Whether the database answers now.
+    pub async fn answers(&self) -> Result<()> {
+        let mut reader = self.read().await?;
+        crate::fetch_one!(reader, (i64,), "SELECT CAST(1 AS BIGINT)")?;
+        Ok(())
+    }
+
+    /// Its pools: what each is for, how many of its connections are busy and how many wait.
+    pub fn pools(&self) -> Vec<(&'static str, u32, u32)> {
+        fn state<D: sqlx::Database>(name: &'static str, pool: &sqlx::Pool<D>) -> (&'static str, u32, u32) {
+            let idle = u32::try_from(pool.num_idle()).unwrap_or_default();
+            (name, pool.size().saturating_sub(idle), idle)
+        }
+        match self {
+            Self::Sqlite { writer, readers } => vec![state("write", writer), state("read", readers)],
+            Self::Postgres(pool) => vec![state("all", pool)],
         }
     }
 

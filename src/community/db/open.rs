@@ -56,20 +56,12 @@ impl Db {
                     .await
                     .map_err(|e| Failure::Bug(e.to_string()))?
                     .map_err(|e| Failure::Bug(e.to_string()))?;
-                migrations::sqlite()
-                    .await?
-                    .run(writer)
-                    .await
-                    .map_err(|e| Failure::Bug(e.to_string()))?;
+                migrations::sqlite().await?.run(writer).await.map_err(migrations::told)?;
                 drop(lock);
             }
             // sqlx's migrator holds an advisory lock on PostgreSQL.
             Self::Postgres(pool) => {
-                migrations::postgres()
-                    .await?
-                    .run(pool)
-                    .await
-                    .map_err(|e| Failure::Bug(e.to_string()))?;
+                migrations::postgres().await?.run(pool).await.map_err(migrations::told)?;
             }
         }
         Ok(())
@@ -117,7 +109,7 @@ async fn open_postgres(options: &Options) -> Result<Db> {
         .application_name("parvis");
     let pool = PgPoolOptions::new()
         .max_connections(options.connections)
-        .acquire_timeout(Duration::from_secs(10))
+        .acquire_timeout(Duration::from_secs(5))
         .connect_with(connect)
         .await?;
     Ok(Db::Postgres(pool))

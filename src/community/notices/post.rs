@@ -7,7 +7,7 @@ use crate::brands::{self, Brand, Theme};
 use crate::db::{Db, Failure, Result};
 use crate::installation::Installation;
 use crate::mail::{Letter, Unsent};
-use crate::{execute, fetch_one, fetch_optional, mail, row};
+use crate::{execute, fetch_one, fetch_optional, jobs, mail, row};
 use serde::{Deserialize, Serialize};
 use types::boards::Level;
 use types::members::{Affiliation, Role};
@@ -70,7 +70,7 @@ async fn send(installation: &Installation, mailing: Mailing, pace: MailPace, las
     let (outcome, weight) = match mail::send(&installation.mailer, &letter).await {
         Ok(()) => return settled(now.0).await.map_err(|e| e.to_string()),
         Err(Unsent::Refused(cause)) => {
-            tracing::info!(%cause, "a recipient's mail was refused");
+            tracing::info!(cause = jobs::without_addresses(&cause), "a recipient's mail was refused");
             (Ok(()), bounces::REFUSED)
         }
         Err(Unsent::Later(cause)) if last => (Err(cause), bounces::EXHAUSTED),

@@ -72,7 +72,7 @@ impl Porch {
         let session = parts.extensions.get::<Session>().cloned().ok_or(Error::Internal {
             reference: "session".into(),
         })?;
-        let account = ui::server::account(&session, &parts.extensions).await;
+        let account = ui::server::account(&session, &parts.extensions).await?;
         let me = match account {
             Some(account) => operator::me(&installation.db, account).await?,
             None => None,
