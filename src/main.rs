@@ -45,6 +45,12 @@ enum Command {
         #[arg(long, default_value_t = 16)]
         count: usize,
     },
+    /// As many topics in the first brand, for a benchmark
+    #[command(hide = true)]
+    BenchTopics {
+        #[arg(long)]
+        to: i64,
+    },
 }
 
 fn main() -> ExitCode {
@@ -61,6 +67,7 @@ fn main() -> ExitCode {
             Command::Demo(demo) => commands::demo(line.place, demo).await,
             Command::Brand(command) => commands::brand(line.place, command).await,
             Command::Account(command) => commands::account(line.place, command).await,
+            Command::BenchTopics { to } => commands::bench_topics(line.place, to).await,
             Command::Mail(command) => commands::mail(line.place, command).await,
             Command::Backup(backup) => commands::backup(line.place, backup).await,
             Command::Restore(restore) => commands::restore(line.place, restore).await,

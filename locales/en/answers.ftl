@@ -66,12 +66,15 @@ span-days =
         [one] { $shown } day
        *[other] { $shown } days
     }
+span-months = { $shown } months
 promise-title = Our word
 promise-about = How quickly we answered what you wrote, over the last 90 days.
 promise-about-promised = We promise a first answer to what you write. This is how we kept our word over the last 90 days.
 promise-median = to a first answer, median
 promise-in-time = of answers within the time we promised
 promise-answered = of what you wrote is answered
+promise-ticks = The last { $count } conversations: { $late } answered late
+promise-ticks-about = The last { $count } conversations that we owed an answer. Filled: in time. Hollow: late.
 promise-waiting =
     { $count ->
         [0] nothing waits for an answer

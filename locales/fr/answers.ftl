@@ -66,12 +66,15 @@ span-days =
         [one] { $shown } jour
        *[other] { $shown } jours
     }
+span-months = { $shown } mois
 promise-title = Notre parole
 promise-about = En combien de temps nous avons répondu à ce que vous avez écrit, sur les 90 derniers jours.
 promise-about-promised = Nous promettons une première réponse à ce que vous écrivez. Voici comment nous avons tenu parole, sur les 90 derniers jours.
 promise-median = avant une première réponse, en médiane
 promise-in-time = des réponses dans le délai promis
 promise-answered = de vos messages ont une réponse
+promise-ticks = Les { $count } dernières conversations : { $late } en retard
+promise-ticks-about = Les { $count } dernières conversations qui attendaient une réponse. Plein : à temps. Vide : en retard.
 promise-waiting =
     { $count ->
         [0] rien n’attend de réponse

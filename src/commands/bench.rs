@@ -1,10 +1,18 @@
-//! Sessions for a benchmark.
+//! Sessions and tables for a benchmark.
 
 use super::{Place, open, settings, told};
 use crate::web::sessions;
 use community::members::{self, NewMember};
-use community::{accounts, brands};
+use community::{accounts, brands, demo};
 use types::{Instant, Lang};
+
+/// Fills the first brand up to so many topics, for `cargo xtask bench growth`.
+pub async fn bench_topics(place: Place, to: i64) -> Result<(), String> {
+    let db = open(&place).await?;
+    demo::grow(&db, to, Instant::now()).await.map_err(told)?;
+    db.close().await;
+    Ok(())
+}
 
 /// Sessions of as many members of the first brand, for `cargo xtask bench`; refuses an installation that others can reach.
 pub async fn bench_accounts(place: Place, count: usize) -> Result<(), String> {

@@ -11,7 +11,7 @@ mod serve;
 
 pub use account::{AccountCommand, account};
 pub use backup::{Backup, Restore, backup, restore};
-pub use bench::bench_accounts;
+pub use bench::{bench_accounts, bench_topics};
 pub use brand::{BrandCommand, brand};
 pub use demo::{Demo, demo};
 pub use mail::{MailCommand, mail};

@@ -5,7 +5,7 @@ mod content;
 mod course;
 mod pictures;
 
-pub use bulk::bulk;
+pub use bulk::{bulk, grow};
 
 use crate::accounts;
 use crate::boards::{self, NewBoard};

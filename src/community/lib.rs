@@ -21,6 +21,7 @@ pub mod drafts;
 pub mod erasure;
 pub mod export;
 pub mod feeds;
+pub mod front;
 pub mod images;
 pub mod installation;
 pub mod invitations;

@@ -129,5 +129,16 @@ async fn measured(db: &Db, brand: BrandId, now: Instant) -> Result<Figure> {
     })
 }
 
+/// The last so many that were to be answered by now, the oldest first: whether each was answered in time.
+pub async fn kept(db: &Db, brand: BrandId, most: i64, now: Instant) -> Result<Vec<bool>> {
+    let sql = format!(
+        "SELECT CAST(CASE WHEN t.first_answered <= t.due THEN 1 ELSE 0 END AS BIGINT) {MEASURED} AND t.due IS NOT NULL AND (t.due <= $3 OR t.first_answered IS NOT NULL) \
+         ORDER BY t.created DESC LIMIT $4"
+    );
+    let since = now.minus_days(WINDOW).0;
+    let rows = fetch_all!(db.read().await?, (i64,), &sql, brand.0, since, now.0, most)?;
+    Ok(rows.into_iter().rev().map(|(kept,)| kept == 1).collect())
+}
+
 #[cfg(test)]
 mod tests;

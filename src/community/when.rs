@@ -59,12 +59,13 @@ impl When {
             .with("date-moment", &[("date", self.long(at).into()), ("time", time.into())])
     }
 
-    /// So many seconds, in the largest unit that fits; days with one decimal below ten.
+    /// So many seconds, in the largest unit that fits, months (of 30.44 days) from two on; days with one decimal below ten.
     pub fn span(&self, seconds: i64) -> String {
         let (minutes, hours) = ((seconds / 60).max(1), (seconds + 1_800) / 3_600);
         match hours {
             0 => self.words.count("span-minutes", minutes),
             h if h < 36 => self.words.count("span-hours", h),
+            h if h >= 1_461 => self.words.count("span-months", (h * 12 + 4_383) / 8_766),
             h => self.days((h * 10 + 12) / 24),
         }
     }

@@ -1,6 +1,7 @@
 //! How fast, how small, how light: the release binary on an empty data folder, asked over HTTP by
 //! this process on the same machine. Figures are for comparing the rows of one run.
 
+mod growth;
 mod http;
 mod load;
 mod server;
@@ -20,9 +21,19 @@ const CONNECTIONS: usize = 16;
 const TOPICS: usize = 3000;
 const LIST: &str = "/b/drumlin/topics";
 const GROUPS: [&str; 5] = ["start", "visit", "pages", "votes", "memory"];
+/// Topics up to which `growth` measures, unless it is told.
+const GROWN: usize = 100_000;
 
-/// `cargo xtask bench [--seconds N] [start | visit | pages | votes | memory]…`
+/// `cargo xtask bench [--seconds N] [start | visit | pages | votes | memory]…` or `cargo xtask bench growth [TOPICS]`
 pub fn command(arguments: &[String]) -> Result<()> {
+    if let Some((first, rest)) = arguments.split_first()
+        && first == "growth"
+    {
+        let most = rest.first().map_or(Ok(GROWN), |n| n.parse()).context("growth needs a number")?;
+        serve::client_and_site()?;
+        serve::server("release")?;
+        return growth::table(most);
+    }
     let (each, groups) = understood(arguments)?;
     serve::client_and_site()?;
     serve::server("release")?;

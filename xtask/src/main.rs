@@ -32,6 +32,7 @@ cargo xtask <command>
   test browser [filters]                only the browser tests
   build [--release | --dist]            client and site; with an option the server binary too
   bench [--seconds N] [rows]            speed, size and memory of the release binary
+  bench growth [TOPICS]                 how pages slow down as a brand grows
   setup [--test]                        install what building (and testing) needs; the others call it
 ";
 

@@ -4,8 +4,11 @@ use crate::visit::Visit;
 use community::promises::Figure;
 use leptos::prelude::*;
 
-/// The figure on the home page; nothing before somebody has asked something.
-pub fn promise(visit: &Visit, figure: Option<&Figure>) -> Option<impl IntoView + use<>> {
+/// Fewer squares than this are not shown.
+const FEW: usize = 8;
+
+/// The figure on the home page, with the last conversations one by one; nothing before somebody has asked something.
+pub fn promise(visit: &Visit, figure: Option<&Figure>, kept: &[bool]) -> Option<impl IntoView + use<>> {
     let figure = figure.filter(|f| f.asked > 0)?;
     let words = visit.words;
     let promised = figure.promised > 0;
@@ -21,12 +24,32 @@ pub fn promise(visit: &Visit, figure: Option<&Figure>) -> Option<impl IntoView +
     Some(view! {
         <section class="section promise">
             <header><h2>{words.text("promise-title")}</h2><p>{words.text(about)}</p></header>
-            <dl>
-                {median}
-                <div><dt>{words.text(of)}</dt><dd>{words.number(share)}<small>"\u{a0}%"</small></dd></div>
-                <div><dt>{words.count("promise-waiting", waiting)}</dt><dd>{words.number(waiting)}</dd></div>
-            </dl>
+            <div>
+                <dl>
+                    {median}
+                    <div><dt>{words.text(of)}</dt><dd>{words.number(share)}<small>"\u{a0}%"</small></dd></div>
+                    <div><dt>{words.count("promise-waiting", waiting)}</dt><dd>{words.number(waiting)}</dd></div>
+                </dl>
+                {ticks(visit, kept)}
+            </div>
         </section>
+    })
+}
+
+/// One square for each of the last that were to be answered: hollow where it was late. A handful says nothing.
+fn ticks(visit: &Visit, kept: &[bool]) -> Option<impl IntoView + use<>> {
+    let words = visit.words;
+    let late = kept.iter().filter(|kept| !**kept).count();
+    let number = |n: usize| i64::try_from(n).unwrap_or(0);
+    let args = [("count", number(kept.len()).into()), ("late", number(late).into())];
+    let squares = kept.iter().map(|kept| view! { <li class:late=!kept></li> }).collect_view();
+    (kept.len() >= FEW).then(|| {
+        view! {
+            <figure>
+                <ol class="ticks" role="img" aria-label=words.with("promise-ticks", &args)>{squares}</ol>
+                <figcaption>{words.with("promise-ticks-about", &args)}</figcaption>
+            </figure>
+        }
     })
 }
 

@@ -38,6 +38,12 @@ impl Installation {
         Ok(cookies.map(str::to_owned).collect())
     }
 
+    /// Fills its first brand up to so many topics.
+    pub fn grow(&self, topics: usize) -> Result<()> {
+        let mut grow = self.parvis(&["bench-topics", "--to", &topics.to_string()]);
+        run::quietly(&format!("{topics} topics, {} replies and votes", 10 * topics), &mut grow)
+    }
+
     /// Starts its server; the time is that from here to the first answer.
     pub fn serve(&self) -> Result<(Server, Duration)> {
         let log = self.folder.join("log");

@@ -1,0 +1,254 @@
+//! A brand's front page: who we are, how we keep our word, what is talked about, what became of it, who answers.
+
+use crate::errors::Answer;
+use crate::feeds;
+use crate::parts::promise::promise;
+use crate::parts::topic_row::{topic_href, topic_list};
+use crate::parts::{Face, avatar, glyph, name_link, plain_name, share, title_of};
+use crate::shell::{self, Head};
+use crate::visit::Visit;
+use axum::response::{IntoResponse, Redirect};
+use community::boards::{self, Board};
+use community::front::{self, Answerer, Told};
+use community::topics::{self, COUNTED, Filter, Page};
+use community::{promises, prose};
+use leptos::prelude::*;
+use types::Lang;
+use types::topics::Kind;
+
+/// Squares of the promise, one for each conversation that was to be answered.
+const TICKS: i64 = 25;
+
+/// All that the page shows.
+struct Front {
+    boards: Vec<Board>,
+    hot: Page,
+    conversations: i64,
+    delivered: Vec<Told>,
+    lately: Vec<Told>,
+    answerers: Vec<Answerer>,
+}
+
+/// `GET /b/{brand}`: leads to the address with the slash.
+pub async fn brand_slash(visit: Visit) -> Answer {
+    Ok(Redirect::permanent(&visit.href("/")).into_response())
+}
+
+/// `GET /b/{brand}/`
+pub async fn brand_home(visit: Visit) -> Answer {
+    let (db, viewer) = (&visit.installation.db, &visit.viewer);
+    let five = Filter {
+        limit: 5,
+        ..Filter::default()
+    };
+    let front = Front {
+        boards: boards::list(db, viewer).await?,
+        hot: topics::list(db, viewer, &five).await?,
+        conversations: visit.installation.counts.of(db, viewer, &Filter::default(), visit.now).await?,
+        delivered: front::delivered(db, viewer).await?,
+        lately: front::lately(db, viewer).await?,
+        answerers: front::answerers(db, viewer).await?,
+    };
+    let figure = promises::figure(db, visit.brand().id).await?;
+    let kept = promises::kept(db, visit.brand().id, TICKS, visit.now).await?;
+    let head = Head {
+        title: String::new(),
+        description: visit.brand().tagline.clone(),
+        canonical: visit.href("/"),
+        place: "home",
+        feed: feeds::of_list(&visit, None),
+        share: share::of_home(&visit),
+    };
+    Ok(shell::page(&visit, &head, || {
+        view! {
+            {hero(&visit, front.conversations).into_any()}
+            {promise(&visit, figure.as_ref(), &kept).map(IntoAny::into_any)}
+            {hot(&visit, &front.hot).into_any()}
+            {lately(&visit, &front.lately)}
+            {delivered(&visit, &front.delivered)}
+            {browse(&visit, &front.boards).into_any()}
+            {answerers(&visit, &front.answerers)}
+        }
+    }))
+}
+
+/// The brand's own language, where the page is in another.
+fn own(visit: &Visit) -> Option<&'static str> {
+    other(visit, visit.brand().language())
+}
+
+fn other(visit: &Visit, lang: Lang) -> Option<&'static str> {
+    (lang != visit.lang()).then_some(lang.as_str())
+}
+
+fn hero(visit: &Visit, conversations: i64) -> impl IntoView + use<> {
+    let (words, own) = (visit.words, own(visit));
+    let read = match conversations {
+        0..10 => words.text("home-read").to_owned(),
+        COUNTED.. => words.count("home-read-many", COUNTED - 1),
+        count => words.count("home-read-all", count),
+    };
+    view! {
+        <section class="hero">
+            <div>
+                <h1 lang=own>{visit.brand().tagline.clone()}</h1>
+                <p class="lede" lang=own>{visit.brand().lede.clone()}</p>
+                <p class="doors">
+                    <a class="button primary large" href=visit.href("/new")>{words.text("mast-new")}</a>
+                    <a class="plain" href=visit.href("/topics")>{read}</a>
+                </p>
+            </div>
+            <figure class="crest" aria-hidden="true">{glyph(&visit.brand().glyph)}</figure>
+        </section>
+    }
+}
+
+fn hot(visit: &Visit, page: &Page) -> impl IntoView + use<> {
+    let words = visit.words;
+    let rows = if page.topics.is_empty() {
+        view! { <p class="soft">{words.text("home-nothing")}</p> }.into_any()
+    } else {
+        topic_list(visit, page).into_any()
+    };
+    view! {
+        <section class="section">
+            <header><h2>{words.text("home-hot")}</h2><p>{words.text("home-hot-about")}</p></header>
+            <div>
+                {rows}
+                <p class="onward"><a href=visit.href("/topics")>{words.text("home-all")}</a></p>
+            </div>
+        </section>
+    }
+}
+
+/// The last answers in the brand's name, in its own words.
+fn lately(visit: &Visit, topics: &[Told]) -> Option<AnyView> {
+    let one = |told: &Told| {
+        let face = Face {
+            name: &told.teller,
+            number: told.teller_number,
+            role: told.teller_role,
+            picture: told.teller_picture,
+        };
+        let title = told.teller_title.as_ref().map(|title| format!(", {title}"));
+        let when = format!(", {}", visit.when.said(told.answered));
+        view! {
+            <li class="credit">
+                <p class="when answerer">{avatar(visit, &face, "small")}<span>{name_link(visit, &told.teller, told.teller_number)}{title}{when}</span></p>
+                {heading(visit, told)}
+                {said(visit, told)}
+            </li>
+        }
+    };
+    let list = topics.iter().map(one).collect_view();
+    part(
+        visit,
+        "lately",
+        "/topics?sort=answered",
+        (!topics.is_empty()).then(|| list.into_any()),
+    )
+}
+
+/// What there is now because somebody wrote it, and to whom it is owed.
+fn delivered(visit: &Visit, topics: &[Told]) -> Option<AnyView> {
+    let words = visit.words;
+    let one = |told: &Told| {
+        let product = told.product.as_ref().map(|name| view! { <br/>{name.clone()} });
+        let key = if told.kind == Kind::Problem {
+            "credit-fixed"
+        } else {
+            "credit-delivered"
+        };
+        let span = visit.when.span(told.answered.seconds_since(told.created));
+        let args = [
+            ("name", plain_name(words, &told.author).into()),
+            ("votes", told.votes.into()),
+            ("shown", words.number(told.votes).into()),
+            ("span", span.into()),
+        ];
+        view! {
+            <li class="credit">
+                <p class="when"><time datetime=visit.when.machine(told.answered)>{visit.when.long(told.answered)}</time>{product}</p>
+                {heading(visit, told)}
+                {said(visit, told)}
+                <p class="thanks">{words.with(key, &args)}</p>
+            </li>
+        }
+    };
+    let list = topics.iter().map(one).collect_view();
+    part(
+        visit,
+        "delivered",
+        "/topics?status=delivered",
+        (!topics.is_empty()).then(|| list.into_any()),
+    )
+}
+
+/// A part of the page with credits; nothing while there are none.
+fn part(visit: &Visit, name: &str, all: &str, list: Option<AnyView>) -> Option<AnyView> {
+    let word = |end: &str| visit.words.text(&format!("home-{name}{end}")).to_owned();
+    let list = list?;
+    Some(
+        view! {
+            <section class="section">
+                <header><h2>{word("")}</h2><p>{word("-about")}</p></header>
+                <div>
+                    <ol class="credits" role="list">{list}</ol>
+                    <p class="onward"><a href=visit.href(all)>{word("-all")}</a></p>
+                </div>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn heading(visit: &Visit, told: &Told) -> impl IntoView + use<> {
+    let href = topic_href(visit, told.number, &told.slug);
+    view! { <h3 lang=other(visit, told.lang)><a href=href>{title_of(visit.words, &told.title)}</a></h3> }
+}
+
+fn said(visit: &Visit, told: &Told) -> impl IntoView + use<> {
+    let gist = prose::render(&told.answer).gist;
+    view! { <p class="what" lang=other(visit, told.answer_lang)>{gist}</p> }
+}
+
+fn browse(visit: &Visit, boards: &[Board]) -> impl IntoView + use<> {
+    let own = own(visit);
+    let board = |board: &Board| {
+        let href = visit.href(&format!("/topics?board={}", board.slug));
+        view! { <li lang=own><h3><a href=href>{board.name.clone()}</a></h3><p>{board.description.clone()}</p></li> }
+    };
+    view! {
+        <section class="section">
+            <header><h2>{visit.words.text("home-boards")}</h2></header>
+            <ul class="boards" role="list">{boards.iter().map(board).collect_view()}</ul>
+        </section>
+    }
+}
+
+/// Whom one meets here.
+fn answerers(visit: &Visit, people: &[Answerer]) -> Option<AnyView> {
+    let one = |person: &Answerer| {
+        let face = Face {
+            name: &person.name,
+            number: person.number,
+            role: person.role,
+            picture: person.picture_id,
+        };
+        let title = person
+            .title
+            .as_ref()
+            .map(|title| view! { <span lang=own(visit)>{title.clone()}</span> });
+        view! { <li>{avatar(visit, &face, "")}<span>{name_link(visit, &person.name, person.number)}{title}</span></li> }
+    };
+    let list = people.iter().map(one).collect_view();
+    (!people.is_empty()).then(|| {
+        view! {
+            <section class="section">
+                <header><h2>{visit.words.text("home-answerers")}</h2></header>
+                <ul class="answerers" role="list">{list}</ul>
+            </section>
+        }
+        .into_any()
+    })
+}
