@@ -22,7 +22,7 @@ async function replies(page: Page, address: string, text: string): Promise<void>
   await expect(page.locator(".post", { hasText: text })).toBeVisible();
 }
 
-const steps = (page: Page) => page.locator(".timeline li b");
+const steps = (page: Page) => page.locator(".timeline li:not(.ahead) b");
 const ways = (script: boolean) => (script ? "with script" : "without script");
 
 test("a status that needs an answer asks for one, is undone in time, and stands at the top", async ({ someone, signedIn, script }) => {
@@ -32,12 +32,12 @@ test("a status that needs an answer asks for one, is undone in time, and stands 
   await team.goto(address);
 
   await team.getByLabel("Status").selectOption({ label: "Planned" });
-  await team.getByRole("button", { name: "Set status" }).click();
+  await team.getByRole("button", { name: "Publish the decision" }).click();
   await expect(team.getByText("This status needs a public answer: say why")).toBeVisible();
   await expect(team.getByLabel("Status")).toHaveValue("planned");
 
   await team.getByLabel("Public answer").fill("We make it from cork.");
-  await team.getByRole("button", { name: "Set status" }).click();
+  await team.getByRole("button", { name: "Publish the decision" }).click();
   await expect(team.locator("#answer .prose")).toHaveText("We make it from cork.");
   await expect(steps(team)).toHaveText(["Posted", "Planned"]);
 
@@ -49,7 +49,7 @@ test("a status that needs an answer asks for one, is undone in time, and stands 
   await expect(team.getByLabel("Status")).toHaveValue("planned");
 
   await team.getByLabel("Public answer").fill("We make it from cork, next spring.");
-  await team.getByRole("button", { name: "Set status" }).click();
+  await team.getByRole("button", { name: "Publish the decision" }).click();
   await author.goto(address);
   await expect(author.locator("#answer .prose")).toHaveText("We make it from cork, next spring.");
   await expect(author.locator("#answer h2")).toHaveText("Drumlin’s answer");
@@ -64,7 +64,7 @@ test("what the team asks of an author is said to the author, and that they answe
   await team.goto(address);
   await team.getByLabel("Status").selectOption({ label: "Needs information" });
   await team.getByLabel("Public answer").fill("Which zip is it?");
-  await team.getByRole("button", { name: "Set status" }).click();
+  await team.getByRole("button", { name: "Publish the decision" }).click();
 
   await author.goto(address);
   await expect(author.getByRole("heading", { name: "Drumlin needs something from you" })).toBeVisible();
@@ -152,6 +152,8 @@ test("an administrator promises answers, and a topic is due by them", async ({ s
   await author.getByRole("button", { name: "Publier" }).click();
   await expect(author).toHaveURL(/\/t\/\d+\//);
   await expect(author.locator(".due")).toHaveCount(0);
+  await expect(notice(author, "répondra avant le")).toBeVisible();
+  await expect(author.locator(".timeline .ahead")).toContainText("promise avant le");
   const team = await someone({ state: await signedIn(orsel, "samir@orsel.example"), locale: orsel.locale });
   await team.goto(author.url());
   await expect(team.locator(".due")).toContainText("Première réponse promise avant");

@@ -132,7 +132,7 @@ test("an idea is looked at, posted, voted for by somebody new, and talked about"
     for (const [to, text] of [["Cai Morgan", "One is enough for me."], ["Isla Munro", "Though two would be finer."]] as const) {
       await isla.getByRole("link", { name: `Reply · ${to}` }).click();
       await awake(isla);
-      await expect(isla.getByRole("link", { name: "You are replying to this reply" })).toBeVisible();
+      await expect(isla.getByRole("link", { name: `Replying to ${to}` })).toBeVisible();
       await isla.getByLabel("Your reply").fill(text);
       await isla.getByRole("button", { name: "Post the reply" }).click();
       await expect(isla.getByText(text)).toBeVisible();

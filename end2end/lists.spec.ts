@@ -40,8 +40,10 @@ test("somebody votes, says why, finds it under their own, and takes it back", as
   const vote = page.getByRole("button", { name: "Vote" });
   await vote.click();
   await expect(vote).toHaveAttribute("aria-pressed", "true");
+  // The vote is on its way, or its page has come back: the question why is there, and one hears of it.
   await page.waitForLoadState("networkidle");
-  await page.reload();
+  await expect(page.getByRole("button", { name: "Following" })).toBeVisible();
+  await expect(page.locator("#hearing")).toContainText("We tell you of each answer and status.");
   await page.getByLabel("And you, why?").fill(why);
   await page.getByRole("button", { name: "Say why" }).click();
   await expect(notice(page, "Your reason is there")).toBeVisible();
@@ -66,7 +68,7 @@ test("somebody votes, says why, finds it under their own, and takes it back", as
 
 test("the team tags a topic, sees who voted, and a tag leads to its list", async ({ someone, signedIn, script }) => {
   const page = await someone({ state: await signedIn(drumlin, "ruth@drumlin.example") });
-  const tag = script ? "Field repair" : "Winter";
+  const tag = script ? "Field repair" : "By post";
   await page.goto(`${drumlin.home}/topics?sort=newest`);
   await page.getByRole("link", { name: KIT, exact: true }).click();
   const topic = page.url();

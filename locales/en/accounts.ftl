@@ -158,3 +158,5 @@ recovery-left =
        *[other] { $shown } are left.
     }
 recovery-new = Make ten new codes
+notice-posted-promised = Thank you. It is published, and { $brand } will answer by { $day }.
+notice-posted-private-promised = Thank you. Only you and { $brand }’s team can read it. They will answer by { $day }.

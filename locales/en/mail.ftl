@@ -144,3 +144,4 @@ mail-test-text =
     whoever runs this site wanted to see whether its mail arrives. It does: there is nothing for you to do.
 
     Parvis
+mail-notice-why-own-answer = You get this mail because you wrote the answer.

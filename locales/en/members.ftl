@@ -67,8 +67,6 @@ addresses-enough =
     }
 invite-language-label = Language of the mail
 invite-language-missing = Choose the language of the mail
-language-name-en = English
-language-name-fr = French
 people-open = Open invitations
 people-open-none = No invitation is open.
 people-open-more = Older invitations

@@ -1,10 +1,9 @@
-moderation = Keeping order
+moderation = Moderation
 moderation-about = What waits for you, what members have reported, and what was done.
 undo = Undo
 notice-taken-back = Undone. Everything is as it was before.
 
 desk-waiting = Waiting
-desk-waiting-none = Nothing waits.
 desk-reports = Reports
 desk-reports-none = No open reports.
 desk-done = Done
@@ -13,7 +12,7 @@ desk-topic = Conversation
 desk-reply-in = Reply
 desk-topic-of = { $name }’s text
 desk-reply-of = { $name }’s reply
-desk-nothing = Nothing to do
+desk-nothing = Keep it
 desk-undone = Undone by { $name }, { $when }
 desk-did-hide =
     { $what ->
@@ -72,11 +71,11 @@ state-held = waiting
 state-private = private
 state-blanked = taken back
 state-hidden-reason = Hidden by a moderator: { $reason }
-state-hidden-ask = Only you and the team of { $brand } see it. If you think that this is a mistake, write to them.
+state-hidden-ask = If you think that this is a mistake, write to them:
 state-hidden-team = Only its author and the team see it.
 state-held-own = It waits for a moderator; only you and the team see it.
 state-held-team = It waits for a moderator; only its author and the team see it.
-reply-put-away = This reply is not to be read here at the moment.
+reply-put-away = A moderator has hidden this reply.
 notice-held = Thank you. It waits for a moderator; only you and the team see it until then.
 
 act-hide = Hide
@@ -151,9 +150,9 @@ move-replies-hint = What stands under a reply that you choose travels with it.
 move-replies-none = Choose at least one reply
 move-replies-many = Move at most 50 replies at once
 move-replies-answer = An official answer stays with its conversation. Leave it out
-move-number-label = To conversation number
-move-number-hint = The number in its address, such as 12 in /t/12.
-move-number-missing = There is no conversation of that number. Look at its address
+move-number-label = To which conversation
+move-number-hint = Paste its address, or type its number.
+move-number-missing = There is no such conversation here. Paste the address of its page
 move-number-same = They stand in that conversation already. Choose another
 
 notice-done-hide = Hidden. Its author reads your reason.
@@ -166,8 +165,8 @@ notice-done-pin = Pinned.
 notice-done-unpin = Unpinned.
 notice-done-move = Moved.
 notice-done-move_replies = The replies are moved.
-notice-done-suspend = Suspended. They can read, and read your reason.
-notice-done-lift = Lifted. They can write again.
+notice-done-suspend = { $name } is suspended until { $day }. They can read, and read your reason.
+notice-done-lift = { $name } can write again.
 
 suspend-title = Suspend { $name }
 suspend-will = { $name } will read as before, but will not write, vote or send pictures.
@@ -216,27 +215,26 @@ edit-title =
 edit-about = In the first five minutes nobody sees that you changed it. After that, what stood here before can still be read.
 edit-body-label = Your text
 edit-reply-label = Your reply
-edit-lang-label = Written in
+edit-lang-label = Language
 lang-missing = Choose the language that it is written in
 edit-save = Save
 notice-edited = Saved.
 
 history-title =
     { $what ->
-        [topic] What stood here before
-       *[reply] What this reply said before
+        [topic] Changes
+       *[reply] Changes to this reply
     }
 history-about = Struck out: what was taken away. Underlined: what came instead.
-history-back = Back to the conversation
-history-now = What stands there now is of { $when }.
-history-none = It has not been changed.
+history-now = Now, since { $when }
+history-none = No earlier text is kept. Changes in the first five minutes are not.
 history-until = Until { $when }
 history-hidden = A moderator has hidden this version.
 history-removed = This version was removed.
 history-remove = Delete this version…
 history-remove-sure = This version is deleted, and nobody can bring it back.
 history-remove-now = Delete it for good
-notice-revision-removed = Removed. Only its place is left.
+notice-revision-removed = That version is deleted.
 
 delete-title =
     { $what ->
@@ -246,13 +244,13 @@ delete-title =
 delete-sure = This cannot be undone
 delete-will-go =
     { $what ->
-        [topic] Nobody else has replied or voted: it will be gone, with all that hangs on it.
-       *[reply] Nothing hangs on it: it will be gone.
+        [topic] Nobody else has replied or voted. It will be deleted completely.
+       *[reply] Nobody has answered it. It will be deleted completely.
     }
 delete-will-blank =
     { $what ->
         [topic] Others have taken part: your text and your pictures will be gone, and what the others said and their votes stay.
-       *[reply] Something hangs on it: your text will be gone, and its place stays for the others.
+       *[reply] Others have taken part: your text will be gone, and its place stays for them.
     }
 delete-answer = This is an answer in the name of the brand, and stays. Edit it, or answer anew.
 notice-deleted = Deleted.
@@ -268,4 +266,14 @@ event-replies_moved-from =
     { $count ->
         [one] One reply moved here from conversation { $from }
        *[other] { $count } replies moved here from conversation { $from }
+    }
+notice-done-suspend-open = { $name } is suspended until it is lifted. They can read, and read your reason.
+deed-suspend-change = Change
+state-hidden-own = Only you and the team of { $brand } see it.
+reply-waits = This reply waits for a moderator.
+moderation-waiting = waiting
+edit-stay =
+    { $what ->
+        [topic] Pictures, details and product stay as they are.
+       *[reply] Pictures stay as they are.
     }

@@ -16,7 +16,7 @@ reply-hint = Everybody who can read the conversation can read it. Be kind, be pr
 reply-hint-private = Only whoever wrote this and the team can read it.
 replies-suspended = You cannot write at the moment. You can still read everything here.
 reply-post = Post the reply
-reply-under = You are replying to this reply
+reply-under = Replying to { $name }
 reply-under-not = Reply to the conversation instead
 reply-missing = The reply is empty
 reply-short = The reply is too short: at least { $least } characters
@@ -26,3 +26,5 @@ post-too-soon =
         [one] You are posting quickly. Wait 1 second and send it again; your text is still here
        *[other] You are posting quickly. Wait { $count } seconds and send it again; your text is still here
     }
+reply-aside = Reply without deciding
+state-locked = Locked { $when }: no new votes or replies.

@@ -55,3 +55,4 @@ form-wrong =
     }
 form-unreadable = What was sent could not be read. Please go back and send it again.
 form-too-large = That is too long. Go back and shorten it: a text may have up to 20,000 characters.
+time-of-day = %H:%M

@@ -12,7 +12,7 @@ vote-failed = Your vote was not sent. Try again.
 vote-for = Vote: { $title }
 vote-lead = Vote:
 reasons-idea = Why people want it
-reasons-problem = How it touches others
+reasons-problem = How it affects others
 reasons-question = Why others wonder too
 reasons-other = Why people like it
 reason-quoted = “{ $reason }”
@@ -26,7 +26,7 @@ reasons-all = Who gave these reasons
 reasons-none = Nobody has given a reason yet.
 reason-label = And you, why?
 reason-label-given = Your reason
-reason-hint = One line, if you like. Everybody who can read this can read it.
+reason-hint = One line, if you like. Others can read it.
 reason-yours = Your reason: “{ $reason }”
 reason-save = Say why
 reason-change = Change
@@ -40,3 +40,27 @@ voters-link = Who voted
 voters-title = Who voted
 voters-about = Only the team and the moderators see this page.
 voters-none = Nobody has voted yet.
+voted-idea =
+    { $count ->
+        [0] Nobody voted for it
+        [one] { $shown } person wanted this
+       *[other] { $shown } wanted this
+    }
+voted-problem =
+    { $count ->
+        [0] Nobody else had it
+        [one] { $shown } person had this too
+       *[other] { $shown } had this too
+    }
+voted-question =
+    { $count ->
+        [0] Nobody else wondered
+        [one] { $shown } person wondered too
+       *[other] { $shown } wondered too
+    }
+voted-other =
+    { $count ->
+        [0] Nobody voted for it
+        [one] { $shown } person liked this
+       *[other] { $shown } liked this
+    }

@@ -158,3 +158,5 @@ recovery-left =
        *[other] Il en reste { $shown }.
     }
 recovery-new = Faire dix nouveaux codes
+notice-posted-promised = Merci. C’est publié, et { $brand } répondra avant le { $day }.
+notice-posted-private-promised = Merci. C’est envoyé, et réservé à vous et à l’équipe { DE($brand) }, qui répondra avant le { $day }.

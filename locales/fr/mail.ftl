@@ -144,3 +144,4 @@ mail-test-text =
     La personne qui fait fonctionner ce site voulait savoir si ses messages arrivent. C’est le cas : vous n’avez rien à faire.
 
     Parvis
+mail-notice-why-own-answer = Vous recevez ce courriel parce que vous avez écrit cette réponse.

@@ -67,8 +67,6 @@ addresses-enough =
     }
 invite-language-label = Langue du courriel
 invite-language-missing = Choisissez la langue du courriel
-language-name-en = Anglais
-language-name-fr = Français
 people-open = Invitations en attente
 people-open-none = Aucune invitation n’est en attente.
 people-open-more = Invitations plus anciennes

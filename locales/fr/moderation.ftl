@@ -4,7 +4,6 @@ undo = Annuler
 notice-taken-back = Annulé. Tout est comme avant.
 
 desk-waiting = En attente
-desk-waiting-none = Rien n’attend.
 desk-reports = Signalements
 desk-reports-none = Aucun signalement ouvert.
 desk-done = Décisions
@@ -13,7 +12,7 @@ desk-topic = Conversation
 desk-reply-in = Réponse
 desk-topic-of = Texte de { $name }
 desk-reply-of = Réponse de { $name }
-desk-nothing = Rien à faire
+desk-nothing = Laisser tel quel
 desk-undone = Annulé par { $name }, { $when }
 desk-did-hide =
     { $what ->
@@ -72,11 +71,11 @@ state-held = en attente
 state-private = privée
 state-blanked = retirée
 state-hidden-reason = Masqué par la modération : { $reason }
-state-hidden-ask = Vous et l’équipe { DE($brand) } êtes seuls à le voir. Si vous pensez à une erreur, écrivez-leur.
+state-hidden-ask = Si vous pensez à une erreur, écrivez à l’adresse des :
 state-hidden-team = Seules la personne qui l’a écrit et l’équipe le voient.
 state-held-own = En attente de la modération ; vous et l’équipe êtes seuls à le voir.
 state-held-team = En attente de la modération ; seules la personne qui l’a écrit et l’équipe le voient.
-reply-put-away = Cette réponse ne se lit pas ici pour le moment.
+reply-put-away = Cette réponse a été masquée par la modération.
 notice-held = Merci. Votre texte attend la modération ; d’ici là, vous et l’équipe êtes seuls à le voir.
 
 act-hide = Masquer
@@ -151,9 +150,9 @@ move-replies-hint = Ce qui se trouve sous une réponse choisie la suit.
 move-replies-none = Choisissez au moins une réponse
 move-replies-many = Déplacez 50 réponses au plus à la fois
 move-replies-answer = Une réponse officielle reste dans sa conversation. Ne la choisissez pas
-move-number-label = Vers la conversation numéro
-move-number-hint = Le numéro dans son adresse, par exemple 12 dans /t/12.
-move-number-missing = Aucune conversation ne porte ce numéro. Regardez son adresse
+move-number-label = Vers quelle conversation
+move-number-hint = Collez son adresse, ou tapez son numéro.
+move-number-missing = Cette conversation n’existe pas ici. Collez l’adresse de sa page
 move-number-same = Elles s’y trouvent déjà. Choisissez une autre conversation
 
 notice-done-hide = Masqué. La personne concernée lit votre motif.
@@ -166,8 +165,8 @@ notice-done-pin = Épinglée.
 notice-done-unpin = Désépinglée.
 notice-done-move = Déplacée.
 notice-done-move_replies = Les réponses sont déplacées.
-notice-done-suspend = Suspension en place. La personne peut lire, et lit votre motif.
-notice-done-lift = Suspension levée. La personne peut écrire de nouveau.
+notice-done-suspend = { $name } : accès suspendu jusqu’au { $day }. La personne peut lire, et lit votre motif.
+notice-done-lift = { $name } peut de nouveau écrire.
 
 suspend-title = Suspendre { $name }
 suspend-will = { $name } pourra lire comme avant, mais ni écrire, ni voter, ni envoyer de photos.
@@ -216,27 +215,26 @@ edit-title =
 edit-about = Pendant les cinq premières minutes, personne ne voit que vous avez modifié. Ensuite, le texte précédent reste lisible.
 edit-body-label = Votre texte
 edit-reply-label = Votre réponse
-edit-lang-label = Écrit en
+edit-lang-label = Langue du texte
 lang-missing = Choisissez la langue du texte
 edit-save = Enregistrer
 notice-edited = Enregistré.
 
 history-title =
     { $what ->
-        [topic] Ce qui se trouvait ici avant
-       *[reply] Ce que disait cette réponse avant
+        [topic] Modifications
+       *[reply] Modifications de cette réponse
     }
 history-about = Barré : ce qui a été retiré. Souligné : ce qui l’a remplacé.
-history-back = Revenir à la conversation
-history-now = Le texte actuel date du { $when }.
-history-none = Rien n’a été modifié.
+history-now = Maintenant, depuis le { $when }
+history-none = Aucun texte antérieur n’est gardé. Les modifications des cinq premières minutes ne le sont pas.
 history-until = Jusqu’au { $when }
 history-hidden = La modération a masqué cette version.
 history-removed = Cette version a été retirée.
 history-remove = Supprimer cette version…
 history-remove-sure = Cette version sera supprimée, sans retour possible.
 history-remove-now = Supprimer définitivement
-notice-revision-removed = Retiré. Il n’en reste que la place.
+notice-revision-removed = Cette version est supprimée.
 
 delete-title =
     { $what ->
@@ -246,13 +244,13 @@ delete-title =
 delete-sure = C’est définitif
 delete-will-go =
     { $what ->
-        [topic] Personne d’autre n’a répondu ni voté : elle disparaîtra avec tout ce qui s’y rattache.
-       *[reply] Rien ne s’y rattache : elle disparaîtra.
+        [topic] Personne d’autre n’a répondu ni voté. Elle sera supprimée entièrement.
+       *[reply] Personne n’y a répondu. Elle sera supprimée entièrement.
     }
 delete-will-blank =
     { $what ->
         [topic] D’autres ont participé : votre texte et vos photos disparaîtront ; ce que les autres ont dit et leurs voix restent.
-       *[reply] Quelque chose s’y rattache : votre texte disparaîtra, et sa place reste pour les autres.
+       *[reply] D’autres ont participé : votre texte disparaîtra, et sa place reste pour eux.
     }
 delete-answer = C’est une réponse au nom de la marque, et elle reste. Modifiez-la, ou répondez de nouveau.
 notice-deleted = Supprimé.
@@ -268,4 +266,14 @@ event-replies_moved-from =
     { $count ->
         [one] Une réponse venue de la conversation { $from }
        *[other] { $count } réponses venues de la conversation { $from }
+    }
+notice-done-suspend-open = { $name } : accès suspendu jusqu’à nouvel ordre. La personne peut lire, et lit votre motif.
+deed-suspend-change = Modifier
+state-hidden-own = Vous et l’équipe { DE($brand) } êtes seuls à le voir.
+reply-waits = Cette réponse attend la modération.
+moderation-waiting = en attente
+edit-stay =
+    { $what ->
+        [topic] Les photos, les précisions et le produit restent tels quels.
+       *[reply] Les photos restent telles quelles.
     }

@@ -55,9 +55,8 @@ told-a-question = une question
 told-a-discussion = une discussion
 told-a-experience = une expérience
 told-a-announcement = une annonce
-mail-pace = Courriels
 mail-pace-label = Courriels de notification
-mail-pace-hint = Les codes et les alertes sur votre compte arrivent toujours.
+mail-pace-hint = Nous envoyons toujours les codes et les alertes sur votre compte.
 mail-pace-at_once = Au fur et à mesure
 mail-pace-daily = Une fois par jour, à huit heures du matin
 mail-pace-never = Jamais : je lis ici
@@ -71,21 +70,21 @@ hearing-follow = Suivre
 hearing-following = Suivi
 hearing-all =
     { $count ->
-        [0] Vous suivez ce sujet. Nous vous disons tout ce qui s’y passe.
-        [one] Vous et une autre personne suivez ce sujet. Nous vous disons tout ce qui s’y passe.
-       *[other] Vous et { $shown } autres suivez ce sujet. Nous vous disons tout ce qui s’y passe.
+        [0] Vous suivez cette conversation. Nous vous disons tout ce qui s’y passe.
+        [one] Vous et une autre personne suivez cette conversation. Nous vous disons tout ce qui s’y passe.
+       *[other] Vous et { $shown } autres suivez cette conversation. Nous vous disons tout ce qui s’y passe.
     }
 hearing-answers =
     { $count ->
-        [0] Vous suivez ce sujet. Nous vous prévenons à chaque réponse et à chaque étape.
-        [one] Vous et une autre personne suivez ce sujet. Nous vous prévenons à chaque réponse et à chaque étape.
-       *[other] Vous et { $shown } autres suivez ce sujet. Nous vous prévenons à chaque réponse et à chaque étape.
+        [0] Vous suivez cette conversation. Nous vous prévenons à chaque réponse et à chaque étape.
+        [one] Vous et une autre personne suivez cette conversation. Nous vous prévenons à chaque réponse et à chaque étape.
+       *[other] Vous et { $shown } autres suivez cette conversation. Nous vous prévenons à chaque réponse et à chaque étape.
     }
 hearing-nothing =
     { $count ->
-        [0] Personne ne suit encore ce sujet.
-        [one] Une personne suit ce sujet. Pas vous.
-       *[other] { $shown } personnes suivent ce sujet. Pas vous.
+        [0] Personne ne suit encore cette conversation.
+        [one] Une personne suit cette conversation. Pas vous.
+       *[other] { $shown } personnes suivent cette conversation. Pas vous.
     }
 hearing-no-mail = Aucun courriel n’en vient.
 hearing-change = Changer
@@ -106,3 +105,4 @@ unsubscribe-done-about = Vous pouvez y revenir à tout moment, dans Notification
 kept-follow = Vous suivrez cette conversation.
 told-refuse-topic = Ce que vous avez écrit n’a pas été publié
 told-refuse-reply = Votre réponse n’a pas été publiée
+told-accepted-mine = { $who } a retenu votre réponse

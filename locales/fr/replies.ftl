@@ -16,7 +16,7 @@ reply-hint = Toute personne qui lit la conversation peut la lire. Soyez aimable,
 reply-hint-private = Seules la personne qui a écrit et l’équipe peuvent le lire.
 replies-suspended = Vous ne pouvez pas écrire pour le moment. Vous pouvez toujours tout lire.
 reply-post = Publier la réponse
-reply-under = Vous répondez à cette réponse
+reply-under = Vous répondez à { $name }
 reply-under-not = Répondre plutôt à la conversation
 reply-missing = La réponse est vide
 reply-short = La réponse est trop courte : au moins { $least } caractères
@@ -26,3 +26,5 @@ post-too-soon =
         [one] Vous publiez vite. Attendez une seconde et renvoyez ; votre texte est toujours là
        *[other] Vous publiez vite. Attendez { $count } secondes et renvoyez ; votre texte est toujours là
     }
+reply-aside = Répondre sans décider
+state-locked = Verrouillée { $when } : plus de voix ni de réponses.

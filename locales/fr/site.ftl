@@ -64,3 +64,4 @@ form-wrong =
     }
 form-unreadable = L’envoi n’a pas pu être lu. Revenez en arrière et envoyez-le de nouveau.
 form-too-large = C’est trop long. Revenez en arrière et raccourcissez : 20 000 caractères au plus par texte.
+time-of-day = %-H h %M

@@ -26,7 +26,7 @@ reasons-all = Qui a donné ces raisons
 reasons-none = Personne n’a encore donné de raison.
 reason-label = Et vous, pourquoi ?
 reason-label-given = Votre raison
-reason-hint = Une ligne, si vous voulez. Tous ceux qui peuvent lire ceci la liront.
+reason-hint = Une ligne, si vous voulez. Les autres pourront la lire.
 reason-yours = Votre raison : « { $reason } »
 reason-save = Dire pourquoi
 reason-change = Modifier
@@ -40,3 +40,27 @@ voters-link = Qui a voté
 voters-title = Qui a voté
 voters-about = Seules l’équipe et la modération voient cette page.
 voters-none = Personne n’a encore voté.
+voted-idea =
+    { $count ->
+        [0] Personne n’a voté
+        [one] { $shown } personne le voulait
+       *[other] { $shown } personnes le voulaient
+    }
+voted-problem =
+    { $count ->
+        [0] Personne d’autre
+        [one] { $shown } personne aussi
+       *[other] { $shown } personnes aussi
+    }
+voted-question =
+    { $count ->
+        [0] Personne d’autre
+        [one] { $shown } personne se le demandait aussi
+       *[other] { $shown } personnes se le demandaient aussi
+    }
+voted-other =
+    { $count ->
+        [0] Personne n’a voté
+        [one] { $shown } personne a aimé
+       *[other] { $shown } personnes ont aimé
+    }

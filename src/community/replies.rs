@@ -64,6 +64,14 @@ pub struct Page {
     pub next: Option<ReplyId>,
 }
 
+impl Page {
+    /// Whose reply this is, where it is on the page; empty where they have left.
+    pub fn author(&self, id: ReplyId) -> Option<&str> {
+        let mut all = self.threads.iter().flat_map(|t| std::iter::once(&t.reply).chain(&t.nested));
+        all.find(|reply| reply.id == id).map(|reply| reply.author.as_str())
+    }
+}
+
 pub(crate) const COLUMNS: &str = "r.id, r.parent_id, r.visibility, r.body, r.html, r.renderer, r.lang, r.created, r.thanks, \
     EXISTS (SELECT 1 FROM thanks h WHERE h.brand_id = $1 AND h.reply_id = r.id AND h.member_id = $3) AS thanked, r.author_id, m.name AS author, m.number, m.role, \
     m.affiliation, m.title, m.picture_id, r.hidden_reason, r.edited";
@@ -99,6 +107,13 @@ pub async fn page(db: &Db, viewer: &Viewer, topic: &Topic, from: Option<ReplyId>
         PAGE + 1
     );
     let mut roots = fetch_all!(reader, Reply, &sql, brand, level, me, topic.id.0, first)?;
+    let earlier = first > 0
+        && {
+            let sql = format!(
+                "SELECT r.id {SOURCES} WHERE r.brand_id = $1 AND r.topic_id = $4 AND r.parent_id IS NULL AND r.id < $5 AND ({visible} OR {PLACE_KEPT}) LIMIT 1"
+            );
+            fetch_optional!(reader, (i64,), &sql, brand, level, me, topic.id.0, first)?.is_some()
+        };
     let next = roots.get(PAGE).map(|r| r.id);
     roots.truncate(PAGE);
     let last = roots.last().map_or(0, |r| r.id.0);
@@ -113,11 +128,7 @@ pub async fn page(db: &Db, viewer: &Viewer, topic: &Topic, from: Option<ReplyId>
             thread.nested.push(reply);
         }
     }
-    Ok(Page {
-        threads,
-        earlier: first > 0,
-        next,
-    })
+    Ok(Page { threads, earlier, next })
 }
 
 /// One reply of a topic, if it is this viewer's to read.
@@ -256,6 +267,17 @@ mod tests {
             let page = page(&db, &testing::visitor(&db, &brand).await, &topic, None).await.unwrap();
             assert_eq!(page.threads.len(), 1);
             assert_eq!(page.threads[0].nested.iter().map(|r| r.body.as_str()).collect::<Vec<_>>(), ["second", "third"]);
+        }
+
+        async fn a_page_offers_the_way_back_only_where_something_stands_before_it(db: Db) {
+            let (brand, isla, topic) = start(&db).await;
+            let first = reply(&db, &isla, topic.id, said("first", None), Lang::En, NOW).await.unwrap();
+            let nested = reply(&db, &isla, topic.id, said("nested", Some(first)), Lang::En, NOW).await.unwrap();
+            let second = reply(&db, &isla, topic.id, said("second", None), Lang::En, NOW).await.unwrap();
+            let visitor = testing::visitor(&db, &brand).await;
+            for (from, earlier) in [(None, false), (Some(first), false), (Some(nested), false), (Some(second), true)] {
+                assert_eq!(page(&db, &visitor, &topic, from).await.unwrap().earlier, earlier, "{from:?}");
+            }
         }
 
         async fn pages_of_replies_follow_each_other_without_gap_or_overlap(db: Db) {

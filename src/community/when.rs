@@ -54,7 +54,7 @@ impl When {
     /// A whole date with its time of day, for what has to be kept to the hour.
     pub fn moment(&self, at: Instant) -> String {
         let time = Timestamp::from_microsecond(at.0).unwrap_or_default().to_zoned(self.zone.clone());
-        let time = time.strftime("%H:%M").to_string();
+        let time = time.strftime(self.words.text("time-of-day")).to_string();
         self.words
             .with("date-moment", &[("date", self.long(at).into()), ("time", time.into())])
     }
@@ -123,7 +123,7 @@ impl When {
     /// The time of day, with the date before it where that is another day: "14:32", "12\u{a0}Nov 14:32".
     pub fn clock(&self, at: Instant) -> String {
         let zoned = Timestamp::from_microsecond(at.0).unwrap_or_default().to_zoned(self.zone.clone());
-        let time = zoned.strftime("%H:%M").to_string();
+        let time = zoned.strftime(self.words.text("time-of-day")).to_string();
         if zoned.date() == self.date(self.now) {
             return time;
         }

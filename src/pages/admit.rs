@@ -64,6 +64,12 @@ pub async fn admit(State((installation, who)): State<(Installation, Who)>, reque
             Err(failure) => return Oops(failure.into()).into_response(),
         }
     }
+    if let Ok(by) = visit.viewer.moderator() {
+        match community::moderation::desk::count(&installation.db, &by).await {
+            Ok(waiting) => visit.waiting.store(waiting, Ordering::Relaxed),
+            Err(failure) => return Oops(failure.into()).into_response(),
+        }
+    }
     parts.extensions.insert(Admitted(Arc::new(Mutex::new(Some(visit)))));
     next.run(Request::from_parts(parts, body)).await
 }

@@ -7,7 +7,7 @@ use crate::parts::gallery::gallery;
 use crate::parts::topic_row::topic_href;
 use crate::parts::{Face, avatar, glyph, icon, name_link, standing};
 use crate::topics::show::{self, Written, composer, writing};
-use crate::visit::Visit;
+use crate::visit::{Said, Visit};
 use axum::Form;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
@@ -173,7 +173,7 @@ pub async fn sort(visit: Visit, Path((_, number)): Path<(String, i64)>, Form(sor
 }
 
 async fn done(visit: &Visit, topic: &Topic, said: &str, anchor: &str) -> Answer {
-    visit.say_next(said).await;
+    visit.say(Said::of(said).beside(anchor.trim_start_matches('#'))).await;
     let address = topic_href(visit, topic.number, &topic.slug);
     Ok(Redirect::to(&format!("{address}{anchor}")).into_response())
 }
@@ -244,6 +244,7 @@ pub fn desk(visit: &Visit, topic: &Topic, boards: &[Board], events: &[Event], wr
     };
     let desk = view! {
         <section class="deciding" id="decide">
+            {crate::shell::said_at(visit, "decide")}
             <h2>{words.text("decide")}</h2>
             {due(visit, topic)}
             {last(visit, topic, events)}
@@ -299,7 +300,7 @@ fn deciding(visit: &Visit, topic: &Topic, decision: &Decision) -> impl IntoView 
         <form method="post" action=visit.href(&format!("/t/{}/decide#decide", topic.number)) novalidate>
             {statuses}
             {field.around(visit, composer(visit, writing)).into_any()}
-            <div class="form-end"><button class="button">{words.text(button)}</button></div>
+            <div class="form-end"><button class="button primary">{words.text(button)}</button></div>
         </form>
     }
 }
@@ -316,7 +317,10 @@ fn statuses(visit: &Visit, topic: &Topic, decision: &Decision) -> impl IntoView 
         key: "status",
         wrongs: &decision.wrongs,
     };
-    field.select(visit, options, &decision.status)
+    let free = topic.kind.statuses().iter().filter(|s| !s.needs_answer()).map(name);
+    let free = free.collect::<Vec<_>>().join(", ");
+    let hint = words.with("status-free", &[("statuses", free.into())]).into_any();
+    field.select_hinted(visit, Some(hint), options, &decision.status)
 }
 
 fn sorting(visit: &Visit, topic: &Topic, boards: &[Board], written: &Written) -> impl IntoView + use<> {

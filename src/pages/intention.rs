@@ -1,7 +1,7 @@
 //! What a visitor was about to do when they were asked to sign in. It waits in their session and takes effect once they are a member.
 
 use crate::topics::propose;
-use crate::visit::Visit;
+use crate::visit::{Said, Visit};
 use community::{language, replies, subscriptions, topics, votes};
 use serde::{Deserialize, Serialize};
 use tower_sessions::Expiry;
@@ -80,18 +80,18 @@ async fn take_effect(visit: &Visit, intention: &Intention) -> Result<String, Err
         Intention::Vote { number } => {
             let topic = topics::find(db, &visit.viewer, *number).await?;
             votes::say(db, member, topic, Verb::Cast, visit.now).await?;
-            (*number, String::new(), "notice-voted")
+            (*number, String::new(), Said::of("notice-voted"))
         }
         Intention::Follow { number } => {
             let topic = topics::find(db, &visit.viewer, *number).await?;
             subscriptions::set(db, member, topic, Hearing::All, visit.now).await?;
-            (*number, String::new(), "notice-hearing-all")
+            (*number, String::new(), Said::of("notice-hearing-all"))
         }
         Intention::Reply { number, reply } => {
             let topic = topics::read(db, &visit.viewer, *number).await?;
             let lang = language::of("", &reply.reply, &visit.brand().languages, visit.lang());
             let id = replies::reply(db, member, topic.id, reply.clone(), lang, visit.now).await?;
-            (*number, format!("?reply={0}#r{0}", id.0), "notice-replied")
+            (*number, format!("?reply={0}#r{0}", id.0), Said::of("notice-replied"))
         }
         Intention::Topic(new) => {
             let lang = propose::written_in(visit, new);
@@ -99,7 +99,7 @@ async fn take_effect(visit: &Visit, intention: &Intention) -> Result<String, Err
             (number, String::new(), propose::said_of(visit, number).await)
         }
     };
-    visit.say_next(said).await;
+    visit.say(said).await;
     Ok(visit.href(&format!("/t/{number}{anchor}")))
 }
 

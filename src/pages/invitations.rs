@@ -66,7 +66,7 @@ async fn used(visit: &Visit) -> Answer {
         return Ok(closed(visit, "used"));
     }
     if let Some(notice) = &visit.notice {
-        visit.say_next(notice).await;
+        visit.say(notice.clone()).await;
     }
     let first = if visit.viewer.admin().is_ok() { "/settings" } else { "/" };
     Ok(Redirect::to(&visit.href(first)).into_response())

@@ -11,6 +11,7 @@ use crate::visit::Visit;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect};
 use axum::{Extension, Form};
+use community::moderation::{self, Standing};
 use community::people::{self, Person, Saying, Sayings, Thanks};
 use community::{Installation, pictures, prose};
 use leptos::prelude::*;
@@ -39,11 +40,17 @@ pub async fn get(visit: Visit, Path((_, number)): Path<(String, i64)>, asked: Qu
         None => people::thanks(db, &visit.viewer, &person).await?,
         Some(_) => Vec::new(),
     };
+    let standing_of = match visit.viewer.moderator() {
+        Ok(by) => Some(moderation::standing(db, &by, number).await?),
+        Err(_) => None,
+    };
     let head = Head::titled(&person.name);
-    Ok(shell::page(&visit, &head, || view(&visit, &person, &thanks, &said)))
+    Ok(shell::page(&visit, &head, || {
+        view(&visit, &person, standing_of.as_ref(), &thanks, &said)
+    }))
 }
 
-fn view(visit: &Visit, person: &Person, thanks: &[Thanks], said: &Sayings) -> impl IntoView + use<> {
+fn view(visit: &Visit, person: &Person, standing_of: Option<&Standing>, thanks: &[Thanks], said: &Sayings) -> impl IntoView + use<> {
     let words = visit.words;
     let face = Face {
         name: &person.name,
@@ -79,7 +86,7 @@ fn view(visit: &Visit, person: &Person, thanks: &[Thanks], said: &Sayings) -> im
                 <div>
                     <h1>{person.name.clone()}</h1>
                     <p>{format!("@{}", person.handle)}<span>{stands}</span><span>{since}</span></p>
-                    {deeds::of_person(visit, person.number, person.role)}
+                    {standing_of.and_then(|of| deeds::of_person(visit, of))}
                 </div>
             </header>
             {thanked}

@@ -8,6 +8,7 @@ use crate::moderation::deeds;
 use crate::parts::field::Wrongs;
 use crate::parts::gallery::gallery;
 use crate::parts::{Face, avatar, glyph, icon, name_link, plain_name, standing};
+use crate::shell;
 use crate::thanks::thanking;
 use crate::topics::show::{self, Written};
 use crate::visit::Visit;
@@ -180,6 +181,7 @@ fn post_view(visit: &Visit, topic: &Topic, reply: &Reply, pictures: &Pictures, a
                 {is_answer.then(|| view! { <span class="is-answer">{icon(&visit.installation, "check")}{words.text("accept-is")}</span> })}
                 {permalink(visit, reply, address).into_any()}
             </header>
+            {shell::said_at(visit, &format!("r{}", reply.id.0))}
             {deeds::above_reply(visit, topic, reply)}
             <div class="prose" lang=lang inner_html=html></div>
             {gallery(visit, &pictures.of_reply(reply.id))}

@@ -1,11 +1,11 @@
 //! `/t/{number}/report` and the same of a reply: telling the moderators.
 
 use crate::errors::Answer;
-use crate::moderation::page;
+use crate::moderation::{Crumb, page_on};
 use crate::parts::field::{Field, Wrongs, problem};
 use crate::parts::plain_name;
 use crate::parts::topic_row::topic_href;
-use crate::visit::Visit;
+use crate::visit::{Said, Visit};
 use axum::Form;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
@@ -55,7 +55,8 @@ async fn send(visit: &Visit, number: i64, reply: Option<i64>, new: &NewReport) -
     let id = reply.as_ref().map(|r| r.id);
     match reports::report(&visit.installation.db, member, topic.id, id, new, visit.now).await {
         Ok(()) => {
-            visit.say_next("notice-reported").await;
+            let beside = id.map(|id| format!("r{}", id.0)).unwrap_or_default();
+            visit.say(Said::of("notice-reported").beside(beside)).await;
             Ok(Redirect::to(&place(visit, &topic, id)).into_response())
         }
         Err(failure) => {
@@ -95,7 +96,8 @@ fn show(visit: &Visit, topic: &Topic, reply: Option<&OwnReply>, new: &NewReport,
         </section>
     };
     let about = words.text("report-about").to_owned();
-    page(visit, words.text("report-title").to_owned(), Some(about), wrongs, || {
+    let crumb = Crumb::of(visit, topic, place(visit, topic, reply.map(|r| r.id)));
+    page_on(visit, crumb, words.text("report-title").to_owned(), Some(about), wrongs, || {
         body.into_any()
     })
 }

@@ -4,12 +4,13 @@ use crate::moderation::deeds;
 use crate::operator::Porch;
 use crate::parts::share::{self, Share};
 use crate::parts::{Face, avatar, icon};
-use crate::visit::Visit;
+use crate::visit::{Said, Visit};
 use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
 use community::Installation;
 use community::words::Words;
 use leptos::prelude::*;
+use std::sync::atomic::Ordering;
 use types::Lang;
 use types::brands::DocumentKind;
 use types::members::Role;
@@ -83,6 +84,8 @@ pub fn page<V: IntoView>(visit: &Visit, head: &Head, body: impl FnOnce() -> V) -
         };
         let theme = visit.href(&format!("/look/theme.{}.css", visit.brand().revision));
         let member = visit.viewer.as_member().is_some();
+        // What has just happened is said where it happened: only what no part of the page has said stands on top.
+        let body = body().into_any();
         frame(
             &visit.installation,
             visit.words,
@@ -97,7 +100,7 @@ pub fn page<V: IntoView>(visit: &Visit, head: &Head, body: impl FnOnce() -> V) -
             member,
             view! { {mast(visit, head.place)}{changed(visit)} }.into_any(),
             notice(visit).into_any(),
-            body().into_any(),
+            body,
             foot(visit).into_any(),
         )
     });
@@ -282,7 +285,7 @@ fn mast(visit: &Visit, place: &'static str) -> impl IntoView + use<> {
 fn bell(visit: &Visit, place: &'static str) -> Option<AnyView> {
     let words = visit.words;
     visit.viewer.as_member()?;
-    let unread = visit.unread.load(std::sync::atomic::Ordering::Relaxed);
+    let unread = visit.unread.load(Ordering::Relaxed);
     let name = match unread {
         0 => words.text("notifications").to_owned(),
         1..=9 => words.count("notifications-unread", unread),
@@ -310,6 +313,11 @@ fn person(visit: &Visit) -> AnyView {
         return view! { <a class="tool" href=href>{text}</a> }.into_any();
     };
     let role = words.text(&format!("staff-role-{}", member.role)).to_owned();
+    let waiting = visit.waiting.load(Ordering::Relaxed);
+    let waiting = (waiting > 0).then(|| {
+        let shown = if waiting > 9 { "9+".to_owned() } else { waiting.to_string() };
+        view! { <span class="count">{shown}" "<span class="unseen">{words.text("moderation-waiting")}</span></span> }
+    });
     let face = Face {
         name: &member.name,
         number: member.number,
@@ -324,7 +332,7 @@ fn person(visit: &Visit) -> AnyView {
                 <p>{member.name.clone()}<span>{role}</span></p>
                 <a href=visit.href("/me")>{icon(&visit.installation, "history")}{words.text("mine")}</a>
                 <a href=visit.href("/account")>{icon(&visit.installation, "person")}{words.text("account")}</a>
-                {member.named_role.is_moderator().then(|| view! { <a href=visit.href("/moderation")>{icon(&visit.installation, "flag")}{words.text("moderation")}</a> })}
+                {member.named_role.is_moderator().then(|| view! { <a href=visit.href("/moderation")>{icon(&visit.installation, "flag")}{words.text("moderation")}{waiting}</a> })}
                 {(member.named_role == Role::Admin).then(|| view! { <a href=visit.href("/settings")>{icon(&visit.installation, "settings")}{words.text("settings")}</a> })}
                 <form method="post" action=visit.href("/sign-out")>
                     <button>{icon(&visit.installation, "out")}{words.text("sign-out")}</button>
@@ -374,17 +382,27 @@ fn changed(visit: &Visit) -> Option<impl IntoView + use<>> {
 }
 
 fn notice(visit: &Visit) -> impl IntoView + use<> {
-    let brand = [("brand", visit.brand().name.as_str().into())];
-    // "notice-done-hide 12": what was done by intervention 12 can be undone.
-    let (notice, undo) = match visit.notice.as_deref().and_then(|notice| notice.split_once(' ')) {
-        Some((notice, id)) => (Some(notice), Some(undo(visit, id))),
-        None => (visit.notice.as_deref(), None),
-    };
-    view! {
-        {said(&visit.installation, notice, visit.words, &brand, undo)}
-        {closing(visit)}
-        {deeds::suspended(visit)}
-    }
+    let told = visit.told.load(Ordering::Relaxed);
+    let said = visit.notice.as_ref().filter(|_| !told).map(|notice| happened(visit, notice));
+    view! { {said}{closing(visit)}{deeds::suspended(visit)} }
+}
+
+/// What has just happened, where the part of the page with this id is what it is about.
+pub fn said_at(visit: &Visit, at: &str) -> Option<AnyView> {
+    let notice = visit.notice.as_ref().filter(|notice| notice.at == at)?;
+    visit.told.store(true, Ordering::Relaxed);
+    Some(happened(visit, notice))
+}
+
+fn happened(visit: &Visit, notice: &Said) -> AnyView {
+    let day = notice.day.map(|at| visit.when.long(types::Instant(at))).unwrap_or_default();
+    let args = [
+        ("brand", visit.brand().name.as_str().into()),
+        ("name", notice.name.as_str().into()),
+        ("day", day.into()),
+    ];
+    let undo = notice.undo.map(|id| undo(visit, id));
+    said(&visit.installation, Some(&notice.key), visit.words, &args, undo).into_any()
 }
 
 /// What has just happened, once.
@@ -403,7 +421,7 @@ fn said(
 }
 
 /// The button that undoes what the notice tells of.
-fn undo(visit: &Visit, id: &str) -> AnyView {
+fn undo(visit: &Visit, id: i64) -> AnyView {
     view! {
         <form method="post" action=visit.href(&format!("/moderation/{id}/undo"))>
             <input type="hidden" name="back" value=visit.here.clone()/>

@@ -13,7 +13,8 @@ use community::when::When;
 use community::who::{self, Admin, Viewer};
 use community::words::Words;
 use community::{Installation, accounts};
-use std::sync::atomic::AtomicI64;
+use serde::{Deserialize, Serialize};
+use std::sync::atomic::{AtomicBool, AtomicI64};
 use tower_sessions::{Expiry, Session};
 use types::{Error, Instant, Lang};
 
@@ -25,6 +26,37 @@ const VISITORS: i64 = 60;
 const NOTICE: &str = "notice";
 /// Where a session keeps the day on which it was last used, so that its idle time starts anew once a day and not with each page.
 const DAY: &str = "day";
+
+/// What has just happened, to be said once on the next page.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Said {
+    /// The key of its sentence.
+    pub key: String,
+    /// The intervention that a button beside the sentence undoes.
+    pub undo: Option<i64>,
+    /// The part of the page that it is about, by its id: there it is said, or on top where that part is not shown.
+    pub at: String,
+    /// Whom the sentence names.
+    pub name: String,
+    /// The day that the sentence names.
+    pub day: Option<i64>,
+}
+
+impl Said {
+    /// A sentence that names nobody.
+    pub fn of(key: impl Into<String>) -> Self {
+        Self {
+            key: key.into(),
+            ..Self::default()
+        }
+    }
+
+    /// The same beside the part of the page that has this id.
+    pub fn beside(self, at: impl Into<String>) -> Self {
+        Self { at: at.into(), ..self }
+    }
+}
 
 /// Everything a page of a brand's space is made from.
 pub struct Visit {
@@ -40,12 +72,16 @@ pub struct Visit {
     pub prefix: String,
     /// Path and query of the request, as the person's browser shows them.
     pub here: String,
-    /// The key of what has just happened, to be said once.
-    pub notice: Option<String>,
+    /// What has just happened.
+    pub notice: Option<Said>,
+    /// Whether the part of the page that it is about has said it.
+    pub told: AtomicBool,
     /// Whether the browser only looks ahead, so that nobody has read anything.
     pub ahead: bool,
     /// Notices that the member has not read, up to ten; changes when a page is what they were told of.
     pub unread: AtomicI64,
+    /// Texts and reports that wait for a moderator, where one visits.
+    pub waiting: AtomicI64,
 }
 
 impl Visit {
@@ -94,12 +130,12 @@ impl Visit {
 
     /// Has the next page say something once.
     pub async fn say_next(&self, key: &str) {
-        say_next(&self.session, key).await;
+        self.say(Said::of(key)).await;
     }
 
-    /// The same, with a button that undoes what was done.
-    pub async fn say_next_undo(&self, key: &str, intervention: i64) {
-        say_next(&self.session, &format!("{key} {intervention}")).await;
+    /// The same, with more than a sentence.
+    pub async fn say(&self, said: Said) {
+        say_next(&self.session, said).await;
     }
 
     /// The visit that a request's parts tell of.
@@ -152,8 +188,10 @@ impl Visit {
             prefix,
             here,
             notice,
+            told: AtomicBool::new(false),
             ahead: parts.headers.contains_key("sec-purpose"),
             unread: AtomicI64::new(0),
+            waiting: AtomicI64::new(0),
         })
     }
 }
@@ -178,13 +216,13 @@ async fn keep_awake(session: &Session, now: Instant) {
 }
 
 /// Has the next page of a session say something once.
-pub(crate) async fn say_next(session: &Session, key: &str) {
-    let _ = session.insert(NOTICE, key).await;
+pub(crate) async fn say_next(session: &Session, said: Said) {
+    let _ = session.insert(NOTICE, said).await;
 }
 
 /// The waiting notice. Looked at before it is removed: removing writes the session, even where nothing was.
-pub(crate) async fn taken(session: &Session) -> Option<String> {
-    let notice = session.get::<String>(NOTICE).await.ok().flatten()?;
+pub(crate) async fn taken(session: &Session) -> Option<Said> {
+    let notice = session.get::<Said>(NOTICE).await.ok().flatten()?;
     let _ = session.remove_value(NOTICE).await;
     Some(notice)
 }

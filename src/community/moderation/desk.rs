@@ -3,6 +3,7 @@
 use crate::db::{Db, Result};
 use crate::who::Moderator;
 use crate::{fetch_all, fetch_one, row};
+use types::members::Role;
 use types::moderation::{Deed, ReportReason};
 use types::{Instant, InterventionId, ReportId};
 
@@ -34,6 +35,8 @@ row! {
         pub reply_id: Option<i64>,
         pub body: String,
         pub author: String,
+        pub author_number: i64,
+        pub author_role: Role,
         pub reason: ReportReason,
         pub text: String,
         /// Who told it; empty where they have left.
@@ -82,7 +85,7 @@ pub async fn waiting(db: &Db, by: &Moderator) -> Result<Vec<Waiting>> {
 /// The oldest reports that nobody has looked at.
 pub async fn reports(db: &Db, by: &Moderator) -> Result<Vec<Report>> {
     let sql = format!(
-        "SELECT p.id, t.number, t.slug, t.title, p.reply_id, COALESCE(r.body, t.body) AS body, w.name AS author, p.reason, p.text, \
+        "SELECT p.id, t.number, t.slug, t.title, p.reply_id, COALESCE(r.body, t.body) AS body, w.name AS author, w.number AS author_number, w.role AS author_role, p.reason, p.text, \
         m.name AS by, m.number AS by_number, p.created FROM reports p \
         JOIN topics t ON t.brand_id = p.brand_id AND t.id = p.topic_id \
         LEFT JOIN replies r ON r.brand_id = p.brand_id AND r.id = p.reply_id \

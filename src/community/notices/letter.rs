@@ -162,6 +162,7 @@ fn said(dressed: &Dressed<'_>, story: &Story) -> String {
     let sentence = story.sentence(words, story.teller(words, &dressed.brand.name));
     match story
         .quoted_plain()
+        .filter(|_| story.kind != NoticeKind::Intervention)
         .map(|body| prose::render(body).gist)
         .filter(|gist| !gist.is_empty())
     {
@@ -174,6 +175,7 @@ fn said(dressed: &Dressed<'_>, story: &Story) -> String {
 fn reason(words: &Words, story: &Story, (reason, level): (Reason, Hearing)) -> String {
     let key = match (story.kind, reason, level) {
         (NoticeKind::Intervention, ..) => "own-text",
+        (NoticeKind::Accepted, ..) if story.wrote => "own-answer",
         (_, Reason::Author, _) => "author",
         (_, Reason::Vote, _) => "vote",
         (_, Reason::Reply, _) => "reply",

@@ -83,7 +83,7 @@ const RECENT: i64 = 10;
 
 /// For a space whose past was laid down at once: what happened lately is told, on the site only, and the rest is nobody's news.
 pub async fn catch_up(db: &Db, _by: System, now: Instant) -> Result<()> {
-    let sql = "SELECT payload FROM jobs WHERE kind = $1 AND run_at > $2 ORDER BY id";
+    let sql = "SELECT payload FROM jobs WHERE kind = $1 AND run_at > $2 ORDER BY run_at, id";
     for (payload,) in fetch_all!(db.read().await?, (String,), sql, KIND, now.minus_days(RECENT).0)? {
         tell::tell(db, &payload, now).await?;
     }

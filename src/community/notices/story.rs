@@ -32,6 +32,8 @@ row! {
         pub actor: Option<String>,
         pub actor_role: Option<Role>,
         pub reply_id: Option<i64>,
+        /// Whether the member wrote the reply.
+        pub wrote: bool,
         pub reply_body: Option<String>,
         pub reply_html: Option<String>,
         pub reply_renderer: Option<i64>,
@@ -54,9 +56,9 @@ pub struct Reads {
 /// A member's notices that they may still see, newest first. `which` is a constant with the binds $4 and $5.
 pub async fn stories(reader: &mut Reader, reads: Reads, which: &str, first: i64, second: i64) -> Result<Vec<Story>> {
     let sql = format!(
-        "SELECT n.id, n.topic_id, n.kind, n.seen, COALESCE(e.created, r.created, i.created, n.created) AS at, t.number, t.slug, t.title, \
+        "SELECT n.id, n.topic_id, n.kind, n.seen, COALESCE(e.created, i.created, r.created, n.created) AS at, t.number, t.slug, t.title, \
          t.lang AS title_lang, t.kind AS topic_kind, t.author_id = $3 AS own, e.status, b.name AS board, m.name AS actor, m.role AS actor_role, \
-         n.reply_id, r.body AS reply_body, r.html AS reply_html, r.renderer AS reply_renderer, r.lang AS reply_lang, i.kind AS deed, i.reason \
+         n.reply_id, COALESCE(r.author_id = $3, FALSE) AS wrote, r.body AS reply_body, r.html AS reply_html, r.renderer AS reply_renderer, r.lang AS reply_lang, i.kind AS deed, i.reason \
          FROM notices n JOIN topics t ON t.brand_id = n.brand_id AND t.id = n.topic_id JOIN boards b ON b.brand_id = t.brand_id AND b.id = t.board_id \
          LEFT JOIN events e ON e.brand_id = n.brand_id AND e.id = n.event_id AND n.kind <> 'intervention' \
          LEFT JOIN interventions i ON i.brand_id = n.brand_id AND i.id = n.event_id AND n.kind = 'intervention' \
@@ -101,6 +103,9 @@ impl Story {
     pub fn sentence(&self, words: &Words, who: &str) -> String {
         if self.kind == NoticeKind::Intervention {
             return self.judged(words);
+        }
+        if self.kind == NoticeKind::Accepted && self.wrote {
+            return words.with("told-accepted-mine", &[("who", who.into())]);
         }
         let own = if self.own { "own-" } else { "" };
         let part = |form: &str| words.text(&format!("told-{form}-{own}{}", self.topic_kind)).to_owned();
@@ -147,14 +152,13 @@ impl Story {
     /// The words that it quotes, as safe HTML.
     pub fn quoted(&self) -> Option<Cow<'_, str>> {
         let (html, source) = (self.reply_html.as_deref()?, self.reply_body.as_deref()?);
-        (self.kind != NoticeKind::Intervention && !source.is_empty())
-            .then(|| prose::current(html, self.reply_renderer.unwrap_or(0), source))
+        (!source.is_empty()).then(|| prose::current(html, self.reply_renderer.unwrap_or(0), source))
     }
 
     /// The same, plain.
     pub fn quoted_plain(&self) -> Option<&str> {
         let source = self.reply_body.as_deref()?;
-        (self.kind != NoticeKind::Intervention && !source.is_empty()).then_some(source)
+        (!source.is_empty()).then_some(source)
     }
 }
 

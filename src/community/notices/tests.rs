@@ -281,14 +281,30 @@ crate::on_both_engines! {
         sql(&db, "DELETE FROM jobs").await;
         sql(&db, "UPDATE replies SET visibility = 'hidden'").await;
         sql(&db, format!("INSERT INTO interventions (brand_id, actor_id, kind, topic_id, reply_id, reason, before, created) \
-            SELECT brand_id, {}, 'hide', topic_id, id, 'Please be kind', '{{}}', {} FROM replies", s.ewan.id.0, NOW.0)).await;
+            SELECT brand_id, {}, 'hide', topic_id, id, 'Please be kind', '{{}}', {} FROM replies", s.ewan.id.0, NOW.plus_seconds(20).0)).await;
         let deed = number(&db, "SELECT id FROM interventions").await;
         db.write((s.brand.id, s.topic, deed), |tx, (brand, topic, deed)| Box::pin(announce(tx, *brand, *topic, Cause::Intervention(*deed), NOW))).await.unwrap();
         tell_all(&db).await;
         assert_eq!(told(&db).await, pairs(&[("rory", "intervention")]));
         let stories = list(&db, &rory, None).await.unwrap().stories;
         assert_eq!(stories[0].sentence(crate::words::Words::of(Lang::En), ""), "Your reply was hidden: Please be kind");
-        assert!(stories[0].quoted().is_none() && stories[0].path().contains("?reply="));
+        assert_eq!((stories[0].quoted_plain(), stories[0].at), (Some("You are all fools."), NOW.plus_seconds(20)));
+        assert!(stories[0].path().contains("?reply="));
+    }
+
+    async fn whoever_wrote_the_accepted_answer_hears_that_it_is_theirs(db: Db) {
+        let s = scene(&db).await;
+        let (rory, kit) = (s.member(&db, "rory").await, s.member(&db, "kit").await);
+        sql(&db, "UPDATE topics SET kind = 'question', status = 'open'").await;
+        s.says(&db, &kit, "I wonder too.").await;
+        s.says(&db, &rory, "The green tin.").await;
+        let answer = types::ReplyId(number(&db, "SELECT MAX(id) FROM replies").await);
+        sql(&db, "DELETE FROM jobs").await;
+        answers::accept(&db, &s.isla, s.topic, answer, NOW).await.unwrap();
+        tell_all(&db).await;
+        let said = async |member: &Member| list(&db, member, None).await.unwrap().stories[0].sentence(crate::words::Words::of(Lang::En), "Isla");
+        assert_eq!(said(&rory).await, "Isla accepted your answer");
+        assert_eq!(said(&kit).await, "Isla accepted an answer to the question");
     }
 
     async fn what_was_read_in_time_is_not_mailed(db: Db) {

@@ -190,12 +190,17 @@ const fn lower(level: pulldown_cmark::HeadingLevel) -> pulldown_cmark::HeadingLe
 
 /// The first words of a text without its marks.
 fn gist(events: &[Event<'_>]) -> String {
-    let mut text = String::new();
+    let (mut text, mut ended) = (String::new(), false);
     for event in events {
         match event {
-            Event::Text(t) | Event::Code(t) => text.push_str(t),
+            Event::Text(t) | Event::Code(t) => {
+                if std::mem::take(&mut ended) && !text.is_empty() {
+                    text.push_str(between(&text));
+                }
+                text.push_str(t);
+            }
             Event::HardBreak | Event::SoftBreak => text.push(' '),
-            Event::End(end) if ends_a_block(*end) => text.push(' '),
+            Event::End(end) if ends_a_block(*end) => ended = true,
             _ => {}
         }
         if text.len() > GIST * 4 + 4 {
@@ -203,6 +208,15 @@ fn gist(events: &[Event<'_>]) -> String {
         }
     }
     shortened(&text.split_ascii_whitespace().collect::<Vec<_>>().join(" "), GIST)
+}
+
+/// What stands between two blocks in one line: what ends no sentence is told from what follows it.
+fn between(text: &str) -> &'static str {
+    if text.trim_end().ends_with(['.', '!', '?', '…', ':', ';', ',', '»', '”', '"']) {
+        " "
+    } else {
+        " · "
+    }
 }
 
 const fn ends_a_block(end: TagEnd) -> bool {
@@ -219,7 +233,7 @@ fn shortened(text: &str, most: usize) -> String {
     };
     let head = &text[..cut];
     let end = head.rfind(char::is_whitespace).unwrap_or(cut);
-    format!("{}…", head[..end].trim_end_matches([' ', ',', ';', ':', '.']))
+    format!("{}…", head[..end].trim_end_matches([' ', ',', ';', ':', '.', '·']))
 }
 
 #[cfg(test)]
@@ -265,7 +279,7 @@ mod tests {
     fn a_gist_is_plain_and_ends_with_a_word() {
         assert_eq!(
             render("**Le blender**: *goutte*\n\n- un\n- deux").gist,
-            "Le blender: goutte un deux"
+            "Le blender: goutte · un · deux"
         );
         let long = render(&"mot ".repeat(100)).gist;
         assert!(long.chars().count() <= GIST && long.ends_with("mot…"), "{long}");

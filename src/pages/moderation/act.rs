@@ -1,6 +1,6 @@
 //! `/t/{number}/moderate/{deed}` and the same of a reply: what a moderator is about to do, said before it is done.
 
-use super::{page, reason, way_back};
+use super::{Crumb, page_on, reason, way_back};
 use crate::errors::Answer;
 use crate::parts::field::{Field, Wrongs, problem};
 use crate::parts::plain_name;
@@ -94,8 +94,9 @@ pub async fn reply_post(visit: Visit, Path((_, number, id, deed)): Path<(String,
 async fn done(visit: &Visit, case: &Case, sent: &Sent) -> Answer {
     match act(visit, case, sent).await {
         Ok(id) => {
-            visit.say_next_undo(&format!("notice-done-{}", case.deed), id.0).await;
             let back = way_back(visit, sent.typed("back"), case.place(visit));
+            let beside = case.reply.as_ref().map(|reply| format!("r{}", reply.id.0));
+            visit.say(super::done(case.deed, id.0).beside(beside.unwrap_or_default())).await;
             Ok(Redirect::to(&back).into_response())
         }
         Err(failure) => show(visit, case, sent, &Wrongs::of(failure.into())?).await,
@@ -120,12 +121,24 @@ async fn act(visit: &Visit, case: &Case, sent: &Sent) -> Result<InterventionId, 
                 Some(reply) => vec![reply.id],
                 None => chosen(&moderation::movable(db, by, topic).await?, sent),
             };
-            let number = sent.typed("number").trim().trim_start_matches('#').parse();
-            let number = number.map_err(|_| Error::invalid("number", "move-number-missing"))?;
+            let number =
+                number_in(&visit.href("/t/"), sent.typed("number")).ok_or_else(|| Error::invalid("number", "move-number-missing"))?;
             moderation::move_replies(db, by, topic, &chosen, number, now).await
         }
         Deed::Suspend | Deed::Lift => Err(Error::NotFound.into()),
     }
+}
+
+/// The conversation that was meant: its address in this space, or its number. `at` is what stands before the number in an address.
+fn number_in(at: &str, typed: &str) -> Option<i64> {
+    let typed = typed.trim();
+    let rest = match typed.split_once(at) {
+        Some((_, rest)) => rest,
+        None => typed.trim_start_matches('#'),
+    };
+    let digits = rest.find(|c: char| !c.is_ascii_digit()).map_or(rest, |end| &rest[..end]);
+    let ends = rest[digits.len()..].chars().next().is_none_or(|c| matches!(c, '/' | '?' | '#'));
+    digits.parse().ok().filter(|_| ends)
 }
 
 fn chosen(all: &[Movable], sent: &Sent) -> Vec<ReplyId> {
@@ -162,7 +175,8 @@ async fn show(visit: &Visit, case: &Case, sent: &Sent, wrongs: &Wrongs) -> Answe
             </form>
         </section>
     };
-    page(visit, title, Some(will), wrongs, || body.into_any())
+    let crumb = Crumb::of(visit, &case.topic, case.place(visit));
+    page_on(visit, crumb, title, Some(will), wrongs, || body.into_any())
 }
 
 /// The text that it is about, shortened, and whose it is.
@@ -226,12 +240,12 @@ async fn replies(visit: &Visit, case: &Case, sent: &Sent, wrongs: &Wrongs) -> Re
         view! {
             <label class="check" class:under=reply.parent_id.is_some()>
                 <input type="checkbox" id=name.clone() name=name checked=ticked/>
-                <span><b>{author}</b>{away}" "{gist}</span>
+                <span><b>{author}</b>{away}<br/><span class="soft">{gist}</span></span>
             </label>
         }
     });
     Ok(view! {
-        <fieldset class="field" class:wrong=wrong id="replies">
+        <fieldset class="field movable" class:wrong=wrong id="replies">
             <legend>{words.text("move-replies-label")}</legend>
             <p class="hint">{words.text("move-replies-hint")}</p>
             {error}
@@ -240,4 +254,31 @@ async fn replies(visit: &Visit, case: &Case, sent: &Sent, wrongs: &Wrongs) -> Re
         {number}
     }
     .into_any())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number_in;
+
+    #[test]
+    fn a_conversation_is_meant_by_its_address_or_its_number() {
+        let at = "/b/drumlin/t/";
+        for typed in [
+            "12",
+            " #12 ",
+            "/b/drumlin/t/12",
+            "https://talk.example/b/drumlin/t/12/a-small-repair-kit?reply=4#r4",
+        ] {
+            assert_eq!(number_in(at, typed), Some(12), "{typed}");
+        }
+        for typed in [
+            "",
+            "twelve",
+            "12 pegs",
+            "https://talk.example/b/orsel/t/12/une-douze",
+            "/b/drumlin/t/",
+        ] {
+            assert_eq!(number_in(at, typed), None, "{typed}");
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use super::is_me;
 use crate::parts::{icon, plain_name};
 use crate::visit::Visit;
+use community::moderation::Standing;
 use community::replies::Reply;
 use community::topics::Topic;
 use community::words::Words;
@@ -153,15 +154,17 @@ fn above(visit: &Visit, visibility: Visibility, reason: Option<&str>, mine: bool
 fn ask(visit: &Visit) -> impl IntoView + use<> {
     let words = visit.words;
     let brand = [("brand", visit.brand().name.as_str().into())];
-    let imprint = (visit.brand().version(DocumentKind::Imprint) > 0)
-        .then(|| view! { " "<a href=visit.href("/imprint")>{words.text("document-imprint")}</a> });
-    view! { {words.with("state-hidden-ask", &brand)}{imprint} }
+    // Whom to write to stands in the imprint; a brand without one has said it nowhere.
+    let ask = (visit.brand().version(DocumentKind::Imprint) > 0)
+        .then(|| view! { " "{words.text("state-hidden-ask")}" "<a href=visit.href("/imprint")>{words.text("document-imprint")}</a> });
+    view! { {words.with("state-hidden-own", &brand)}{ask} }
 }
 
 /// What stands in the place of a reply that is not for the reader.
 pub const fn place(visibility: Visibility) -> &'static str {
     match visibility {
-        Visibility::Hidden | Visibility::Held => "reply-put-away",
+        Visibility::Hidden => "reply-put-away",
+        Visibility::Held => "reply-waits",
         _ => "reply-removed",
     }
 }
@@ -179,16 +182,21 @@ pub fn moved(words: &Words, details: &Value) -> String {
 }
 
 /// Suspend, or until when it lasts, on a person's page.
-pub fn of_person(visit: &Visit, number: i64, role: Role) -> Option<AnyView> {
-    visit.viewer.moderator().ok()?;
-    if role.is_staff() {
+pub fn of_person(visit: &Visit, person: &Standing) -> Option<AnyView> {
+    let words = visit.words;
+    if person.role.is_staff() {
         return None;
     }
-    let href = visit.href(&format!("/people/{number}/suspend"));
-    Some(
-        view! { <p class="deeds"><a class="plain" href=href>{icon(&visit.installation, "lock")}{visit.words.text("deed-suspend")}</a></p> }
-            .into_any(),
-    )
+    let href = visit.href(&format!("/people/{}/suspend", person.number));
+    let sign = icon(&visit.installation, "lock");
+    let until = person.suspended_until.filter(|until| *until != UNTIL_LIFTED).map(Instant);
+    let deed = if person.is_suspended(visit.now) {
+        let said = super::person::term_of(visit, until);
+        view! { <span class="state">{sign}{said}</span><a class="plain" href=href>{words.text("deed-suspend-change")}</a> }.into_any()
+    } else {
+        view! { <a class="plain" href=href>{sign}{words.text("deed-suspend")}</a> }.into_any()
+    };
+    Some(view! { <p class="deeds">{deed}</p> }.into_any())
 }
 
 /// That the member who visits may not write, on each of their pages.

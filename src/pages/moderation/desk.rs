@@ -12,6 +12,8 @@ use community::moderation::desk::{self, Done, Report, Waiting};
 use community::moderation::reports;
 use community::prose;
 use leptos::prelude::*;
+use types::members::Role;
+use types::moderation::Deed;
 use types::{Instant, ReportId};
 
 /// `GET /moderation`
@@ -29,10 +31,12 @@ pub async fn get(visit: Visit) -> Answer {
         }
     };
     let body = view! {
-        <section>
-            <h2>{words.text("desk-waiting")}</h2>
-            {rows(waiting.iter().map(|w| waits(&visit, w)).collect(), "desk-waiting-none")}
-        </section>
+        {(!waiting.is_empty()).then(|| view! {
+            <section>
+                <h2>{words.text("desk-waiting")}</h2>
+                {rows(waiting.iter().map(|w| waits(&visit, w)).collect(), "desk-reports-none")}
+            </section>
+        })}
         <section>
             <h2>{words.text("desk-reports")}</h2>
             {rows(reports.iter().map(|r| reported(&visit, r)).collect(), "desk-reports-none")}
@@ -97,14 +101,9 @@ fn reported(visit: &Visit, row: &Report) -> AnyView {
     let what = if row.reply_id.is_some() { "desk-reply-of" } else { "desk-topic-of" };
     let what = words.with(what, &[("name", plain_name(words, &row.author).into())]);
     let told = (!row.text.is_empty()).then(|| view! { <p><q>{row.text.clone()}</q></p> });
-    let hide = format!(
-        "{}/hide?back={}",
-        forms(visit, row.number, row.reply_id),
-        super::encoded(&visit.href("/moderation"))
-    );
     let reason = words.text(&format!("report-{}", row.reason)).to_owned();
     view! {
-        <li>
+        <li class="report">
             <div>
                 <b>{reason.clone()}</b>
                 <span>{name_link(visit, &row.by, row.by_number)}" · "{visit.when.short(row.created)}</span>
@@ -114,11 +113,31 @@ fn reported(visit: &Visit, row: &Report) -> AnyView {
             </div>
             <form action=visit.href(&format!("/moderation/reports/{}/close", row.id.0)) method="post">
                 <button class="button small">{words.text("desk-nothing")}<span class="unseen">" · "{reason.clone()}</span></button>
-                <a class="button small" href=hide>{words.text("menu-hide")}<span class="unseen">" · "{reason}</span></a>
+                {deeds(visit, row, &reason)}
             </form>
         </li>
     }
     .into_any()
+}
+
+/// What else may be done about a report: to the text, or to who wrote it.
+fn deeds(visit: &Visit, row: &Report, reason: &str) -> AnyView {
+    let words = visit.words;
+    let back = super::encoded(&visit.href("/moderation"));
+    let at = forms(visit, row.number, row.reply_id);
+    let of_text: &[Deed] = match row.reply_id {
+        Some(_) => &[Deed::Hide, Deed::MoveReplies],
+        None => &[Deed::Hide, Deed::Move, Deed::Lock],
+    };
+    let links = of_text.iter().map(|deed| {
+        let said = reason.to_owned();
+        view! { <a class="button small" href=format!("{at}/{deed}?back={back}")>{words.text(&format!("menu-{deed}")).to_owned()}<span class="unseen">" · "{said}</span></a> }
+    });
+    let suspend = (row.author_role == Role::Member && !row.author.is_empty()).then(|| {
+        let name = words.with("menu-suspend", &[("name", row.author.as_str().into())]);
+        view! { <a class="button small" href=visit.href(&format!("/people/{}/suspend?back={back}", row.author_number))>{name}</a> }
+    });
+    view! { {links.collect_view()}{suspend} }.into_any()
 }
 
 fn was_done(visit: &Visit, row: &Done) -> AnyView {

@@ -8,15 +8,17 @@ pub mod piece;
 
 use crate::errors::Answer;
 use crate::parts::field::{Field, Wrongs};
-use crate::parts::rooms;
+use crate::parts::{icon, rooms, title_of};
 use crate::shell::{self, Head};
-use crate::visit::Visit;
+use crate::visit::{Said, Visit};
 use axum::Form;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
 use community::moderation;
+use community::topics::Topic;
 use leptos::prelude::*;
 use serde::Deserialize;
+use types::moderation::Deed;
 use types::{InterventionId, MemberId};
 
 /// Where a form came from, to go back there.
@@ -30,11 +32,26 @@ pub struct Back {
 /// under the finger cannot be made outside of one.
 pub fn page(visit: &Visit, title: String, about: Option<String>, wrongs: &Wrongs, body: impl FnOnce() -> AnyView) -> Answer {
     let head = Head::titled(title.clone());
+    made(visit, &head, None, title, about, wrongs, body)
+}
+
+fn made(
+    visit: &Visit,
+    head: &Head,
+    crumb: Option<Crumb>,
+    title: String,
+    about: Option<String>,
+    wrongs: &Wrongs,
+    body: impl FnOnce() -> AnyView,
+) -> Answer {
     let summary = wrongs.summary(visit.words).into_any();
-    let page = shell::page(visit, &head, || {
+    let sign = icon(&visit.installation, "back");
+    let crumb = crumb.map(|c| view! { <p class="crumbs" lang=c.lang><a href=c.href>{sign}{c.text}</a></p> });
+    let page = shell::page(visit, head, || {
         view! {
             <div class="rooms alone">
                 <div class="room">
+                    {crumb}
                     <header><h1>{title}</h1>{about.map(|text| view! { <p>{text}</p> })}</header>
                     {summary}
                     {body()}
@@ -43,6 +60,48 @@ pub fn page(visit: &Visit, title: String, about: Option<String>, wrongs: &Wrongs
         }
     });
     rooms::answer(page, wrongs)
+}
+
+/// What is said of what a moderator did, with the button that undoes it.
+fn done(deed: Deed, intervention: i64) -> Said {
+    Said {
+        undo: Some(intervention),
+        ..Said::of(format!("notice-done-{deed}"))
+    }
+}
+
+/// The text that a small page is about, and the way back to it.
+pub struct Crumb {
+    pub href: String,
+    pub text: String,
+    pub lang: Option<&'static str>,
+}
+
+impl Crumb {
+    /// The title of a topic, leading to the text of it that the page is about.
+    pub fn of(visit: &Visit, topic: &Topic, href: String) -> Self {
+        Self {
+            href,
+            text: title_of(visit.words, &topic.title),
+            lang: (topic.lang != visit.lang() && !topic.title.is_empty()).then_some(topic.lang.as_str()),
+        }
+    }
+}
+
+/// The same page under the title of the conversation that it belongs to.
+pub fn page_on(
+    visit: &Visit,
+    crumb: Crumb,
+    title: String,
+    about: Option<String>,
+    wrongs: &Wrongs,
+    body: impl FnOnce() -> AnyView,
+) -> Answer {
+    let head = Head {
+        place: "topics",
+        ..Head::titled(title.clone())
+    };
+    made(visit, &head, Some(crumb), title, about, wrongs, body)
 }
 
 /// The page that a form names, if it is one of this space; else another.

@@ -3,15 +3,16 @@
 use super::{Back, page, reason, way_back};
 use crate::errors::Answer;
 use crate::parts::field::{Wrongs, problem};
-use crate::visit::Visit;
+use crate::visit::{Said, Visit};
 use axum::Form;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect};
 use community::moderation::{self, Standing};
+use community::who::Moderator;
 use leptos::prelude::*;
 use serde::Deserialize;
 use types::Instant;
-use types::moderation::{Suspend, Term, UNTIL_LIFTED};
+use types::moderation::{Deed, Suspend, Term, UNTIL_LIFTED};
 
 /// What the form sends.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -39,7 +40,7 @@ pub async fn get(visit: Visit, Path((_, number)): Path<(String, i64)>, Query(bac
 pub async fn post(visit: Visit, Path((_, number)): Path<(String, i64)>, Form(sent): Form<Sent>) -> Answer {
     let (db, by) = (&visit.installation.db, visit.viewer.moderator()?);
     match moderation::suspend(db, &by, number, &sent.suspend, visit.now).await {
-        Ok(id) => done(&visit, number, "notice-done-suspend", id.0, &sent.back).await,
+        Ok(id) => done(&visit, &by, number, Deed::Suspend, id.0, &sent.back).await,
         Err(failure) => {
             let person = moderation::standing(db, &by, number).await?;
             show(&visit, &person, &sent, &Wrongs::of(failure.into())?)
@@ -49,12 +50,19 @@ pub async fn post(visit: Visit, Path((_, number)): Path<(String, i64)>, Form(sen
 
 /// `POST /people/{number}/suspend/lift`
 pub async fn lift(visit: Visit, Path((_, number)): Path<(String, i64)>, Form(back): Form<Back>) -> Answer {
-    let id = moderation::lift(&visit.installation.db, &visit.viewer.moderator()?, number, visit.now).await?;
-    done(&visit, number, "notice-done-lift", id.0, &back.back).await
+    let by = visit.viewer.moderator()?;
+    let id = moderation::lift(&visit.installation.db, &by, number, visit.now).await?;
+    done(&visit, &by, number, Deed::Lift, id.0, &back.back).await
 }
 
-async fn done(visit: &Visit, number: i64, said: &str, id: i64, back: &str) -> Answer {
-    visit.say_next_undo(said, id).await;
+async fn done(visit: &Visit, by: &Moderator, number: i64, deed: Deed, id: i64, back: &str) -> Answer {
+    let person = moderation::standing(&visit.installation.db, by, number).await?;
+    let day = person.suspended_until.filter(|until| *until != UNTIL_LIFTED);
+    let said = super::done(deed, id);
+    let open = if deed == Deed::Suspend && day.is_none() { "-open" } else { "" };
+    let key = format!("{}{open}", said.key);
+    let name = person.name;
+    visit.say(Said { key, name, day, ..said }).await;
     let person = visit.href(&format!("/people/{number}"));
     Ok(Redirect::to(&way_back(visit, back, person)).into_response())
 }
@@ -87,14 +95,19 @@ fn show(visit: &Visit, person: &Standing, sent: &Sent, wrongs: &Wrongs) -> Answe
     page(visit, title, Some(words.with("suspend-will", &name)), wrongs, || body.into_any())
 }
 
+/// Until when somebody is suspended.
+pub(super) fn term_of(visit: &Visit, until: Option<Instant>) -> String {
+    match until {
+        Some(until) => visit.words.with("suspended-until", &[("when", visit.when.long(until).into())]),
+        None => visit.words.text("suspended-open").to_owned(),
+    }
+}
+
 /// A suspension that lasts, and the button that ends it.
 fn standing(visit: &Visit, person: &Standing, here: &str, back: &str) -> impl IntoView + use<> {
     let words = visit.words;
     let until = person.suspended_until.filter(|until| *until != UNTIL_LIFTED);
-    let text = match until {
-        Some(until) => words.with("suspended-until", &[("when", visit.when.long(Instant(until)).into())]),
-        None => words.text("suspended-open").to_owned(),
-    };
+    let text = term_of(visit, until.map(Instant));
     let reason = person.suspended_reason.clone().unwrap_or_default();
     view! {
         <section>

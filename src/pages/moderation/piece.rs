@@ -1,6 +1,6 @@
 //! `/moderation/pictures/{id}` and `/moderation/revisions/{id}`: hiding a part of a text, or bringing it back.
 
-use super::{Back, page, reason, way_back};
+use super::{Back, done, page, reason, way_back};
 use crate::errors::Answer;
 use crate::parts::field::Wrongs;
 use crate::parts::plain_name;
@@ -53,13 +53,13 @@ pub async fn revision_remove(visit: Visit, Path((_, id)): Path<(String, i64)>, F
 async fn act(visit: &Visit, what: &'static str, target: Target, piece: &Piece, sent: &Sent) -> Answer {
     let (db, by) = (&visit.installation.db, visit.viewer.moderator()?);
     let deed = deed(piece);
-    let done = match deed {
+    let acted = match deed {
         Deed::Restore => moderation::restore(db, &by, target, visit.now).await,
         _ => moderation::hide(db, &by, target, sent.typed("reason"), visit.now).await,
     };
-    match done {
+    match acted {
         Ok(id) => {
-            visit.say_next_undo(&format!("notice-done-{deed}"), id.0).await;
+            visit.say(done(deed, id.0)).await;
             Ok(Redirect::to(&way_back(visit, sent.typed("back"), place(visit, piece))).into_response())
         }
         Err(failure) => show(visit, what, piece, sent, &Wrongs::of(failure.into())?),

@@ -140,7 +140,7 @@ fn about(visit: &Visit, group: &[&Story]) -> AnyView {
     });
     view! {
         <li>
-            <h2 lang=lang>{title_of(words, &first.title)}</h2>
+            <h2 lang=lang><a href=visit.href(&format!("/t/{}", first.number))>{title_of(words, &first.title)}</a></h2>
             <ul role="list">{lines.collect_view()}</ul>
         </li>
     }
@@ -171,7 +171,6 @@ fn mail(visit: &Visit, pace: &str, wrongs: &Wrongs) -> impl IntoView + use<> {
         .map(|pace| (pace.to_string(), words.text(&format!("mail-pace-{pace}")).to_owned()));
     view! {
         <section class="told-mail">
-            <h2>{words.text("mail-pace")}</h2>
             <form method="post" action=visit.href("/notifications") novalidate>
                 {field.select(visit, options.collect(), pace)}
                 <div class="form-end"><button class="button">{words.text("settings-save")}</button></div>

@@ -90,7 +90,7 @@ impl Porch {
             installation: installation.clone(),
             account: account.filter(|_| me.is_some()),
             when: When::new(words, zone, now),
-            notice: visit::taken(&session).await,
+            notice: visit::taken(&session).await.map(|said| said.key),
             address: me.map(|me| me.address).unwrap_or_default(),
             session,
             words,
@@ -106,7 +106,7 @@ impl Porch {
 
     /// Has the next page say something once.
     pub async fn say_next(&self, key: &str) {
-        visit::say_next(&self.session, key).await;
+        visit::say_next(&self.session, visit::Said::of(key)).await;
     }
 }
 

@@ -116,9 +116,10 @@ fn pictures(visit: &Visit, attached: &[Attached], wrongs: &Wrongs) -> impl IntoV
     };
     view! {
         <div class="pictures">
-            <ul role="list">{rows}</ul>
             <label for="pictures">{words.text("pictures-label")}</label>
             <p class="hint" id="pictures-hint">{words.text("pictures-hint")}</p>
+            <ul role="list">{rows}</ul>
+            <p class="hint full">{words.text("pictures-full")}</p>
             {error.map(|text| problem(visit, "pictures", text))}
             <input class="input" type="file" id="pictures" name="files" multiple accept="image/png,image/jpeg,image/webp"
                 aria-invalid=wrong aria-describedby=described/>
@@ -142,7 +143,7 @@ pub fn picture_row(visit: &Visit, picture: &Attached) -> impl IntoView + use<> {
                 <label for=name.clone()>{words.text("picture-alt")}</label>
                 <input class="input" id=name.clone() name=name value=picture.alt.clone() maxlength=ALT_MOST autocomplete="off"/>
             </div>
-            <button class="button small" name="do" value=remove formnovalidate>{icon(&visit.installation, "bin")}{words.text("picture-remove")}</button>
+            <button class="button small" name="do" value=remove formnovalidate>{icon(&visit.installation, "bin")}{words.text("picture-remove-short")}" "<span class="unseen">{words.text("picture-remove-what")}</span></button>
         </li>
     }
 }

@@ -34,7 +34,8 @@ pub fn details(visit: &Visit, topic: &Topic, details: Option<&Details>) -> Optio
     let title = match (private, mine) {
         (true, true) => words.text("topic-private").to_owned(),
         (true, false) => words.with("topic-private-team", &[("name", plain_name(words, &topic.author).into())]),
-        (false, _) => words.text("details-title").to_owned(),
+        (false, true) => words.text("details-title").to_owned(),
+        (false, false) => words.with("details-title-of", &[("name", plain_name(words, &topic.author).into())]),
     };
     let heading = title.clone();
     Some(

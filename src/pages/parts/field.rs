@@ -84,11 +84,16 @@ impl Field<'_> {
 
     /// Label, hint, error, then the control.
     pub fn around<S: Scene>(&self, visit: &S, control: AnyView) -> impl IntoView + use<S> {
+        let hint_key = format!("{}-hint", self.key);
+        let hint = visit.words().has(&hint_key).then(|| visit.words().text(&hint_key).into_any());
+        self.hinted(visit, hint, control)
+    }
+
+    /// The same with a hint of its own; its id is the field's name and `-hint`.
+    pub fn hinted<S: Scene>(&self, visit: &S, hint: Option<AnyView>, control: AnyView) -> impl IntoView + use<S> {
         let words = visit.words();
         let error = self.wrongs.at(words, self.name);
         let wrong = error.is_some();
-        let hint_key = format!("{}-hint", self.key);
-        let hint = words.has(&hint_key).then(|| words.text(&hint_key));
         let (name, label) = (self.name, words.text(&format!("{}-label", self.key)));
         view! {
             <div class="field" class:wrong=wrong>
@@ -129,8 +134,26 @@ impl Field<'_> {
 
     /// One of several: each its value and its words.
     pub fn select<S: Scene>(&self, visit: &S, options: Vec<(String, String)>, chosen: &str) -> impl IntoView + use<S> {
+        let control = self.options(visit, self.described(visit.words()), options, chosen);
+        self.around(visit, control)
+    }
+
+    /// The same with a hint of its own.
+    pub fn select_hinted<S: Scene>(
+        &self,
+        visit: &S,
+        hint: Option<AnyView>,
+        options: Vec<(String, String)>,
+        chosen: &str,
+    ) -> impl IntoView + use<S> {
+        let described = format!("{}-hint {}", self.name, self.described(visit.words()));
+        let control = self.options(visit, described.trim().to_owned(), options, chosen);
+        self.hinted(visit, hint, control)
+    }
+
+    fn options<S: Scene>(&self, visit: &S, described: String, options: Vec<(String, String)>, chosen: &str) -> AnyView {
         let wrong = self.wrongs.at(visit.words(), self.name).is_some().then_some("true");
-        let described = Some(self.described(visit.words())).filter(|d| !d.is_empty());
+        let described = Some(described).filter(|d| !d.is_empty());
         let options = options.into_iter().map(|(value, text)| {
             let selected = value == chosen;
             view! { <option value=value selected=selected>{text}</option> }
@@ -138,7 +161,7 @@ impl Field<'_> {
         let control = view! {
             <select id=self.name name=self.name aria-invalid=wrong aria-describedby=described class="input">{options.collect_view()}</select>
         };
-        self.around(visit, control.into_any())
+        control.into_any()
     }
 }
 

@@ -24,6 +24,8 @@ fn one(visit: &Visit, picture: &Shown) -> impl IntoView + use<> {
     } else {
         picture.alt.clone()
     };
+    // The picture says it already to those who listen.
+    let caption = (!picture.alt.is_empty()).then(|| view! { <p class="caption" aria-hidden="true">{picture.alt.clone()}</p> });
     let hidden = (picture.visibility != Visibility::Public).then(|| {
         let reason = picture.hidden_reason.clone().unwrap_or_default();
         view! { <p class="small soft">{visit.words.text("picture-hidden")}" "{reason}</p> }
@@ -31,6 +33,7 @@ fn one(visit: &Visit, picture: &Shown) -> impl IntoView + use<> {
     view! {
         <li>
             <a href=large><img src=small alt=alt width=width height=height loading="lazy" decoding="async"/></a>
+            {caption}
             {hidden}
         </li>
     }

@@ -52,24 +52,34 @@ impl Hears {
         visit.href(&format!("/t/{}/follow", self.number))
     }
 
-    /// Follow, or follow no longer.
+    /// Whether a vote given on this page has its member hear of it: they have not said otherwise.
+    fn hears_by_vote(&self) -> bool {
+        self.standing.as_ref().is_some_and(|s| s.level.is_none() && !s.voted)
+    }
+
+    /// Follow, or follow no longer. Where a vote decides that, both are there and the style shows one.
     pub fn button(&self, visit: &Visit) -> Option<AnyView> {
-        let words = visit.words;
         let follows = self.hearing() != Hearing::Nothing;
+        let buttons = || match self.hears_by_vote() {
+            true => view! { {self.toggle(visit, false, "unless-voted")}{self.toggle(visit, true, "once-voted")} }.into_any(),
+            false => self.toggle(visit, follows, "").into_any(),
+        };
+        self.possible.then(buttons)
+    }
+
+    fn toggle(&self, visit: &Visit, follows: bool, class: &'static str) -> impl IntoView + use<> {
+        let words = visit.words;
         let (level, text) = if follows {
             (Hearing::Nothing, words.text("hearing-following"))
         } else {
             (Hearing::All, words.text("hearing-follow"))
         };
-        let button = || {
-            view! {
-                <form method="post" action=self.action(visit)>
-                    <input type="hidden" name="back" value=visit.here.clone()/>
-                    <button class="plain" name="level" value=level.as_str() aria-pressed=follows.to_string()>{icon(&visit.installation, "follow")}{text}</button>
-                </form>
-            }
-        };
-        self.possible.then(|| button().into_any())
+        view! {
+            <form method="post" action=self.action(visit) class=class>
+                <input type="hidden" name="back" value=visit.here.clone()/>
+                <button class="plain" name="level" value=level.as_str() aria-pressed=follows.to_string()>{icon(&visit.installation, "follow")}{text}</button>
+            </form>
+        }
     }
 
     /// Who hears of it, and how much one does oneself; members may change it here.
@@ -77,7 +87,12 @@ impl Hears {
         let words = visit.words;
         let standing = self.standing.as_ref().filter(|_| self.possible)?;
         let hearing = standing.hearing();
-        let said = words.count(&format!("hearing-{hearing}"), standing.others.max(0));
+        let others = standing.others.max(0);
+        let said = words.count(&format!("hearing-{hearing}"), others);
+        let by_vote = self
+            .hears_by_vote()
+            .then(|| view! { <p class="once-voted">{words.count("hearing-answers", others)}</p> });
+        let class = if by_vote.is_some() { "unless-voted" } else { "" };
         let no_mail = (!standing.mail && hearing != Hearing::Nothing).then(|| format!(" {}", words.text("hearing-no-mail")));
         let levels = Hearing::ALL.iter().map(|level| {
             let text = words.text(&format!("hearing-level-{level}"));
@@ -87,7 +102,8 @@ impl Hears {
         Some(
             view! {
                 <section class="aside-block hearing" id="hearing" aria-label=words.text("hearing")>
-                    <p>{said}{no_mail}</p>
+                    <p class=class>{said}{no_mail}</p>
+                    {by_vote}
                     <details>
                         <summary>{words.text("hearing-change")}</summary>
                         <form method="post" action=self.action(visit)>

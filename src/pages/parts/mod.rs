@@ -93,14 +93,16 @@ pub fn title_of(words: &'static Words, title: &str) -> String {
     }
 }
 
-/// What somebody is to the brand: a member of the team by their title, others by their affiliation where the brand wants it shown, else
-/// nothing.
+/// What somebody is to the brand: a member of the team by their title, others by their affiliation where the brand wants it shown and it
+/// says more than that they are a customer, as nearly everybody here is; else nothing.
 pub fn standing(visit: &Visit, role: Role, affiliation: Affiliation, title: Option<&str>) -> String {
     let words = visit.words;
     match title {
         Some(title) if role.is_staff() => title.to_owned(),
         _ if role.is_staff() => words.text(&format!("role-{role}")).to_owned(),
-        _ if visit.brand().show_affiliation => words.text(&format!("affiliation-{affiliation}")).to_owned(),
+        _ if visit.brand().show_affiliation && affiliation != Affiliation::Customer => {
+            words.text(&format!("affiliation-{affiliation}")).to_owned()
+        }
         _ => String::new(),
     }
 }

@@ -19,7 +19,10 @@ pub fn promise(visit: &Visit, figure: Option<&Figure>, kept: &[bool]) -> Option<
     };
     let waiting = figure.asked - figure.answered;
     let median = figure.median.map(|seconds| {
-        view! { <div><dt>{words.text("promise-median")}</dt><dd class="span">{visit.when.span(seconds)}</dd></div> }
+        let span = visit.when.span(seconds);
+        let (number, unit) = span.split_once(char::is_whitespace).unwrap_or((&span, ""));
+        let (number, unit) = (number.to_owned(), unit.to_owned());
+        view! { <div><dt>{words.text("promise-median")}</dt><dd>{number}<small>"\u{a0}"{unit}</small></dd></div> }
     });
     Some(view! {
         <section class="section promise">

@@ -12,14 +12,15 @@ use types::topics::Kind;
 /// Below the vote: nothing where nobody has said why and the viewer has nothing to add.
 pub fn reasons(visit: &Visit, topic: &Topic, said: &Reasons) -> Option<AnyView> {
     let words = visit.words;
-    let form = said.own.as_ref().and_then(|own| form(visit, topic, own, &Wrongs::default()));
-    let voters = visit.viewer.staff().is_ok().then(|| {
-        let href = visit.href(&format!("/t/{}/votes", topic.number));
-        view! { <p><a class="plain" href=href>{words.text("voters-link")}</a></p> }
-    });
-    if said.newest.is_empty() && form.is_none() && voters.is_none() {
+    let form = match &said.own {
+        Some(own) => form(visit, topic, own, &Wrongs::default()),
+        None => after_vote(visit, topic),
+    };
+    if said.newest.is_empty() && form.is_none() {
         return None;
     }
+    let any = !said.newest.is_empty();
+    let waits = !any && said.own.is_none();
     let heading = (!said.newest.is_empty()).then(|| view! { <h2>{words.text(title(topic.kind))}</h2> });
     let quote = |reason: &String| view! { <li>{words.with("reason-quoted", &[("reason", reason.as_str().into())])}</li> };
     let lines = (!said.newest.is_empty()).then(|| view! { <ul role="list">{said.newest.iter().map(quote).collect_view()}</ul> });
@@ -35,7 +36,22 @@ pub fn reasons(visit: &Visit, topic: &Topic, said: &Reasons) -> Option<AnyView> 
         };
         view! { <p><a class="plain" href=href>{text}</a></p> }
     });
-    Some(view! { <section class="reasons">{heading}{lines}{all}{form}{voters}</section> }.into_any())
+    Some(view! { <section class="reasons" class:said=any class:once-voted=waits>{heading}{lines}{all}{form}</section> }.into_any())
+}
+
+/// The question why, for a member who has not voted: it shows itself under a vote that is given on this page.
+fn after_vote(visit: &Visit, topic: &Topic) -> Option<AnyView> {
+    let level = visit.viewer.as_member()?.level();
+    let open = policy::may_vote(level, topic.vote_level, topic.status, topic.is_closed());
+    let form = open.then(|| form(visit, topic, "", &Wrongs::default())).flatten()?;
+    Some(view! { <div class="once-voted">{form}</div> }.into_any())
+}
+
+/// Beside the vote, for the staff: whose votes they are.
+pub fn voters(visit: &Visit, topic: &Topic) -> Option<AnyView> {
+    visit.viewer.staff().ok()?;
+    let href = visit.href(&format!("/t/{}/votes", topic.number));
+    Some(view! { <a class="plain" href=href>{visit.words.text("voters-link")}</a> }.into_any())
 }
 
 /// Why people voted, in the words of their gesture.

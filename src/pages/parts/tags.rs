@@ -16,12 +16,20 @@ pub fn tags(visit: &Visit, tags: &[Tag]) -> Vec<AnyView> {
 /// The tags of a topic on its own page, and for the staff the way to change them.
 pub fn on_topic(visit: &Visit, number: i64, of: &[Tag]) -> Option<AnyView> {
     let words = visit.words;
-    let change = visit.viewer.staff().is_ok().then(|| {
-        let text = if of.is_empty() { "tags-add" } else { "tags-change" };
-        view! { <a class="plain" href=visit.href(&format!("/t/{number}/tags"))>{words.text(text)}</a> }
-    });
-    if of.is_empty() && change.is_none() {
+    if of.is_empty() {
         return None;
     }
+    let change = link(visit, number, "tags-change");
     Some(view! { <p class="tags"><span class="unseen">{words.text("tags-label")}" "</span>{tags(visit, of)}{change}</p> }.into_any())
+}
+
+/// Among the deeds of a topic without tags: the way to its first, for the staff.
+pub fn first(visit: &Visit, number: i64, of: &[Tag]) -> Option<AnyView> {
+    of.is_empty().then(|| link(visit, number, "tags-add")).flatten()
+}
+
+fn link(visit: &Visit, number: i64, text: &'static str) -> Option<AnyView> {
+    visit.viewer.staff().ok()?;
+    let href = visit.href(&format!("/t/{number}/tags"));
+    Some(view! { <a class="plain" href=href>{visit.words.text(text)}</a> }.into_any())
 }

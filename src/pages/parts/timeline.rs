@@ -27,9 +27,16 @@ pub fn timeline(visit: &Visit, topic: &Topic, events: &[Event]) -> impl IntoView
     view! {
         <section class="aside-block">
             <h2>{visit.words.text("timeline")}</h2>
-            <ol class="timeline" role="list">{steps.collect_view()}</ol>
+            <ol class="timeline" role="list">{steps.collect_view()}{ahead(visit, topic)}</ol>
         </section>
     }
+}
+
+/// The first answer that was promised, while there is none.
+fn ahead(visit: &Visit, topic: &Topic) -> Option<impl IntoView + use<>> {
+    let due = topic.due.filter(|_| topic.first_answered.is_none() && !topic.is_blanked())?;
+    let when = visit.words.with("event-promised", &[("day", visit.when.long(Instant(due)).into())]);
+    Some(view! { <li class="ahead"><b>{visit.words.text("event-ahead")}</b>{when}</li> })
 }
 
 /// What a step is called; `details` is its JSON object.

@@ -36,7 +36,7 @@ fn row(visit: &Visit, topic: &Listed, borne: &[Tag]) -> impl IntoView + use<> {
     let href = topic_href(visit, topic.number, &topic.slug);
     let last = match topic.answered {
         Some(at) => answered(visit, topic.accepted_of.as_deref(), Instant(at)).into_any(),
-        None => view! { <span>{visit.when.short(topic.created)}</span> }.into_any(),
+        None => view! { <span>{words.with("row-posted", &[("when", visit.when.said(topic.created).into())])}</span> }.into_any(),
     };
     let product = topic.product_slug.as_ref().zip(topic.product_name.clone()).map(|(slug, name)| {
         let href = visit.href(&format!("/products/{slug}"));
@@ -60,6 +60,7 @@ fn row(visit: &Visit, topic: &Listed, borne: &[Tag]) -> impl IntoView + use<> {
                     {private}
                     {topic.status.map(|s| status(visit, s, false))}
                     {kind(visit, topic.kind)}
+                    {topic.locked.map(|_| view! { <span class="kind">{icon(&visit.installation, "lock")}{words.text("event-locked")}</span> })}
                     <span class="minor">{topic.board_name.clone()}</span>
                     {product}
                     <span>{words.count("topic-replies", topic.replies)}</span>

@@ -57,12 +57,15 @@ pub fn vote(visit: &Visit, topic: &Votable<'_>, wide: bool) -> AnyView {
 
 fn frozen(visit: &Visit, topic: &Votable<'_>, wide: bool) -> impl IntoView + use<> {
     let words = visit.words;
-    let sign = if topic.voted { "check" } else { "up" };
-    view! {
-        <div class="vote" class:wide=wide>
-            <p class="frozen">{icon(&visit.installation, sign)}<span class="sum">{words.number(topic.votes)}</span><span class="unseen">" "{words.count("vote-over", topic.votes)}</span></p>
-        </div>
-    }
+    let mine = topic.voted.then(|| icon(&visit.installation, "check"));
+    let said = if wide {
+        let key = format!("voted-{}", gesture(topic.kind).trim_start_matches("vote-"));
+        view! { <span>{words.count(&key, topic.votes)}</span> }.into_any()
+    } else {
+        let rest = words.count("vote-over", topic.votes);
+        view! { <span class="sum">{words.number(topic.votes)}</span><span class="unseen">" "{rest}</span> }.into_any()
+    };
+    view! { <div class="vote" class:wide=wide><p class="frozen">{mine}{said}</p></div> }
 }
 
 const fn gesture(kind: Kind) -> &'static str {

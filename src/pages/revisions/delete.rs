@@ -2,7 +2,7 @@
 
 use super::Text;
 use crate::errors::Answer;
-use crate::moderation::page;
+use crate::moderation::{Crumb, page_on};
 use crate::parts::field::{Wrongs, problem};
 use crate::parts::topic_row::topic_href;
 use crate::visit::Visit;
@@ -74,5 +74,6 @@ async fn show(visit: &Visit, text: &Text, wrongs: &Wrongs) -> Answer {
             </form>
         </section>
     };
-    page(visit, words.with("delete-title", &what), None, wrongs, || body.into_any())
+    let crumb = Crumb::of(visit, &text.topic, text.place(visit));
+    page_on(visit, crumb, words.with("delete-title", &what), None, wrongs, || body.into_any())
 }

@@ -2,10 +2,10 @@
 
 use super::Text;
 use crate::errors::Answer;
-use crate::moderation::page;
+use crate::moderation::{Crumb, page_on};
 use crate::parts::field::{Field, Wrongs};
 use crate::topics::show::{composer, soft, writing};
-use crate::visit::Visit;
+use crate::visit::{Said, Visit};
 use axum::Form;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
@@ -91,7 +91,7 @@ pub async fn reply_post(visit: Visit, Path((_, number, id)): Path<(String, i64, 
     };
     match revisions::edit_reply(&visit.installation.db, member, text.topic.id, reply.id, new, lang, visit.now).await {
         Ok(()) => {
-            visit.say_next("notice-edited").await;
+            visit.say(Said::of("notice-edited").beside(format!("r{}", reply.id.0))).await;
             Ok(Redirect::to(&text.place(&visit)).into_response())
         }
         Err(failure) => show(&visit, &text, &sent, &soft(Error::from(failure), "reply")?),
@@ -101,8 +101,10 @@ pub async fn reply_post(visit: Visit, Path((_, number, id)): Path<(String, i64, 
 fn show(visit: &Visit, text: &Text, sent: &Sent, wrongs: &Wrongs) -> Answer {
     let words = visit.words;
     let title = words.with("edit-title", &[("what", text.what().into())]);
-    let about = words.text("edit-about").to_owned();
-    page(visit, title, Some(about), wrongs, || form(visit, text, sent, wrongs))
+    let stay = words.with("edit-stay", &[("what", text.what().into())]);
+    let about = format!("{} {stay}", words.text("edit-about"));
+    let crumb = Crumb::of(visit, &text.topic, text.place(visit));
+    page_on(visit, crumb, title, Some(about), wrongs, || form(visit, text, sent, wrongs))
 }
 
 fn form(visit: &Visit, text: &Text, sent: &Sent, wrongs: &Wrongs) -> AnyView {

@@ -2,9 +2,8 @@
 
 use super::Text;
 use crate::errors::Answer;
-use crate::moderation::{encoded, is_me, page};
+use crate::moderation::{Crumb, encoded, is_me, page_on};
 use crate::parts::field::Wrongs;
-use crate::parts::rooms::back;
 use crate::visit::Visit;
 use axum::Form;
 use axum::extract::Path;
@@ -70,21 +69,21 @@ async fn show(visit: &Visit, number: i64, reply: Option<i64>) -> Answer {
         title = revision.title.clone().unwrap_or_default();
         body = (!revision.body.is_empty()).then(|| revision.body.clone());
     }
-    let now = since.map(|at| words.with("history-now", &[("when", visit.when.long(Instant(at)).into())]));
+    let now = since.map(|at| words.with("history-now", &[("when", visit.when.moment(Instant(at)).into())]));
     let none = former
         .is_empty()
         .then(|| view! { <p class="none">{words.text("history-none")}</p> });
     let view = view! {
         <section>
-            {back(visit, text.place(visit), words.text("history-back"))}
-            <p>{now}</p>
+            {now.map(|now| view! { <p>{now}</p> })}
             {none}
             <ol class="former" role="list">{rows}</ol>
         </section>
     };
     let title = words.with("history-title", &[("what", text.what().into())]);
-    page(
+    page_on(
         visit,
+        Crumb::of(visit, &text.topic, text.place(visit)),
         title,
         Some(words.text("history-about").to_owned()),
         &Wrongs::default(),
@@ -94,7 +93,7 @@ async fn show(visit: &Visit, number: i64, reply: Option<i64>) -> Answer {
 
 fn version(visit: &Visit, revision: &Revision, next: Option<(&str, &str)>) -> AnyView {
     let words = visit.words;
-    let until = words.with("history-until", &[("when", visit.when.long(revision.created).into())]);
+    let until = words.with("history-until", &[("when", visit.when.moment(revision.created).into())]);
     let lang = (revision.lang != visit.lang()).then_some(revision.lang.as_str());
     let text = if revision.body.is_empty() {
         let key = if revision.visibility == Visibility::Hidden {

@@ -37,6 +37,16 @@ impl Around {
         tags::on_topic(visit, topic.number, &self.tags)
     }
 
+    /// Beside the vote, for the staff: who voted.
+    pub fn voters(&self, visit: &Visit, topic: &Topic) -> Option<AnyView> {
+        reasons::voters(visit, topic)
+    }
+
+    /// Among the deeds, for the staff: the way to a first tag.
+    pub fn first_tag(&self, visit: &Visit, topic: &Topic) -> Option<AnyView> {
+        tags::first(visit, topic.number, &self.tags)
+    }
+
     /// Below the vote.
     pub fn reasons(&self, visit: &Visit, topic: &Topic) -> Option<AnyView> {
         reasons::reasons(visit, topic, &self.reasons)

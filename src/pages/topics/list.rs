@@ -149,6 +149,7 @@ pub async fn show(visit: &Visit, asked: Asked, of: Option<Product>) -> Answer {
                 <header><div><h1>{title}</h1><p>{about}</p></div></header>
                 <div class="filters" id="filters">
                     {filters::kinds(visit, &browse).into_any()}
+                    {filters::products(visit, &browse)}
                     {filters::form(visit, &browse).into_any()}
                 </div>
                 <div>

@@ -117,7 +117,7 @@ pub async fn get(visit: Visit, Path((_, number, slug)): Path<(String, i64, Strin
 /// One canonical address: the others lead to it, with their query and what was to be said.
 async fn moved(visit: &Visit, topic: &Topic) -> Answer {
     if let Some(notice) = &visit.notice {
-        visit.say_next(notice).await;
+        visit.say(notice.clone()).await;
     }
     let query = visit.here.split_once('?').map(|(_, q)| format!("?{q}")).unwrap_or_default();
     Ok(Redirect::temporary(&format!("{}{query}", topic_href(visit, topic.number, &topic.slug))).into_response())
@@ -204,7 +204,7 @@ pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, written: &
                 <aside><div>{timeline(visit, &topic, &events).into_any()}{hears.aside(visit)}</div></aside>
                 <div>
                     {reply_pages::list(visit, &topic, &replies, &pictures, &address).into_any()}
-                    {answering(visit, &topic, &address, written)}
+                    {answering(visit, &topic, &replies, &address, written)}
                 </div>
             </div>
         }
@@ -269,15 +269,24 @@ fn opening(visit: &Visit, topic: &Topic, shown: &Shown<'_>) -> impl IntoView + u
                 {answered}
             </p>
             {deeds::above_topic(visit, topic)}
+            {locked(visit, topic).map(|said| view! { <p class="state">{icon(&visit.installation, "lock")}{said}</p> })}
             {text}
             {gallery(visit, &shown.pictures.of_topic())}
             {details(visit, topic, shown.told)}
             {shown.around.tags(visit, topic)}
-            <div class="act">{open.then(|| vote(visit, &votable, true))}{shown.hears.button(visit)}</div>
-            {deeds::of_topic(visit, topic)}
+            <div class="act">
+                {open.then(|| vote(visit, &votable, true))}{shown.hears.button(visit)}{open.then(|| shown.around.voters(visit, topic))}
+                {shown.around.first_tag(visit, topic)}{deeds::of_topic(visit, topic)}
+            </div>
             {open.then(|| shown.around.reasons(visit, topic))}
         </article>
     }
+}
+
+/// That nobody votes or replies any more, and since when.
+fn locked(visit: &Visit, topic: &Topic) -> Option<String> {
+    let at = topic.locked.filter(|_| !topic.is_blanked())?;
+    Some(visit.words.with("state-locked", &[("when", visit.when.said(Instant(at)).into())]))
 }
 
 /// Who began it: face, name, what they are to the brand.
@@ -301,11 +310,12 @@ pub fn may_reply(visit: &Visit, topic: &Topic) -> bool {
     !topic.is_blanked() && policy::may_reply(level, topic.reply_level, topic.locked.is_some())
 }
 
-fn answering(visit: &Visit, topic: &Topic, address: &str, written: &Written) -> AnyView {
+fn answering(visit: &Visit, topic: &Topic, said: &replies::Page, address: &str, written: &Written) -> AnyView {
     let (new, wrongs) = (&written.reply, &written.wrongs);
     let words = visit.words;
     if !may_reply(visit, topic) {
-        return view! { <section class="answering"><p class="closed">{words.text("replies-closed")}</p></section> }.into_any();
+        let said = locked(visit, topic).map_or_else(String::new, |said| format!("{said} "));
+        return view! { <section class="answering"><p class="closed">{said}{words.text("replies-closed")}</p></section> }.into_any();
     }
     if visit.viewer.as_member().is_some_and(|m| m.is_suspended(visit.now)) {
         return view! { <section class="answering"><p class="closed">{words.text("replies-suspended")}</p></section> }.into_any();
@@ -326,14 +336,17 @@ fn answering(visit: &Visit, topic: &Topic, address: &str, written: &Written) -> 
     };
     let composer = full_composer(visit, writing, Place::Topic(topic.number), &new.pictures, wrongs);
     let parent = new.parent.map(|id| {
+        let whom = said.author(ReplyId(id)).map_or_else(String::new, |name| plain_name(words, name));
+        let whom = (!whom.is_empty()).then(|| words.with("reply-under", &[("name", whom.into())]));
         view! {
             <input type="hidden" name="parent" value=id/>
-            <p class="small"><a href=format!("#r{id}")>{words.text("reply-under")}</a>" · "<a href=format!("{address}#reply")>{words.text("reply-under-not")}</a></p>
+            <p class="under"><a href=format!("#r{id}")>{whom}</a><a class="plain" href=format!("{address}#reply")>{words.text("reply-under-not")}</a></p>
         }
     });
-    view! {
-        <section class="answering">
-            <h2>{words.text("reply")}</h2>
+    // Where the team has a decision to make, its main place to write is above.
+    let aside = visit.viewer.team().is_ok() && matches!(topic.kind, Kind::Idea | Kind::Problem | Kind::Question);
+    let begun = new.parent.is_some() || !new.reply.is_empty() || !wrongs.is_empty();
+    let form = view! {
             <form class="field" class:wrong=wrong action=format!("{address}#reply") method="post" enctype=encoding(visit) novalidate>
                 {draft_line(visit, new.saved)}
                 {parent}
@@ -341,9 +354,12 @@ fn answering(visit: &Visit, topic: &Topic, address: &str, written: &Written) -> 
                 <p class="hint" id="reply-hint">{words.text(hint)}</p>
                 {error.map(|text| problem(visit, "reply", text))}
                 {composer}
-                <div class="form-end"><button class="button primary">{words.text("reply-post")}</button></div>
+                <div class="form-end"><button class="button" class:primary=!aside>{words.text("reply-post")}</button></div>
             </form>
-        </section>
+    };
+    if aside {
+        let form = view! { <details open=begun><summary><h2>{words.text("reply-aside")}</h2></summary>{form}</details> };
+        return view! { <section class="answering">{form}</section> }.into_any();
     }
-    .into_any()
+    view! { <section class="answering"><h2>{words.text("reply")}</h2>{form}</section> }.into_any()
 }

@@ -51,7 +51,7 @@ pub(super) fn section(visit: &Visit, form: &Invite, wrongs: &Wrongs) -> impl Int
     let words = visit.words;
     let languages = Lang::ALL
         .iter()
-        .map(|l| (l.as_str(), words.text(&format!("language-name-{l}")).to_owned()))
+        .map(|l| (l.as_str(), words.text(&format!("settings-language-{l}")).to_owned()))
         .collect();
     view! {
         <section>

@@ -20,6 +20,13 @@ pub fn kinds(visit: &Visit, browse: &Browse) -> impl IntoView + use<> {
     view! { <nav class="kinds" aria-label=words.text("kinds")>{links.collect_view()}</nav> }
 }
 
+/// The way to what the brand sells, each with its own list.
+pub fn products(visit: &Visit, browse: &Browse) -> Option<AnyView> {
+    let any = browse.of.is_none() && browse.products.iter().any(|p| p.retired.is_none());
+    let link = || view! { <p class="products"><a class="plain" href=visit.href("/products")>{visit.words.text("product-every")}</a></p> };
+    any.then(|| link().into_any())
+}
+
 /// One way to narrow the list: its name in the address, its choices.
 fn choice(visit: &Visit, name: &'static str, any: &'static str, options: Vec<(String, String)>, chosen: Option<&str>) -> Option<AnyView> {
     let words = visit.words;

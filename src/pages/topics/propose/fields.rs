@@ -56,9 +56,23 @@ pub(super) fn body(visit: &Visit, form: &Form<'_>) -> impl IntoView + use<> {
         preview: form.preview.then(|| prose::render(&form.new.body).html),
         rows: 9,
         wrong: form.wrongs.at(visit.words, "body").is_some(),
-        ..writing(visit, "body", &form.new.body, &field.described(visit.words))
+        ..writing(
+            visit,
+            "body",
+            &form.new.body,
+            format!("body-hint {}", field.described(visit.words)).trim(),
+        )
     };
-    field.around(visit, full_composer(visit, writing, Place::New, &form.new.pictures, form.wrongs))
+    let prompt = |kind: &Kind| {
+        let text = visit.words.text(&format!("new-kind-{kind}-prompt"));
+        view! { <span class="of-kind" data-kind=kind.as_str()>{text}</span> }
+    };
+    let prompts = Kind::ALL.iter().map(prompt).collect_view().into_any();
+    field.hinted(
+        visit,
+        Some(prompts),
+        full_composer(visit, writing, Place::New, &form.new.pictures, form.wrongs),
+    )
 }
 
 /// What it is about. A brand without products asks nothing.
@@ -70,6 +84,7 @@ pub(super) fn product(visit: &Visit, form: &Form<'_>) -> Option<AnyView> {
     let named = form.products.iter().map(|product| {
         let name = match product.model.as_str() {
             "" => product.name.clone(),
+            model if product.name.ends_with(model) => product.name.clone(),
             model => format!("{} · {model}", product.name),
         };
         (product.slug.clone(), name)
@@ -90,18 +105,35 @@ pub(super) fn board(visit: &Visit, form: &Form<'_>) -> AnyView {
     if let [only] = open.as_slice() {
         return view! { <input type="hidden" name="board" value=only.slug.clone()/> }.into_any();
     }
-    let none = (String::new(), visit.words.text("board-choose").to_owned());
-    let named = open.iter().map(|b| {
-        let kinds = b.kinds.iter().map(|k| visit.words.text(&format!("kinds-{k}")).to_lowercase());
-        (b.slug.clone(), format!("{} ({})", b.name, kinds.collect::<Vec<_>>().join(", ")))
-    });
     let field = Field {
         name: "board",
         key: "board",
         wrongs: form.wrongs,
     };
-    let options = std::iter::once(none).chain(named).collect();
-    field.select(visit, options, &form.new.board).into_any()
+    // Where a kind is chosen, the style leaves those that take it.
+    let options = open.iter().map(|b| {
+        let kinds = b.kinds.iter().map(|k| k.as_str()).collect::<Vec<_>>().join(" ");
+        view! { <option value=b.slug.clone() selected=b.slug == form.new.board data-kinds=kinds>{b.name.clone()}</option> }
+    });
+    let wrong = form.wrongs.at(visit.words, "board").is_some();
+    let takers = wrong.then(|| takers(visit, form, &open)).flatten();
+    let control = view! {
+        {takers}
+        <select id="board" name="board" aria-invalid=wrong.then_some("true") aria-describedby=field.described(visit.words) class="input">
+            <option value="">{visit.words.text("board-choose")}</option>
+            {options.collect_view()}
+        </select>
+    };
+    field.around(visit, control.into_any()).into_any()
+}
+
+/// Which boards take what was chosen, for who chose another.
+fn takers(visit: &Visit, form: &Form<'_>, open: &[&Board]) -> Option<AnyView> {
+    let kind = Kind::parse(&form.new.kind).filter(|_| !form.new.board.is_empty())?;
+    let names: Vec<&str> = open.iter().filter(|b| b.kinds.contains(&kind)).map(|b| b.name.as_str()).collect();
+    let kinds = visit.words.text(&format!("kinds-{kind}"));
+    let args = [("kinds", kinds.into()), ("boards", names.join(", ").into())];
+    (!names.is_empty()).then(|| view! { <p class="hint">{visit.words.with("board-takers", &args)}</p> }.into_any())
 }
 
 /// In which language it is written: read from the text, unless somebody says so. A brand of one language asks nothing.
@@ -113,7 +145,7 @@ pub(super) fn language(visit: &Visit, form: &Form<'_>) -> Option<AnyView> {
     let none = (String::new(), visit.words.text("lang-guess").to_owned());
     let named = languages
         .iter()
-        .map(|lang| (lang.to_string(), visit.words.text(&format!("language-name-{lang}")).to_owned()));
+        .map(|lang| (lang.to_string(), visit.words.text(&format!("settings-language-{lang}")).to_owned()));
     let field = Field {
         name: "lang",
         key: "lang",

@@ -11,17 +11,18 @@ use crate::parts::composing::{draft_line, encoding};
 use crate::parts::field::{Field, Wrongs};
 use crate::sent::Sent;
 use crate::shell::{self, Head};
-use crate::visit::Visit;
+use crate::visit::{Said, Visit};
 use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
 use community::boards::{self, Board};
 use community::products::{self, Product};
+use community::promises::{self, Promises};
 use community::{language, topics};
 use leptos::prelude::*;
 use types::boards::Level;
 use types::drafts::Place;
-use types::topics::{NewTopic, Visibility};
+use types::topics::{Kind, NewTopic, Visibility};
 use types::{Error, Lang};
 
 /// The form as it is shown.
@@ -34,6 +35,7 @@ struct Form<'f> {
     boards: Vec<Board>,
     /// What is still sold.
     products: Vec<Product>,
+    promises: Promises,
 }
 
 /// `GET /new`: empty, or with the text that waited, or with the draft.
@@ -102,26 +104,30 @@ pub async fn post(visit: Visit, request: Request) -> Answer {
             if matches!(intention::waiting(&visit).await, Some(Intention::Topic(_))) {
                 intention::forget(&visit).await;
             }
-            visit.say_next(said_of(&visit, number).await).await;
+            visit.say(said_of(&visit, number).await).await;
             Ok(Redirect::to(&visit.href(&format!("/t/{number}"))).into_response())
         }
         Err(failure) => again(&visit, &came, &new, &soft(Error::from(failure), "body")?).await,
     }
 }
 
-/// What is said of a topic that was just posted: that it is published, that it waits, or that it is private.
-pub async fn said_of(visit: &Visit, number: i64) -> &'static str {
-    match topics::read(&visit.installation.db, &visit.viewer, number)
-        .await
-        .map(|topic| topic.visibility)
-    {
-        Ok(Visibility::Held) => "notice-held",
-        Ok(Visibility::Private) => "notice-posted-private",
-        _ => "notice-posted",
+/// What is said of a topic that was just posted: that it is published, that it waits, or that it is private; and by when it is answered.
+pub async fn said_of(visit: &Visit, number: i64) -> Said {
+    let Ok(topic) = topics::read(&visit.installation.db, &visit.viewer, number).await else {
+        return Said::of("notice-posted");
+    };
+    let promised = if topic.due.is_some() { "-promised" } else { "" };
+    let key = match topic.visibility {
+        Visibility::Held => "notice-held".to_owned(),
+        Visibility::Private => format!("notice-posted-private{promised}"),
+        _ => format!("notice-posted{promised}"),
+    };
+    Said {
+        day: topic.due,
+        ..Said::of(key)
     }
 }
 
-/// The language of a new topic: as its author says, else as it reads.
 /// The language of a topic that is about to be posted: as its author says, else as it reads.
 pub fn written_in(visit: &Visit, new: &NewTopic) -> Lang {
     language::of(
@@ -158,6 +164,7 @@ async fn page(visit: &Visit, new: &NewTopic, saved: Option<i64>, wrongs: &Wrongs
         saved,
         boards: boards::list(db, &visit.viewer).await?,
         products,
+        promises: promises::read(db, &visit.viewer).await?,
     };
     let head = Head {
         title: visit.words.text("new-title").to_owned(),
@@ -204,8 +211,20 @@ fn view(visit: &Visit, form: &Form<'_>) -> impl IntoView + use<> {
                     <button class="button primary large">{words.text("new-post")}</button>
                     <p class="small soft everybody">{words.text(seen)}</p>
                     <p class="small soft private">{words.with("new-visible-private", &[("brand", visit.brand().name.as_str().into())])}</p>
+                    {promised(visit, form)}
                 </div>
             </form>
         </div>
     }
+}
+
+/// By when each kind that is chosen gets a first answer, where that is promised.
+fn promised(visit: &Visit, form: &Form<'_>) -> Option<AnyView> {
+    let line = |(kind, hours): (&Kind, &i64)| {
+        let day = visit.when.long(visit.now.plus_seconds(hours * 3_600));
+        let said = visit.words.with("new-promised", &[("day", day.into())]);
+        view! { <span class="of-kind" data-kind=kind.as_str()>{said}</span> }
+    };
+    let lines = form.promises.iter().map(line).collect_view();
+    (!form.promises.is_empty()).then(|| view! { <p class="small soft promised">{lines}</p> }.into_any())
 }
