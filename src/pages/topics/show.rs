@@ -269,7 +269,7 @@ fn opening(visit: &Visit, topic: &Topic, shown: &Shown<'_>) -> impl IntoView + u
                 {answered}
             </p>
             {deeds::above_topic(visit, topic)}
-            {locked(visit, topic).map(|said| view! { <p class="state">{icon(&visit.installation, "lock")}{said}</p> })}
+            {locked(visit, topic).map(|said| view! { <p class="state locked">{icon(&visit.installation, "lock")}{said}</p> })}
             {text}
             {gallery(visit, &shown.pictures.of_topic())}
             {details(visit, topic, shown.told)}
