@@ -192,7 +192,8 @@ pub fn of_person(visit: &Visit, person: &Standing) -> Option<AnyView> {
     let until = person.suspended_until.filter(|until| *until != UNTIL_LIFTED).map(Instant);
     let deed = if person.is_suspended(visit.now) {
         let said = super::person::term_of(visit, until);
-        view! { <span class="state locked">{sign}{said}</span><a class="plain" href=href>{words.text("deed-suspend-change")}</a> }.into_any()
+        view! { <span class="state locked">{sign}{said}</span><a class="plain" href=href>{words.text("deed-suspend-change")}</a> }
+            .into_any()
     } else {
         view! { <a class="plain" href=href>{sign}{words.text("deed-suspend")}</a> }.into_any()
     };
