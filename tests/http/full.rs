@@ -3,6 +3,7 @@
 use crate::program::{Running, free_port, furnished, parvis, serve, serve_as, sign_in};
 use crate::support::{self, Server};
 use community::Db;
+use community::db::Options;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
