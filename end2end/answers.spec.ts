@@ -32,12 +32,12 @@ test("a status that needs an answer asks for one, is undone in time, and stands 
   await team.goto(address);
 
   await team.getByLabel("Status").selectOption({ label: "Planned" });
-  await team.getByRole("button", { name: "Publish the decision" }).click();
+  await team.getByRole("button", { name: "Set status" }).click();
   await expect(team.getByText("This status needs a public answer: say why")).toBeVisible();
   await expect(team.getByLabel("Status")).toHaveValue("planned");
 
   await team.getByLabel("Public answer").fill("We make it from cork.");
-  await team.getByRole("button", { name: "Publish the decision" }).click();
+  await team.getByRole("button", { name: "Set status" }).click();
   await expect(team.locator("#answer .prose")).toHaveText("We make it from cork.");
   await expect(steps(team)).toHaveText(["Posted", "Planned"]);
 
@@ -49,7 +49,7 @@ test("a status that needs an answer asks for one, is undone in time, and stands 
   await expect(team.getByLabel("Status")).toHaveValue("planned");
 
   await team.getByLabel("Public answer").fill("We make it from cork, next spring.");
-  await team.getByRole("button", { name: "Publish the decision" }).click();
+  await team.getByRole("button", { name: "Set status" }).click();
   await author.goto(address);
   await expect(author.locator("#answer .prose")).toHaveText("We make it from cork, next spring.");
   await expect(author.locator("#answer h2")).toHaveText("Drumlin’s answer");
@@ -64,7 +64,7 @@ test("what the team asks of an author is said to the author, and that they answe
   await team.goto(address);
   await team.getByLabel("Status").selectOption({ label: "Needs information" });
   await team.getByLabel("Public answer").fill("Which zip is it?");
-  await team.getByRole("button", { name: "Publish the decision" }).click();
+  await team.getByRole("button", { name: "Set status" }).click();
 
   await author.goto(address);
   await expect(author.getByRole("heading", { name: "Drumlin needs something from you" })).toBeVisible();

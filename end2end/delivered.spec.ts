@@ -69,7 +69,7 @@ async function decides(page: Page, address: string, status: string, answer: stri
   await page.goto(address);
   await page.getByLabel("Status").selectOption({ label: status });
   await page.getByLabel("Public answer").fill(answer);
-  await page.getByRole("button", { name: "Publish the decision" }).click();
+  await page.getByRole("button", { name: "Set status" }).click();
   await expect(page.locator("#answer .prose")).toHaveText(answer);
 }
 
