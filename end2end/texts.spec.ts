@@ -46,9 +46,10 @@ async function fitsThePhone(page: Page): Promise<void> {
 test.use({ locale: orsel.locale, viewport: { width: 360, height: 800 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 });
 
 test("no-break spaces stay what they are, in titles and in the line below them", async ({ page }) => {
-  await page.goto(`${orsel.home}/topics?sort=newest`);
   const texts = async (selector: string) => (await page.locator(selector).allTextContents()).join("\n");
+  await page.goto(`${orsel.home}/topics?kind=question&sort=newest`);
   expect(await texts(".topic-row .title")).toContain("une pâte à 60\u00a0% d’hydratation en vitesse 2\u202f?");
+  await page.goto(`${orsel.home}/topics?kind=experience&sort=newest`);
   expect(await texts(".topic-row .gist")).toContain("environ 2\u202f900 cafés");
 });
 

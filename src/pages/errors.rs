@@ -83,7 +83,7 @@ pub async fn dress(State(installation): State<Installation>, request: Request, n
 pub fn plain(installation: &Installation, headers: &HeaderMap, error: &Error) -> Response {
     let words = Words::of(crate::visit::browser_language(headers, Lang::ALL).unwrap_or(Lang::En));
     let lobby = shell::Lobby { installation, words };
-    shell::lobby_page(&lobby, &title(words, error), || view(words, error, None, "/"))
+    shell::lobby_page(&lobby, &title(words, error), "", || view(words, error, None, "/"))
 }
 
 /// The error of an answer that shows a person nothing yet: one of ours, or a refusal by the framework in plain text.

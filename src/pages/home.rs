@@ -31,7 +31,7 @@ pub async fn installation(State(installation): State<Installation>, headers: Hea
         installation: &installation,
         words,
     };
-    Ok(shell::lobby_page(&lobby, words.text("lobby-title"), || {
+    Ok(shell::lobby_page(&lobby, words.text("lobby-title"), "/", || {
         let list = if brands.is_empty() {
             view! { <section class="empty"><h2>{words.text("lobby-empty-title")}</h2><p>{words.text("lobby-empty-text")}</p></section> }
                 .into_any()

@@ -119,12 +119,15 @@ fn mark(visit: &Visit, mut response: Response) -> Response {
     response
 }
 
-/// A page of the installation.
-pub fn lobby_page<V: IntoView>(lobby: &Lobby<'_>, title: &str, body: impl FnOnce() -> V) -> Response {
+/// A page of the installation; without a canonical address it is not to be found.
+pub fn lobby_page<V: IntoView>(lobby: &Lobby<'_>, title: &str, canonical: &str, body: impl FnOnce() -> V) -> Response {
     render(|| {
         let mast = view! { <header class="mast"><div><a class="mark" href="/">"Parvis"</a></div></header> };
         let foot = view! { <footer class="foot"><div><p>{lobby.words.text("lobby-foot")}</p></div></footer> };
-        let head = Head::titled(title);
+        let head = Head {
+            canonical: canonical.to_owned(),
+            ..Head::titled(title)
+        };
         frame(
             lobby.installation,
             lobby.words,

@@ -17,7 +17,6 @@ use pages::visit::{LANGUAGE_COOKIE, browser_language, cookie};
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 use types::Lang;
 use ui::server::Under;
@@ -31,13 +30,7 @@ const LONGEST: usize = 512;
 
 /// The pages of one server. Cheap to clone: a handle.
 #[derive(Clone)]
-pub struct Pages(Arc<Kept>);
-
-struct Kept {
-    pages: Cache<String, Arc<Page>>,
-    hits: AtomicU64,
-    misses: AtomicU64,
-}
+pub struct Pages(Cache<String, Arc<Page>>);
 
 /// An answer as it leaves.
 struct Page {
@@ -54,19 +47,7 @@ struct Theirs;
 impl Default for Pages {
     fn default() -> Self {
         let weigh = |key: &String, page: &Arc<Page>| u32::try_from(key.len() + page.body.len() + 1_024).unwrap_or(u32::MAX);
-        let pages = Cache::builder().max_capacity(MOST).weigher(weigh).time_to_live(KEPT).build();
-        Self(Arc::new(Kept {
-            pages,
-            hits: AtomicU64::new(0),
-            misses: AtomicU64::new(0),
-        }))
-    }
-}
-
-impl Pages {
-    /// How many answers came from here, and how many that might have had to be made.
-    pub fn counts(&self) -> (u64, u64) {
-        (self.0.hits.load(Ordering::Relaxed), self.0.misses.load(Ordering::Relaxed))
+        Self(Cache::builder().max_capacity(MOST).weigher(weigh).time_to_live(KEPT).build())
     }
 }
 
@@ -83,7 +64,7 @@ pub async fn serve(State(pages): State<Pages>, mut request: Request, next: Next)
     };
     let mut mine = Some((request, next));
     let mut theirs = None;
-    let made = pages.0.pages.try_get_with(key, async {
+    let made = pages.0.try_get_with(key, async {
         let (request, next) = mine.take().ok_or(Theirs)?;
         match keep(next.run(request).await).await {
             Ok(page) => Ok(Arc::new(Page {
@@ -97,17 +78,14 @@ pub async fn serve(State(pages): State<Pages>, mut request: Request, next: Next)
         }
     });
     let made = made.await;
-    let counter = if mine.is_some() && made.is_ok() {
+    if mine.is_some() && made.is_ok() {
         metrics::cache_hit();
-        &pages.0.hits
     } else {
         metrics::cache_miss();
-        &pages.0.misses
-    };
+    }
     if let Some(route) = made.as_ref().ok().and_then(|page| page.route.clone()) {
         found.tell(route);
     }
-    counter.fetch_add(1, Ordering::Relaxed);
     match (made, theirs, mine) {
         (Ok(page), ..) => page.answer(asked.as_ref()),
         (Err(_), Some(response), _) => response,

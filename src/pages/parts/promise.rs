@@ -45,11 +45,11 @@ fn ticks(visit: &Visit, kept: &[bool]) -> Option<impl IntoView + use<>> {
     let late = kept.iter().filter(|kept| !**kept).count();
     let number = |n: usize| i64::try_from(n).unwrap_or(0);
     let args = [("count", number(kept.len()).into()), ("late", number(late).into())];
-    let squares = kept.iter().map(|kept| view! { <li class:late=!kept></li> }).collect_view();
+    let squares = kept.iter().map(|kept| view! { <span class:late=!kept></span> }).collect_view();
     (kept.len() >= FEW).then(|| {
         view! {
             <figure>
-                <ol class="ticks" role="img" aria-label=words.with("promise-ticks", &args)>{squares}</ol>
+                <div class="ticks" role="img" aria-label=words.with("promise-ticks", &args)>{squares}</div>
                 <figcaption>{words.with("promise-ticks-about", &args)}</figcaption>
             </figure>
         }
