@@ -100,13 +100,7 @@ pub async fn page(db: &Db, viewer: &Viewer, topic: &Topic, from: Option<ReplyId>
         None => 0,
     };
     let visible = visible_to!("r");
-    let place = PLACE.replace("{visible}", visible);
-    let sql = format!(
-        "SELECT {place} {SOURCES} WHERE r.brand_id = $1 AND r.topic_id = $4 AND r.parent_id IS NULL AND r.id >= $5 AND ({visible} OR {PLACE_KEPT}) \
-         ORDER BY r.id LIMIT {}",
-        PAGE + 1
-    );
-    let mut roots = fetch_all!(reader, Reply, &sql, brand, level, me, topic.id.0, first)?;
+    let mut roots = fetch_all!(reader, Reply, &first_replies(), brand, level, me, topic.id.0, first)?;
     let earlier = first > 0
         && {
             let sql = format!(
@@ -129,6 +123,16 @@ pub async fn page(db: &Db, viewer: &Viewer, topic: &Topic, from: Option<ReplyId>
         }
     }
     Ok(Page { threads, earlier, next })
+}
+
+/// The first replies of topic `$4` from `$5` on, in their order.
+fn first_replies() -> String {
+    let (visible, most) = (visible_to!("r"), PAGE + 1);
+    let place = PLACE.replace("{visible}", visible);
+    format!(
+        "SELECT {place} {SOURCES} WHERE r.brand_id = $1 AND r.topic_id = $4 AND r.parent_id IS NULL AND r.id >= $5 AND ({visible} OR {PLACE_KEPT}) \
+         ORDER BY r.id LIMIT {most}"
+    )
 }
 
 /// One reply of a topic, if it is this viewer's to read.
@@ -278,6 +282,15 @@ mod tests {
             for (from, earlier) in [(None, false), (Some(first), false), (Some(nested), false), (Some(second), true)] {
                 assert_eq!(page(&db, &visitor, &topic, from).await.unwrap().earlier, earlier, "{from:?}");
             }
+        }
+
+        async fn the_replies_of_a_topic_are_read_by_its_own_index(db: Db) {
+            let Db::Sqlite { readers, .. } = &db else { return };
+            let sql = format!("EXPLAIN QUERY PLAN {}", first_replies());
+            let plan: Vec<(i64, i64, i64, String)> = sqlx::query_as(&sql).bind(1).bind(0).bind(0).bind(1).bind(0).fetch_all(readers).await.unwrap();
+            let steps: Vec<_> = plan.iter().map(|step| step.3.as_str()).collect();
+            assert!(steps.iter().any(|s| s.contains("r USING INDEX replies_in_order (brand_id=? AND topic_id=?")), "{steps:#?}");
+            assert!(!steps.iter().any(|s| s.contains("TEMP B-TREE")), "{steps:#?}");
         }
 
         async fn pages_of_replies_follow_each_other_without_gap_or_overlap(db: Db) {
