@@ -35,6 +35,8 @@ row! {
         pub answer: Option<String>,
         pub answer_lang: Option<Lang>,
         pub answered: Option<i64>,
+        /// The member whose reply was accepted; none where the team answered.
+        pub accepted_of: Option<String>,
     }
 }
 
@@ -58,7 +60,8 @@ pub async fn page(db: &Db, viewer: &Viewer, member: &Member, part: Part, after: 
     let sql = format!(
         "SELECT t.id, t.number, t.slug, t.title, t.lang, t.kind, t.status, t.visibility, \
             CASE WHEN p.begun = 1 AND t.visibility = 'hidden' THEN t.hidden_reason END AS hidden_reason, t.votes, t.replies, t.changed, \
-            p.begun = 1 AS begun, p.replied, p.hidden, p.held, p.voted = 1 AS voted, a.body AS answer, a.lang AS answer_lang, t.answered \
+            p.begun = 1 AS begun, p.replied, p.hidden, p.held, p.voted = 1 AS voted, a.body AS answer, a.lang AS answer_lang, t.answered, \
+            CASE WHEN w.role = 'member' THEN w.name END AS accepted_of \
          FROM (SELECT part.topic_id, MAX(part.begun) AS begun, CAST(SUM(part.replied) AS BIGINT) AS replied, \
                 CAST(SUM(part.hidden) AS BIGINT) AS hidden, CAST(SUM(part.held) AS BIGINT) AS held, MAX(part.voted) AS voted FROM ( \
             SELECT id AS topic_id, 1 AS begun, 0 AS replied, 0 AS hidden, 0 AS held, 0 AS voted FROM topics WHERE brand_id = $1 AND author_id = $3 \
@@ -66,6 +69,7 @@ pub async fn page(db: &Db, viewer: &Viewer, member: &Member, part: Part, after: 
                 FROM replies WHERE brand_id = $1 AND author_id = $3 AND visibility <> 'blanked' \
             UNION ALL SELECT topic_id, 0, 0, 0, 0, 1 FROM votes WHERE brand_id = $1 AND member_id = $3) part GROUP BY part.topic_id) p \
          CROSS JOIN topics t CROSS JOIN boards b LEFT JOIN replies a ON a.brand_id = t.brand_id AND a.id = t.answer_id AND a.visibility = 'public' \
+         LEFT JOIN memberships w ON w.brand_id = a.brand_id AND w.id = a.author_id \
          WHERE {which} AND t.brand_id = $1 AND t.id = p.topic_id AND b.brand_id = t.brand_id AND b.id = t.board_id AND (t.changed, t.id) < ($4, $5) AND {} ORDER BY t.changed DESC, t.id DESC LIMIT {}",
         visible_to!("t"),
         PAGE + 1

@@ -83,6 +83,23 @@ pub async fn figure(db: &Db, brand: BrandId) -> Result<Option<Figure>> {
     Ok(fetch_optional!(db.read().await?, Figure, sql, brand.0)?)
 }
 
+/// The figures of all brands that have one.
+pub async fn figures(db: &Db) -> Result<BTreeMap<BrandId, Figure>> {
+    let sql = "SELECT brand_id, asked, answered, promised, in_time, median FROM answer_figures";
+    let rows = fetch_all!(db.read().await?, (i64, i64, i64, i64, i64, Option<i64>), sql)?;
+    let figure = |(brand, asked, answered, promised, in_time, median)| {
+        let figure = Figure {
+            asked,
+            answered,
+            promised,
+            in_time,
+            median,
+        };
+        (BrandId(brand), figure)
+    };
+    Ok(rows.into_iter().map(figure).collect())
+}
+
 /// Makes the figures of brands anew that are older than a quarter of an hour. What staff begin is not measured, nor what needs no answer.
 pub async fn measure(db: &Db, _by: System, now: Instant) -> Result<()> {
     let sql = "SELECT b.id FROM brands b LEFT JOIN answer_figures f ON f.brand_id = b.id WHERE f.computed IS NULL OR f.computed < $1";

@@ -22,10 +22,7 @@ use types::{Instant, Lang};
 pub async fn installation(State(installation): State<Installation>, headers: HeaderMap) -> Answer {
     let words = Words::of(visit::browser_language(&headers, Lang::ALL).unwrap_or(Lang::En));
     let brands = brands::open(&installation.db).await?;
-    let mut figures = Vec::with_capacity(brands.len());
-    for brand in &brands {
-        figures.push(promises::figure(&installation.db, brand.id).await?);
-    }
+    let figures = promises::figures(&installation.db).await?;
     let when = When::new(words, "UTC", Instant::now());
     let lobby = Lobby {
         installation: &installation,
@@ -36,7 +33,7 @@ pub async fn installation(State(installation): State<Installation>, headers: Hea
             view! { <section class="empty"><h2>{words.text("lobby-empty-title")}</h2><p>{words.text("lobby-empty-text")}</p></section> }
                 .into_any()
         } else {
-            view! { <ul class="brands" role="list">{brands.iter().zip(&figures).map(|(b, f)| brand(&installation.settings, b, answering(words, &when, f.as_ref()))).collect_view()}</ul> }
+            view! { <ul class="brands" role="list">{brands.iter().map(|b| brand(&installation.settings, b, answering(words, &when, figures.get(&b.id)))).collect_view()}</ul> }
                 .into_any()
         };
         view! {

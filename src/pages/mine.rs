@@ -2,8 +2,8 @@
 
 use crate::errors::Answer;
 use crate::parts::status::{kind, status};
-use crate::parts::topic_row::topic_href;
-use crate::parts::{glyph, icon, title_of};
+use crate::parts::topic_row::{answered, topic_href};
+use crate::parts::{icon, title_of};
 use crate::shell::{self, Head};
 use crate::visit::Visit;
 use axum::extract::Query;
@@ -90,14 +90,7 @@ fn row(visit: &Visit, topic: &Mine) -> impl IntoView + use<> {
         view! { <p class="gist" lang=lang>{line}</p> }
     });
     let said = match topic.answered {
-        Some(at) => {
-            let args = [
-                ("brand", visit.brand().name.as_str().into()),
-                ("when", visit.when.said(Instant(at)).into()),
-            ];
-            let text = words.with("topic-answered", &args);
-            view! { <span class="brandmark">{glyph(&visit.brand().glyph)}{text}</span> }.into_any()
-        }
+        Some(at) => answered(visit, topic.accepted_of.as_deref(), Instant(at)),
         None => {
             let when = visit.when.short(topic.changed);
             view! { <time datetime=visit.when.machine(topic.changed)>{when}</time> }.into_any()

@@ -162,16 +162,7 @@ impl Db {
         A: Send + Sync + 'static,
         T: Send + 'static,
     {
-        let db = self.clone();
-        let task = tokio::spawn(
-            async move {
-                let done = db.write_here(&args, work).await;
-                CHANGES.fetch_add(1, Ordering::Release);
-                done
-            }
-            .in_current_span(),
-        );
-        task.await.unwrap_or_else(|cause| Err(Failure::Bug(cause.to_string())))
+        self.apart(args, work, true).await
     }
 
     /// The same for what no visitor's page shows: sessions, limits, drafts, and how far a job has come.
@@ -180,8 +171,24 @@ impl Db {
         A: Send + Sync + 'static,
         T: Send + 'static,
     {
+        self.apart(args, work, false).await
+    }
+
+    /// On a task of its own; `shown` is whether a visitor's page may show it.
+    async fn apart<A, T>(&self, args: A, work: for<'t> fn(&'t mut Tx, &'t A) -> Work<'t, T>, shown: bool) -> Result<T>
+    where
+        A: Send + Sync + 'static,
+        T: Send + 'static,
+    {
         let db = self.clone();
-        let task = tokio::spawn(async move { db.write_here(&args, work).await }.in_current_span());
+        let write = async move {
+            let done = db.write_here(&args, work).await;
+            if shown {
+                CHANGES.fetch_add(1, Ordering::Release);
+            }
+            done
+        };
+        let task = tokio::spawn(write.in_current_span());
         task.await.unwrap_or_else(|cause| Err(Failure::Bug(cause.to_string())))
     }
 

@@ -13,6 +13,20 @@ async fn titles(db: &Db, viewer: &Viewer, part: Part) -> Vec<String> {
 }
 
 crate::on_both_engines! {
+    async fn an_accepted_reply_is_named_by_whoever_wrote_it_and_not_by_the_brand(db: Db) {
+        let brand = testing::brand(&db, "drumlin").await;
+        let (isla, maud) = (testing::member(&db, &brand, "isla", Role::Member).await, testing::member(&db, &brand, "maud", Role::Member).await);
+        let viewer = testing::viewer_of(&db, &brand, &isla).await;
+        let question = types::topics::NewTopic { kind: "question".into(), ..testing::idea("Which wax for a waxed jacket?") };
+        let number = topics::propose(&db, &isla, question, Lang::En, NOW).await.unwrap();
+        let id = topics::find(&db, &viewer, number).await.unwrap();
+        let said = NewReply { reply: "The yellow one.".into(), ..NewReply::default() };
+        let reply = replies::reply(&db, &maud, id, said, Lang::En, NOW).await.unwrap();
+        answers::accept(&db, &isla, id, reply, NOW.plus_seconds(9)).await.unwrap();
+        let page = page(&db, &viewer, &isla, Part::Everything, None).await.unwrap();
+        assert_eq!(page.topics[0].accepted_of.as_deref(), Some(maud.name.as_str()));
+    }
+
     async fn all_i_said_and_voted_for_is_there_with_its_state_and_its_last_answer(db: Db) {
         let brand = testing::brand(&db, "drumlin").await;
         let (isla, maud) = (testing::member(&db, &brand, "isla", Role::Member).await, testing::member(&db, &brand, "maud", Role::Member).await);

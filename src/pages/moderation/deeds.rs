@@ -9,11 +9,11 @@ use community::topics::Topic;
 use community::words::Words;
 use leptos::prelude::*;
 use serde_json::Value;
-use types::Instant;
 use types::brands::DocumentKind;
 use types::members::Role;
 use types::moderation::{Deed, UNTIL_LIFTED};
 use types::topics::Visibility;
+use types::{Error, Instant};
 
 /// The text that links stand under.
 struct Text<'t> {
@@ -202,10 +202,10 @@ pub fn of_person(visit: &Visit, person: &Standing) -> Option<AnyView> {
 
 /// That the member who visits may not write, on each of their pages.
 pub fn suspended(visit: &Visit) -> Option<AnyView> {
-    let member = visit.viewer.as_member()?;
-    let until = member.suspended_until.filter(|until| *until > visit.now.0)?;
-    let reason = member.suspended_reason.clone().unwrap_or_default();
-    let text = sentence(visit, (until != UNTIL_LIFTED).then_some(Instant(until)), &reason);
+    let Error::Suspended { until, reason } = visit.viewer.as_member().filter(|m| m.is_suspended(visit.now))?.suspension() else {
+        return None;
+    };
+    let text = sentence(visit, until, &reason);
     Some(view! { <p class="notice wait">{icon(&visit.installation, "alert")}<span>{text}</span></p> }.into_any())
 }
 
