@@ -44,6 +44,7 @@ pub async fn serve(place: Place, serve: Serve) -> Result<(), String> {
         settings: Arc::new(settings(&place, &serve.listen)?),
         hosts: brands::Hosts::default(),
         counts: community::topics::Counts::default(),
+        kept: community::kept::Kept::default(),
         pulse: community::jobs::Pulse::default(),
     };
     if let Some(home) = &place.home_brand {

@@ -3,6 +3,7 @@
 use crate::brands::{Brand, Hosts};
 use crate::db::Db;
 use crate::jobs::Pulse;
+use crate::kept::Kept;
 use crate::mail::Mailer;
 use crate::topics::Counts;
 use std::sync::Arc;
@@ -17,6 +18,8 @@ pub struct Installation {
     pub hosts: Hosts,
     /// How many topics the lists have that were looked at lately.
     pub counts: Counts,
+    /// What most pages read and few writes change.
+    pub kept: Kept,
     /// When its worker last looked for jobs.
     pub pulse: Pulse,
 }

@@ -26,6 +26,7 @@ pub mod images;
 pub mod installation;
 pub mod invitations;
 pub mod jobs;
+pub mod kept;
 pub mod language;
 pub mod limits;
 pub mod mail;

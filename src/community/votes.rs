@@ -5,15 +5,15 @@ mod reasons;
 pub use reasons::{Reasons, Voter, Voters, all_reasons, give_reason, reasons, remove_reason, voters};
 
 use crate::db::{Db, Result, Tx};
-use crate::topics::{self, Taken};
+use crate::topics::{self, Sought, Taken};
 use crate::who::Member;
 use crate::{execute, fetch_optional, moderation, subscriptions};
 use types::votes::{Tally, Verb};
-use types::{Error, Instant, TopicId, heat, policy};
+use types::{Error, Instant, heat, policy};
 
 /// Gives a member's vote to a topic; a vote that stands already stays.
-pub async fn cast(db: &Db, member: &Member, topic: TopicId, now: Instant) -> Result<Tally> {
-    db.write((member.clone(), topic, now), |tx, (member, topic, now)| {
+pub async fn cast(db: &Db, member: &Member, topic: impl Into<Sought>, now: Instant) -> Result<Tally> {
+    db.write_numbers((member.clone(), topic.into(), now), |tx, (member, topic, now)| {
         Box::pin(async move {
             let topic = may_vote(tx, member, *topic, *now).await?;
             let sql = "INSERT INTO votes (brand_id, topic_id, member_id, created) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
@@ -36,8 +36,8 @@ pub async fn cast(db: &Db, member: &Member, topic: TopicId, now: Instant) -> Res
 }
 
 /// Takes a member's vote back; without one nothing changes.
-pub async fn withdraw(db: &Db, member: &Member, topic: TopicId, now: Instant) -> Result<Tally> {
-    db.write((member.clone(), topic, now), |tx, (member, topic, now)| {
+pub async fn withdraw(db: &Db, member: &Member, topic: impl Into<Sought>, now: Instant) -> Result<Tally> {
+    db.write_numbers((member.clone(), topic.into(), now), |tx, (member, topic, now)| {
         Box::pin(async move {
             let topic = may_vote(tx, member, *topic, *now).await?;
             let sql = "DELETE FROM votes WHERE brand_id = $1 AND topic_id = $2 AND member_id = $3 RETURNING created";
@@ -61,14 +61,14 @@ pub async fn withdraw(db: &Db, member: &Member, topic: TopicId, now: Instant) ->
 }
 
 /// One of the two by its verb.
-pub async fn say(db: &Db, member: &Member, topic: TopicId, verb: Verb, now: Instant) -> Result<Tally> {
+pub async fn say(db: &Db, member: &Member, topic: impl Into<Sought>, verb: Verb, now: Instant) -> Result<Tally> {
     match verb {
         Verb::Cast => cast(db, member, topic, now).await,
         Verb::Withdraw => withdraw(db, member, topic, now).await,
     }
 }
 
-async fn may_vote(tx: &mut Tx, member: &Member, topic: TopicId, now: Instant) -> Result<Taken> {
+async fn may_vote(tx: &mut Tx, member: &Member, topic: Sought, now: Instant) -> Result<Taken> {
     moderation::may_write(tx, member, now).await?;
     let topic = topics::for_write(tx, member, topic).await?;
     if policy::may_vote(member.level(), topic.vote_level, topic.status, topic.locked.is_some()) {
@@ -97,8 +97,8 @@ mod tests {
     use super::*;
     use crate::testing::{self, NOW};
     use crate::{db::Db, fetch_one};
-    use types::Lang;
     use types::members::Role;
+    use types::{Lang, TopicId};
 
     async fn counter_and_rows(db: &Db) -> (i64, i64) {
         let sql = "SELECT (SELECT SUM(votes) FROM topics), (SELECT COUNT(*) FROM votes)";

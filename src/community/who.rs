@@ -72,15 +72,16 @@ row! {
 
 /// Who an account is in a brand.
 pub async fn viewer(db: &Db, brand: &Brand, account: Option<AccountId>) -> Result<Viewer> {
+    viewer_at(db, Arc::new(brand.clone()), account).await
+}
+
+/// The same in a brand that many are shown.
+pub async fn viewer_at(db: &Db, brand: Arc<Brand>, account: Option<AccountId>) -> Result<Viewer> {
     let member = match account {
         Some(account) => member(db, brand.id, account).await?,
         None => None,
     };
-    Ok(Viewer {
-        brand: Arc::new(brand.clone()),
-        account,
-        member,
-    })
+    Ok(Viewer { brand, account, member })
 }
 
 /// The columns of a [`MemberRow`] of `memberships m` and `accounts a`; who is gone or blocked is nobody.

@@ -7,7 +7,7 @@ use axum::extract::FromRequestParts;
 use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri};
-use community::brands::{self, Brand};
+use community::brands::Brand;
 use community::limits::{self, Limit};
 use community::when::When;
 use community::who::{self, Admin, Viewer};
@@ -149,12 +149,12 @@ impl Visit {
         if types::slug::slug(slug) != slug {
             return Err(Error::NotFound);
         }
-        let brand = brands::by_slug(&installation.db, slug).await?;
+        let brand = installation.kept.brand(&installation.db, slug).await?;
         let session = parts.extensions.get::<Session>().cloned().ok_or(Error::Internal {
             reference: "session".into(),
         })?;
         let account = ui::server::account(&session, &parts.extensions).await?;
-        let viewer = who::viewer(&installation.db, &brand, account).await?;
+        let viewer = who::viewer_at(&installation.db, brand.clone(), account).await?;
         let words = Words::of(language(&parts.headers, &viewer, installation).await);
         let now = Instant::now();
         if brand.closes.is_some_and(|at| at <= now.0) {

@@ -11,7 +11,7 @@ use crate::visit::Visit;
 use axum::Form;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect};
-use community::topics::{self, Topic};
+use community::topics::{self, Sought, Topic};
 use community::votes::{self, Voter, Voters};
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -43,13 +43,13 @@ pub struct Removal {
 /// `POST /t/{number}/vote`: casts or withdraws and goes back; a visitor is asked in first.
 pub async fn vote(visit: Visit, Path((_, number)): Path<(String, i64)>, Form(form): Form<VoteForm>) -> Answer {
     let verb = Verb::parse(&form.verb).ok_or(Error::NotFound)?;
-    let topic = topics::find(&visit.installation.db, &visit.viewer, number).await?;
     let Some(member) = visit.viewer.as_member() else {
+        topics::find(&visit.installation.db, &visit.viewer, number).await?;
         intention::keep(&visit, Intention::Vote { number }).await?;
         let door = if visit.viewer.account().is_some() { "/join" } else { "/sign-in" };
         return Ok(Redirect::to(&visit.href(door)).into_response());
     };
-    votes::say(&visit.installation.db, member, topic, verb, visit.now).await?;
+    votes::say(&visit.installation.db, member, Sought::Number(number), verb, visit.now).await?;
     Ok(Redirect::to(&way_back(&visit, &form.back, number)).into_response())
 }
 

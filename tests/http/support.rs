@@ -93,6 +93,7 @@ async fn start_mailing(
         settings: Arc::new(settings),
         hosts: community::brands::Hosts::default(),
         counts: community::topics::Counts::default(),
+        kept: community::kept::Kept::default(),
         pulse: community::jobs::Pulse::default(),
     };
     let (stop, stopped) = tokio::sync::oneshot::channel();

@@ -27,11 +27,26 @@ const TRIES: u32 = 5;
 
 /// Writes that this process has finished, whatever became of them.
 static CHANGES: AtomicU64 = AtomicU64::new(0);
+/// Those of them that changed more than a topic's numbers.
+static ARRANGEMENTS: AtomicU64 = AtomicU64::new(0);
+
+/// What a write may change of what a visitor's page shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Nothing,
+    Numbers,
+    Everything,
+}
 
 /// A number that has grown when something may have changed that a visitor's page shows, as far as this process did it: what was read after the
 /// number was asked for is not older than it says.
 pub fn changes() -> u64 {
     CHANGES.load(Ordering::Acquire)
+}
+
+/// The same, but for a topic's numbers, which change most often.
+pub fn arrangements() -> u64 {
+    ARRANGEMENTS.load(Ordering::Acquire)
 }
 
 /// The database. Cheap to clone: a handle on its pools.
@@ -162,7 +177,7 @@ impl Db {
         A: Send + Sync + 'static,
         T: Send + 'static,
     {
-        self.apart(args, work, true).await
+        self.apart(args, work, Shown::Everything).await
     }
 
     /// The same for what no visitor's page shows: sessions, limits, drafts, and how far a job has come.
@@ -171,11 +186,20 @@ impl Db {
         A: Send + Sync + 'static,
         T: Send + 'static,
     {
-        self.apart(args, work, false).await
+        self.apart(args, work, Shown::Nothing).await
     }
 
-    /// On a task of its own; `shown` is whether a visitor's page may show it.
-    async fn apart<A, T>(&self, args: A, work: for<'t> fn(&'t mut Tx, &'t A) -> Work<'t, T>, shown: bool) -> Result<T>
+    /// The same for what changes nothing but a topic's votes and its heat.
+    pub async fn write_numbers<A, T>(&self, args: A, work: for<'t> fn(&'t mut Tx, &'t A) -> Work<'t, T>) -> Result<T>
+    where
+        A: Send + Sync + 'static,
+        T: Send + 'static,
+    {
+        self.apart(args, work, Shown::Numbers).await
+    }
+
+    /// On a task of its own.
+    async fn apart<A, T>(&self, args: A, work: for<'t> fn(&'t mut Tx, &'t A) -> Work<'t, T>, shown: Shown) -> Result<T>
     where
         A: Send + Sync + 'static,
         T: Send + 'static,
@@ -183,7 +207,10 @@ impl Db {
         let db = self.clone();
         let write = async move {
             let done = db.write_here(&args, work).await;
-            if shown {
+            if shown == Shown::Everything {
+                ARRANGEMENTS.fetch_add(1, Ordering::Release);
+            }
+            if shown != Shown::Nothing {
                 CHANGES.fetch_add(1, Ordering::Release);
             }
             done

@@ -115,6 +115,7 @@ fn installation(db: &Db, folder: &Path) -> Installation {
         settings: Arc::new(testing::settings()),
         hosts: Hosts::default(),
         counts: crate::topics::Counts::default(),
+        kept: crate::kept::Kept::default(),
         pulse: crate::jobs::Pulse::default(),
     }
 }

@@ -61,16 +61,34 @@ row! {
     }
 }
 
+/// What a topic is looked up by.
+#[derive(Clone, Copy, Debug)]
+pub enum Sought {
+    Id(TopicId),
+    /// Its number in the member's brand, as addresses have it.
+    Number(i64),
+}
+
+impl From<TopicId> for Sought {
+    fn from(id: TopicId) -> Self {
+        Self::Id(id)
+    }
+}
+
 /// Takes a topic's row for a write, found through its member: what they cannot see is not found.
-pub async fn for_write(tx: &mut Tx, member: &Member, topic: TopicId) -> Result<Taken> {
+pub async fn for_write(tx: &mut Tx, member: &Member, topic: impl Into<Sought>) -> Result<Taken> {
+    let (column, value) = match topic.into() {
+        Sought::Id(id) => ("id", id.0),
+        Sought::Number(number) => ("number", number),
+    };
     let lock = if tx.for_update().is_empty() { "" } else { " FOR UPDATE OF t" };
     let sql = format!(
         "SELECT t.id, t.number, t.board_id, t.author_id, t.kind, t.status, t.visibility, t.answer_id, t.answered, t.first_answered, t.votes, t.heat, t.locked, t.created, b.reply_level, b.vote_level \
          FROM topics t JOIN boards b ON b.brand_id = t.brand_id AND b.id = t.board_id \
-         WHERE t.brand_id = $1 AND t.id = $4 AND {}{lock}",
+         WHERE t.brand_id = $1 AND t.{column} = $4 AND {}{lock}",
         visible_to!("t")
     );
-    let found = fetch_optional!(tx, Taken, &sql, member.brand().0, member.rank(), member.id.0, topic.0)?;
+    let found = fetch_optional!(tx, Taken, &sql, member.brand().0, member.rank(), member.id.0, value)?;
     Ok(found.ok_or(Error::NotFound)?)
 }
 

@@ -51,6 +51,10 @@ row! {
         /// When it was last changed in sight of others.
         pub edited: Option<i64>,
         pub pinned: Option<i64>,
+        /// The product that it is about.
+        pub product_id: Option<i64>,
+        /// Whether it has details that are its author's and the team's alone.
+        pub detailed: bool,
     }
 
     /// A step in a topic's public timeline.
@@ -87,7 +91,8 @@ pub async fn read(db: &Db, viewer: &Viewer, number: i64) -> Result<Topic> {
          EXISTS (SELECT 1 FROM votes v WHERE v.brand_id = $1 AND v.topic_id = t.id AND v.member_id = $3) AS voted, \
          t.replies, t.answer_id, t.answered, t.due, t.first_answered, t.locked, t.created, t.author_id, b.slug AS board_slug, b.name AS board_name, b.view_level, b.reply_level, b.vote_level, \
          m.name AS author, m.number AS author_number, m.role AS author_role, m.affiliation AS author_affiliation, m.picture_id AS author_picture, \
-         t.hidden_reason, t.edited, t.pinned \
+         t.hidden_reason, t.edited, t.pinned, t.product_id, \
+         EXISTS (SELECT 1 FROM details d WHERE d.brand_id = $1 AND d.topic_id = t.id) AS detailed \
          FROM topics t JOIN boards b ON b.brand_id = t.brand_id AND b.id = t.board_id \
          JOIN memberships m ON m.brand_id = t.brand_id AND m.id = t.author_id \
          WHERE t.brand_id = $1 AND t.number = $4 AND (",

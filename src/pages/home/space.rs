@@ -8,11 +8,12 @@ use crate::parts::{Face, avatar, glyph, name_link, plain_name, share, title_of};
 use crate::shell::{self, Head};
 use crate::visit::Visit;
 use axum::response::{IntoResponse, Redirect};
-use community::boards::{self, Board};
+use community::boards::Board;
 use community::front::{self, Answerer, Told};
 use community::topics::{self, COUNTED, Filter, Page};
 use community::{promises, prose};
 use leptos::prelude::*;
+use std::sync::Arc;
 use types::Lang;
 use types::topics::Kind;
 
@@ -21,7 +22,7 @@ const TICKS: i64 = 25;
 
 /// All that the page shows.
 struct Front {
-    boards: Vec<Board>,
+    boards: Arc<Vec<Board>>,
     hot: Page,
     conversations: i64,
     delivered: Vec<Told>,
@@ -42,7 +43,7 @@ pub async fn brand_home(visit: Visit) -> Answer {
         ..Filter::default()
     };
     let front = Front {
-        boards: boards::list(db, viewer).await?,
+        boards: visit.installation.kept.boards(db, viewer).await?,
         hot: topics::list(db, viewer, &five).await?,
         conversations: visit.installation.counts.of(db, viewer, &Filter::default(), visit.now).await?,
         delivered: front::delivered(db, viewer).await?,

@@ -20,8 +20,12 @@ impl Around {
     /// Of a topic that was read through its viewer.
     pub async fn read(visit: &Visit, topic: &Topic) -> Result<Self, Oops> {
         let (db, brand) = (&visit.installation.db, visit.brand().id);
+        let product = match topic.product_id {
+            Some(_) => community::products::of_topic(db, brand, topic.id).await?,
+            None => None,
+        };
         Ok(Self {
-            product: community::products::of_topic(db, brand, topic.id).await?,
+            product,
             tags: community::tags::of_topic(db, brand, topic.id).await?,
             reasons: votes::reasons(db, &visit.viewer, topic).await?,
         })

@@ -8,12 +8,13 @@ use crate::parts::topic_row::{pinned, topic_list};
 use crate::shell::{self, Head};
 use crate::visit::Visit;
 use axum::extract::Query;
-use community::boards::{self, Board};
-use community::products::{self, Product};
-use community::tags::{self, Tag};
+use community::boards::Board;
+use community::products::Product;
+use community::tags::Tag;
 use community::topics::{self, COUNTED, Filter, Page, Pinned};
 use leptos::prelude::*;
 use serde::Deserialize;
+use std::sync::Arc;
 use types::Error;
 use types::topics::{Kind, PAGE, Sort, Status};
 
@@ -58,10 +59,10 @@ struct Browse {
     filter: Filter,
     /// The product whose page this is.
     of: Option<Product>,
-    boards: Vec<Board>,
-    products: Vec<Product>,
-    tags: Vec<Tag>,
-    pinned: Vec<Pinned>,
+    boards: Arc<Vec<Board>>,
+    products: Arc<Vec<Product>>,
+    tags: Arc<Vec<Tag>>,
+    pinned: Arc<Vec<Pinned>>,
     page: Page,
     /// How many there are of each kind, and of all of them.
     kinds: Vec<(Option<Kind>, i64)>,
@@ -165,22 +166,23 @@ pub async fn show(visit: &Visit, asked: Asked, of: Option<Product>) -> Answer {
 
 async fn read(visit: &Visit, filter: Filter, of: Option<Product>) -> Result<Browse, crate::Oops> {
     let (db, viewer) = (&visit.installation.db, &visit.viewer);
-    let boards = boards::list(db, viewer).await?;
+    let kept = &visit.installation.kept;
+    let boards = kept.boards(db, viewer).await?;
     if filter.board.as_ref().is_some_and(|slug| boards.iter().all(|b| b.slug != *slug)) {
         return Err(Error::NotFound.into());
     }
-    let products = products::list(db, viewer.brand().id).await?;
+    let products = kept.products(db, viewer.brand().id).await?;
     if filter.product.as_ref().is_some_and(|slug| products.iter().all(|p| p.slug != *slug)) {
         return Err(Error::NotFound.into());
     }
-    let tags = tags::list(db, viewer).await?;
+    let tags = kept.tags(db, viewer).await?;
     if filter.tag.as_ref().is_some_and(|slug| tags.iter().all(|t| t.slug != *slug)) {
         return Err(Error::NotFound.into());
     }
     let pinned = if filter.unpinned && filter.after.is_none() {
-        topics::pinned(db, viewer).await?
+        kept.pinned(db, viewer).await?
     } else {
-        Vec::new()
+        Arc::default()
     };
     let page = topics::list(db, viewer, &filter).await?;
     let (kinds, count) = counted(visit, &boards, &filter).await?;

@@ -177,7 +177,10 @@ pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, written: &
     let replies = replies::page(db, &visit.viewer, &topic, from).await?;
     let hears = hearing::look(visit, &topic).await?;
     let pictures = attachments::of_page(db, &visit.viewer, &topic, &replies).await?;
-    let told = topics::details(db, &visit.viewer, topic.id).await?;
+    let told = match topic.detailed {
+        true => topics::details(db, &visit.viewer, topic.id).await?,
+        false => None,
+    };
     let boards = match visit.viewer.team() {
         Ok(_) => boards::list(db, &visit.viewer).await?,
         Err(_) => Vec::new(),
