@@ -55,7 +55,10 @@ enum Command {
 
 fn main() -> ExitCode {
     let line = Line::parse();
-    commands::start_log();
+    if let Err(said) = commands::start_log(matches!(line.command, Command::Serve(_))) {
+        eprintln!("{said}");
+        return ExitCode::FAILURE;
+    }
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(cause) => return commands::fail(&format!("the asynchronous runtime does not start: {cause}")),

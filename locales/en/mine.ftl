@@ -12,6 +12,7 @@ mine-replied =
        *[other] you replied { $shown } times
     }
 mine-voted = you voted
+mine-news = last news { $when }
 mine-private = Only you and the team can read it.
 mine-held = A moderator looks at it first. Until then only you and the team can read it.
 mine-hidden = A moderator has hidden it. Only you and the team can read it.

@@ -10,7 +10,7 @@ operator-sign-in-about = For those who look after the site itself: its brands, i
 operator-code-label = Code from your app
 operator-code-hint = Or one of your recovery codes. Leave it empty if you have not set up a second step yet.
 operator-second-factor-title = A second step comes first
-operator-second-factor-about = Whoever runs the installation signs in with a password and a code from an app. Your account has only the password so far: set up the second step, then the desk opens.
+operator-second-factor-about = Whoever runs the installation signs in with a password and a code from an app. Your account has only the password so far. Set up the second step, and you are in.
 operator-brands-about = Every brand of this installation, newest first.
 operator-brands-none = There is no brand yet. Make the first one.
 operator-brands-all = All brands
@@ -96,8 +96,11 @@ operator-jobs-dead-count =
         [one] { $shown } has failed
        *[other] { $shown } have failed
     }
+operator-jobs-failing = What is tried again
+operator-jobs-failing-about = These have failed so far, for the reason below. They are tried again with growing pauses, for about two hours.
+operator-jobs-again = next at { $when }
 operator-jobs-dead = What has failed
-operator-jobs-dead-about = These were tried for about two hours. Mend the cause, then try them again.
+operator-jobs-dead-about = These were given up: after two hours of tries, or at once where the address was refused. Mend the cause, then try them again.
 operator-jobs-none = Nothing has failed.
 operator-jobs-tries =
     { $count ->

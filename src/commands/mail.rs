@@ -39,6 +39,12 @@ impl MailSettings {
 
     /// The way out that they describe.
     pub fn mailer(&self, place: &Place) -> Result<Mailer, String> {
+        if !Mailer::may_send_from(&self.mail_from) {
+            return Err(format!(
+                "PARVIS_MAIL_FROM: \"{}\" is no mail address; give the address alone, as in community@example.org (the name is the brand's)",
+                self.mail_from
+            ));
+        }
         match &self.smtp_url {
             Some(url) => Mailer::smtp(url, &self.mail_from).map_err(|e| format!("PARVIS_SMTP_URL: {}", told(e))),
             None => Ok(Mailer::folder(&place.data_dir.join("mail"), &self.mail_from)),

@@ -57,18 +57,23 @@ fn role(word: &str) -> Result<Role, String> {
 }
 
 /// Log lines to standard error; `PARVIS_LOG` sets how many, `PARVIS_LOG_FORMAT=json` for machines.
-pub fn start_log() {
+pub fn start_log(serving: bool) -> Result<(), String> {
     use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_from_env("PARVIS_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    let filter = match std::env::var("PARVIS_LOG") {
+        Ok(wanted) => EnvFilter::try_new(&wanted).map_err(|e| format!("PARVIS_LOG: \"{wanted}\" is not understood: {e}"))?,
+        Err(_) => EnvFilter::new("info,sqlx=warn"),
+    };
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))
         .with_writer(std::io::stderr);
-    if std::env::var("PARVIS_LOG_FORMAT").is_ok_and(|f| f == "json") {
+    // A person reads what a command answers; programs read the log of the server.
+    if serving && std::env::var("PARVIS_LOG_FORMAT").is_ok_and(|f| f == "json") {
         log.json().flatten_event(true).with_span_list(false).init();
     } else {
         log.with_target(false).init();
     }
+    Ok(())
 }
 
 /// Says why nothing came of it.

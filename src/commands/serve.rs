@@ -78,7 +78,7 @@ pub async fn serve(place: Place, serve: Serve) -> Result<(), String> {
     if let Some(folder) = installation.mailer.as_folder() {
         tracing::warn!("no mail server is set (PARVIS_SMTP_URL): mail is laid down in {}", folder.display());
     }
-    tracing::info!(engine = db.engine(), "Parvis answers on {base_url}");
+    tracing::info!(engine = db.engine(), listening = serve.listen, "Parvis answers on {base_url}");
     let bench = serve.bench_static;
     server::serve(
         listener,

@@ -90,24 +90,38 @@ async fn due(db: &Db, now: Instant) -> Result<bool> {
     Ok(fetch_one!(db.read().await?, (i64,), sql, now.0)?.0 > 0)
 }
 
+/// Why a job was not done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    pub said: String,
+    /// Whether it would fail in the same way however often it is tried.
+    pub forever: bool,
+}
+
+impl From<String> for Fault {
+    fn from(said: String) -> Self {
+        Self { said, forever: false }
+    }
+}
+
 /// Ends a claimed job: gone when done; later, or dead, when it failed.
-pub async fn settle(db: &Db, job: &Job, outcome: Result<(), String>, now: Instant) -> Result<()> {
-    let error = outcome.err();
-    if let Some(cause) = &error {
-        let dead = job.attempts >= TRIES;
-        let cause = without_addresses(cause);
+pub async fn settle(db: &Db, job: &Job, outcome: Result<(), Fault>, now: Instant) -> Result<()> {
+    let fault = outcome.err();
+    let dead = fault.as_ref().is_some_and(|fault| fault.forever) || job.attempts >= TRIES;
+    if let Some(fault) = &fault {
+        let cause = without_addresses(&fault.said);
         tracing::warn!(job = job.id.0, kind = job.kind, attempts = job.attempts, dead, %cause, "job failed");
     }
-    db.write_aside((job.clone(), error, now), |tx, (job, error, now)| {
+    db.write_aside((job.clone(), fault, dead, now), |tx, (job, fault, dead, now)| {
         Box::pin(async move {
-            let Some(error) = error else {
+            let Some(fault) = fault else {
                 execute!(tx, "DELETE FROM jobs WHERE id = $1", job.id.0)?;
                 return Ok(());
             };
-            let dead = (job.attempts >= TRIES).then_some(now.0);
+            let dead = dead.then_some(now.0);
             let again = now.plus_seconds(30 << job.attempts.clamp(1, TRIES).saturating_sub(1));
             let sql = "UPDATE jobs SET run_at = $2, claimed_until = NULL, last_error = $3, dead = $4 WHERE id = $1 AND attempts = $5";
-            execute!(tx, sql, job.id.0, again.0, error.as_str(), dead, job.attempts)?;
+            execute!(tx, sql, job.id.0, again.0, fault.said.as_str(), dead, job.attempts)?;
             Ok(())
         })
     })
@@ -197,31 +211,32 @@ pub async fn work(installation: Installation, mut stop: tokio::sync::watch::Rece
 }
 
 /// Runs a job on a task of its own, so that a panic ends the job and not the worker, and never longer than its claim.
-async fn run_apart(installation: &Installation, job: &Job) -> Result<(), String> {
+async fn run_apart(installation: &Installation, job: &Job) -> Result<(), Fault> {
     let (installation, job) = (installation.clone(), job.clone());
     let task = tokio::spawn(async move { run(&installation, &job).await }.in_current_span());
     let stop = task.abort_handle();
     match tokio::time::timeout(LONGEST, task).await {
         Ok(Ok(done)) => done,
-        Ok(Err(panic)) => Err(panic.to_string()),
+        Ok(Err(panic)) => Err(panic.to_string().into()),
         Err(_) => {
             stop.abort();
-            Err("took too long".into())
+            Err("took too long".to_owned().into())
         }
     }
 }
 
-async fn run(installation: &Installation, job: &Job) -> Result<(), String> {
-    match job.kind.as_str() {
+async fn run(installation: &Installation, job: &Job) -> Result<(), Fault> {
+    let done = match job.kind.as_str() {
         TIDY => installation.db.tidy().await.map_err(|e| e.to_string()),
         notices::KIND => notices::tell(&installation.db, &job.payload, Instant::now())
             .await
             .map_err(|e| e.to_string()),
         notices::POST => notices::post(installation, &job.payload, job.attempts >= TRIES, Instant::now()).await,
         notices::DIGEST => notices::digest(installation, &job.payload, job.attempts >= TRIES, Instant::now()).await,
-        mail::KIND => mail::deliver(&installation.mailer, &job.payload).await,
+        mail::KIND => return mail::deliver(&installation.mailer, &job.payload).await,
         other => Err(format!("no worker knows the kind {other}")),
-    }
+    };
+    done.map_err(Fault::from)
 }
 
 fn report(outcome: Result<()>) {
@@ -260,7 +275,7 @@ mod tests {
                 Box::pin(async move { Ok(execute!(tx, "UPDATE jobs SET attempts = $2 WHERE id = $1", job.id.0, job.attempts)?) })
             });
             tried.await.unwrap();
-            settle(&db, &last, Err("no route".into()), NOW).await.unwrap();
+            settle(&db, &last, Err("no route".to_owned().into()), NOW).await.unwrap();
             let queue = queue(&db, NOW).await.unwrap();
             assert_eq!((queue.waiting, queue.dead, queue.oldest), (2, 1, NOW.plus_seconds(-20)));
         }
@@ -295,13 +310,21 @@ mod tests {
             assert_eq!(claim(&db, later.plus_seconds(121)).await.unwrap().unwrap().attempts, 2);
         }
 
+        async fn what_can_never_be_done_is_dead_after_its_first_try(db: Db) {
+            add(&db, NOW).await;
+            let job = claim(&db, NOW).await.unwrap().unwrap();
+            let fault = Fault { said: "550 5.1.1 no such user".into(), forever: true };
+            settle(&db, &job, Err(fault), NOW).await.unwrap();
+            assert_eq!(queue(&db, NOW).await.unwrap().dead, 1);
+        }
+
         async fn a_failing_job_is_tried_again_later_and_in_the_end_is_dead(db: Db) {
             add(&db, NOW).await;
             let mut now = NOW;
             for attempt in 1..=TRIES {
                 let job = claim(&db, now).await.unwrap().unwrap();
                 assert_eq!(job.attempts, attempt);
-                settle(&db, &job, Err("no route".into()), now).await.unwrap();
+                settle(&db, &job, Err("no route".to_owned().into()), now).await.unwrap();
                 assert!(claim(&db, now).await.unwrap().is_none());
                 now = now.plus_seconds(86_400);
             }

@@ -5,7 +5,7 @@ mod trial;
 pub use trial::{Sent, Trial, try_out};
 
 use crate::db::{Failure, Result, Tx};
-use crate::jobs;
+use crate::jobs::{self, Fault};
 use lettre::message::{Mailbox, MultiPart, header};
 use lettre::transport::smtp;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
@@ -78,6 +78,11 @@ impl Mailer {
         })
     }
 
+    /// Whether this is an address that mail can be sent from: alone, without a name.
+    pub fn may_send_from(from: &str) -> bool {
+        from.parse::<lettre::Address>().is_ok()
+    }
+
     /// Into a folder, one file each, readable by its owner only.
     pub fn folder(path: &Path, from: &str) -> Self {
         Self {
@@ -106,13 +111,16 @@ pub async fn enqueue(tx: &mut Tx, brand: Option<BrandId>, mail: &Mail, now: Inst
     jobs::enqueue_to(tx, brand, KIND, payload, now, Some(&mail.to)).await
 }
 
-/// Sends what a job holds.
-pub async fn deliver(mailer: &Mailer, payload: &str) -> Result<(), String> {
+/// Sends what a job holds. What is refused for its address is not tried again; what our own settings bring about is.
+pub async fn deliver(mailer: &Mailer, payload: &str) -> Result<(), Fault> {
     let mail: Mail = serde_json::from_str(payload).map_err(|e| e.to_string())?;
     let message = message(&mail, &mailer.from)?;
     match &mailer.way {
-        Way::Smtp(transport) => transport.send(message).await.map(drop).map_err(|e| e.to_string()),
-        Way::Folder(folder) => lay_down(folder, &message.formatted()).map(drop).map_err(|e| e.to_string()),
+        Way::Smtp(transport) => transport.send(message).await.map(drop).map_err(|e| Fault {
+            forever: matches!(unsent(&e), Unsent::Refused(_)),
+            said: e.to_string(),
+        }),
+        Way::Folder(folder) => Ok(lay_down(folder, &message.formatted()).map(drop).map_err(|e| e.to_string())?),
     }
 }
 
@@ -189,6 +197,7 @@ fn message(mail: &Mail, from_address: &str) -> Result<Message, String> {
         .to(Mailbox::new(None, to))
         .message_id(Some(message_id(from_address)))
         .subject(one_line(&mail.subject))
+        .header(header::MIME_VERSION_1_0)
         .header(header::ContentType::TEXT_PLAIN)
         .body(mail.text.clone())
         .map_err(|e| e.to_string())

@@ -67,8 +67,12 @@ pub struct Page {
 impl Page {
     /// Whose reply this is, where it is on the page; empty where they have left.
     pub fn author(&self, id: ReplyId) -> Option<&str> {
-        let mut all = self.threads.iter().flat_map(|t| std::iter::once(&t.reply).chain(&t.nested));
-        all.find(|reply| reply.id == id).map(|reply| reply.author.as_str())
+        self.all().find(|reply| reply.id == id).map(|reply| reply.author.as_str())
+    }
+
+    /// Every reply of the page.
+    pub fn all(&self) -> impl Iterator<Item = &Reply> {
+        self.threads.iter().flat_map(|t| std::iter::once(&t.reply).chain(&t.nested))
     }
 }
 
@@ -88,7 +92,7 @@ pub(crate) const SOURCES: &str = "FROM replies r JOIN topics t ON t.brand_id = r
 const PLACE_KEPT: &str = "r.visibility IN ('blanked', 'hidden', 'held') AND b.view_level <= $2 AND EXISTS \
     (SELECT 1 FROM replies n WHERE n.brand_id = $1 AND n.parent_id = r.id AND n.visibility = 'public')";
 
-/// One page of replies, oldest first, from the thread that holds `from`.
+/// One page of replies, oldest first: the first, or where `from` is not on it, the page that begins with its thread.
 pub async fn page(db: &Db, viewer: &Viewer, topic: &Topic, from: Option<ReplyId>) -> Result<Page> {
     let mut reader = db.read().await?;
     let (brand, level, me) = (viewer.brand().id.0, viewer.rank(), viewer.id_or_zero());
@@ -100,14 +104,16 @@ pub async fn page(db: &Db, viewer: &Viewer, topic: &Topic, from: Option<ReplyId>
         None => 0,
     };
     let visible = visible_to!("r");
+    let earlier = first > 0 && {
+        let sql = format!(
+            "SELECT COUNT(*) FROM (SELECT 1 {SOURCES} WHERE r.brand_id = $1 AND r.topic_id = $4 AND r.parent_id IS NULL AND r.id < $5 \
+             AND ({visible} OR {PLACE_KEPT}) LIMIT {PAGE}) before"
+        );
+        let before = fetch_one!(reader, (i64,), &sql, brand, level, me, topic.id.0, first)?.0;
+        usize::try_from(before).is_ok_and(|before| before >= PAGE)
+    };
+    let first = if earlier { first } else { 0 };
     let mut roots = fetch_all!(reader, Reply, &first_replies(), brand, level, me, topic.id.0, first)?;
-    let earlier = first > 0
-        && {
-            let sql = format!(
-                "SELECT r.id {SOURCES} WHERE r.brand_id = $1 AND r.topic_id = $4 AND r.parent_id IS NULL AND r.id < $5 AND ({visible} OR {PLACE_KEPT}) LIMIT 1"
-            );
-            fetch_optional!(reader, (i64,), &sql, brand, level, me, topic.id.0, first)?.is_some()
-        };
     let next = roots.get(PAGE).map(|r| r.id);
     roots.truncate(PAGE);
     let last = roots.last().map_or(0, |r| r.id.0);

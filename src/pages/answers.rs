@@ -76,19 +76,24 @@ pub async fn decide(visit: Visit, Path((_, number)): Path<(String, i64)>, Form(m
     match answers::decide(db, &visit.viewer.team()?, topic.id, decision.answer(), visit.lang(), visit.now).await {
         Ok(_) => done(&visit, &topic, "notice-decided", "#decide").await,
         Err(failure) => {
-            decision.wrongs = show::soft(renamed(failure.into()), "decision")?;
+            decision.wrongs = show::soft(renamed(failure.into(), topic.kind), "decision")?;
             decision.act = String::new();
             show::page(&visit, topic, None, &Written::deciding(decision)).await
         }
     }
 }
 
-/// The answer is a reply; here its field has a name of its own.
-fn renamed(error: Error) -> Error {
+/// The answer is a reply; here its field has a name of its own. A question has no status to choose: all that is wrong is wrong with its answer.
+fn renamed(error: Error, kind: Kind) -> Error {
     match error {
         Error::Invalid(mut wrongs) => {
-            for wrong in wrongs.iter_mut().filter(|w| w.field == "reply" || w.field == "answer") {
-                wrong.field = "decision".into();
+            for wrong in &mut wrongs {
+                if kind == Kind::Question && wrong.message == "status-same" {
+                    wrong.message = "answer-missing".into();
+                    wrong.field = "decision".into();
+                } else if matches!(wrong.field.as_str(), "reply" | "answer") {
+                    wrong.field = "decision".into();
+                }
             }
             Error::Invalid(wrongs)
         }
@@ -217,11 +222,21 @@ pub fn official(visit: &Visit, topic: &Topic, answer: &Reply, pictures: &Picture
     }
 }
 
-/// What the team asked of the author, said to the author.
-pub fn needs(visit: &Visit, topic: &Topic) -> Option<impl IntoView + use<>> {
+/// What the team asked of the author, said to the author until they have replied.
+pub fn needs(visit: &Visit, topic: &Topic, events: &[Event], said: &replies::Page) -> Option<impl IntoView + use<>> {
     let mine = visit.viewer.as_member().is_some_and(|m| m.id == topic.author_id);
+    let asked = events
+        .iter()
+        .rev()
+        .find(|e| e.status == Some(Status::NeedsInformation))
+        .map(|e| e.created);
+    let replied = asked.is_some_and(|asked| said.all().any(|r| r.author_id == topic.author_id && r.created > asked));
     (mine && topic.status == Some(Status::NeedsInformation)).then(|| {
         let words = visit.words;
+        if replied {
+            let text = words.with("needs-replied", &[("brand", visit.brand().name.as_str().into())]);
+            return view! { <section class="needs"><p>{icon(&visit.installation, "check")}{text}</p></section> }.into_any();
+        }
         let title = words.with("needs-title", &[("brand", visit.brand().name.as_str().into())]);
         view! {
             <section class="needs">
@@ -230,6 +245,7 @@ pub fn needs(visit: &Visit, topic: &Topic) -> Option<impl IntoView + use<>> {
                 <p><a class="button" href="#reply">{words.text("needs-reply")}</a></p>
             </section>
         }
+        .into_any()
     })
 }
 

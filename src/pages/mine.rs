@@ -92,8 +92,8 @@ fn row(visit: &Visit, topic: &Mine) -> impl IntoView + use<> {
     let said = match topic.answered {
         Some(at) => answered(visit, topic.accepted_of.as_deref(), Instant(at)),
         None => {
-            let when = visit.when.short(topic.changed);
-            view! { <time datetime=visit.when.machine(topic.changed)>{when}</time> }.into_any()
+            let text = words.with("mine-news", &[("when", visit.when.said(topic.changed).into())]);
+            view! { <time datetime=visit.when.machine(topic.changed)>{text}</time> }.into_any()
         }
     };
     view! {

@@ -68,6 +68,9 @@ fn sentence(error: &smtp::Error) -> String {
     if said.contains("lookup address") {
         return format!("no mail server of this name is known: {said}");
     }
+    if said.contains("authentication mechanism") {
+        return format!("the mail server takes no user and password on this line (try smtps://, or smtp://…?tls=required): {said}");
+    }
     format!("the mail server cannot be reached: {said}")
 }
 

@@ -32,6 +32,16 @@ row! {
         pub last_error: Option<String>,
         pub created: Instant,
     }
+
+    /// A job that has failed and is tried again.
+    pub struct Failing {
+        pub id: JobId,
+        pub kind: String,
+        pub brand: Option<String>,
+        pub attempts: i64,
+        pub last_error: Option<String>,
+        pub run_at: Instant,
+    }
 }
 
 /// How much waits and how much is dead.
@@ -49,6 +59,13 @@ pub async fn dead(db: &Db, _by: Operator, after: Option<i64>) -> Result<Page<Dea
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
     let rows = fetch_all!(db.read().await?, Dead, sql, before(after), limit)?;
     Ok(Page::of(rows, PAGE, |job| job.id.0))
+}
+
+/// The jobs that have failed and are tried again, the oldest first, at most 25.
+pub async fn failing(db: &Db, _by: Operator) -> Result<Vec<Failing>> {
+    let sql = "SELECT j.id, j.kind, b.name AS brand, j.attempts, j.last_error, j.run_at FROM jobs j LEFT JOIN brands b ON b.id = j.brand_id \
+        WHERE j.dead IS NULL AND j.last_error IS NOT NULL ORDER BY j.id LIMIT 25";
+    Ok(fetch_all!(db.read().await?, Failing, sql)?)
 }
 
 /// Has a dead job tried anew, from its first try.

@@ -4,7 +4,7 @@ use super::{Asked, Desk, page, pager, to};
 use crate::errors::Answer;
 use crate::parts::field::Wrongs;
 use axum::extract::{Path, Query};
-use community::operator::jobs::{self, Dead, Depth};
+use community::operator::jobs::{self, Dead, Depth, Failing};
 use leptos::prelude::*;
 use types::{Instant, JobId};
 
@@ -12,6 +12,7 @@ use types::{Instant, JobId};
 pub async fn list(desk: Desk, Query(asked): Query<Asked>) -> Answer {
     let db = &desk.installation.db;
     let depth = jobs::depth(db, desk.operator, desk.now).await?;
+    let failing = jobs::failing(db, desk.operator).await?;
     let found = jobs::dead(db, desk.operator, asked.after()).await?;
     let words = desk.words;
     let rows = if found.rows.is_empty() {
@@ -21,6 +22,13 @@ pub async fn list(desk: Desk, Query(asked): Query<Asked>) -> Answer {
     };
     let body = view! {
         <section><h2>{words.text("operator-jobs-queue")}</h2><p>{waiting(&desk, &depth)}</p></section>
+        {(!failing.is_empty()).then(|| view! {
+            <section>
+                <h2>{words.text("operator-jobs-failing")}</h2>
+                <p>{words.text("operator-jobs-failing-about")}</p>
+                <ul class="records" role="list">{failing.iter().map(|job| again(&desk, job)).collect_view()}</ul>
+            </section>
+        })}
         <section>
             <h2>{words.text("operator-jobs-dead")}</h2>
             <p>{words.text("operator-jobs-dead-about")}</p>
@@ -42,14 +50,28 @@ fn waiting(desk: &Desk, depth: &Depth) -> String {
     parts.join(" · ")
 }
 
+/// What a job is for, in words.
+fn kind(desk: &Desk, kind: &str) -> String {
+    let key = format!("operator-job-{kind}");
+    if desk.words.has(&key) {
+        desk.words.text(&key).to_owned()
+    } else {
+        kind.to_owned()
+    }
+}
+
+fn again(desk: &Desk, job: &Failing) -> impl IntoView + use<> {
+    let words = desk.words;
+    let next = words.with("operator-jobs-again", &[("when", desk.when.clock(job.run_at).into())]);
+    let mut facts = vec![words.count("operator-jobs-tries", job.attempts), next];
+    facts.extend(job.brand.clone());
+    let error = job.last_error.clone().unwrap_or_default();
+    view! { <li><div><b>{kind(desk, &job.kind)}</b><span>{facts.join(" · ")}</span><br/><span>{error}</span></div></li> }
+}
+
 fn row(desk: &Desk, job: &Dead) -> impl IntoView + use<> {
     let words = desk.words;
-    let kind_key = format!("operator-job-{}", job.kind);
-    let kind = if words.has(&kind_key) {
-        words.text(&kind_key).to_owned()
-    } else {
-        job.kind.clone()
-    };
+    let kind = kind(desk, &job.kind);
     let mut facts = vec![words.count("operator-jobs-tries", job.attempts), desk.when.short(job.created)];
     facts.extend(job.brand.clone());
     let error = job.last_error.clone().unwrap_or_default();

@@ -75,20 +75,22 @@ async fn page(porch: &Porch, account: AccountId, wrongs: &Wrongs) -> Answer {
         }
         _ => off(porch, SECOND_FACTOR, wrongs),
     };
-    rooms::answer(framed(porch, wrongs, body), wrongs)
+    let head = ("operator-second-factor-title", "operator-second-factor-about");
+    rooms::answer(framed(porch, head, wrongs, body), wrongs)
 }
 
 fn codes_page(porch: &Porch, codes: &[String]) -> Answer {
-    Ok(framed(porch, &Wrongs::default(), codes_view(porch, codes, "/operator".to_owned())))
+    let body = codes_view(porch, codes, "/operator".to_owned());
+    Ok(framed(porch, ("recovery-codes", "recovery-codes-about"), &Wrongs::default(), body))
 }
 
-fn framed(porch: &Porch, wrongs: &Wrongs, body: AnyView) -> axum::response::Response {
+fn framed(porch: &Porch, (title, about): (&str, &str), wrongs: &Wrongs, body: AnyView) -> axum::response::Response {
     let words = porch.words;
     let summary = wrongs.summary(words);
-    shell::desk_page(porch, true, words.text("operator-second-factor-title"), || {
+    shell::desk_page(porch, true, words.text(title), || {
         view! {
             <div class="rooms alone"><div class="room">
-                <header><h1>{words.text("operator-second-factor-title")}</h1><p>{words.text("operator-second-factor-about")}</p></header>
+                <header><h1>{words.text(title).to_owned()}</h1><p>{words.text(about).to_owned()}</p></header>
                 {summary}
                 {body}
             </div></div>

@@ -29,7 +29,11 @@ fn drafting(visit: &Visit, place: Place) -> Option<Drafting> {
 /// A composer with its words.
 pub fn writing(visit: &Visit, field: &str, text: &str, described: &str) -> Writing {
     let word = |key: &str| visit.words.text(key).to_owned();
-    let (_, most) = if field == "reply" { types::replies::REPLY } else { topics::BODY };
+    let (_, most) = if matches!(field, "reply" | "decision") {
+        types::replies::REPLY
+    } else {
+        topics::BODY
+    };
     Writing {
         field: field.into(),
         text: text.into(),
