@@ -16,6 +16,8 @@ use types::replies::NewReply;
 use types::topics::NewTopic;
 use types::{Lang, ReplyId, TopicId};
 
+mod said;
+
 const NAME: &str = "Wilhelmina Quist";
 const ADDRESS: &str = "wilhelmina.quist@example.org";
 const HANDLE: &str = "wilhelmina-quist";
