@@ -49,15 +49,15 @@ pub async fn enqueue_to(
     Ok(())
 }
 
-/// The kind of the job that tidies the database's file.
+/// The kind of the job that tidies the database.
 pub const TIDY: &str = "tidy";
 
-/// Has the file rewritten in the coming night, so that nothing of what was erased lies on in its free places. One such job is enough.
+/// Has the database tidied in the coming night, so that nothing of what was erased lies on in its free places. One such job is enough.
 pub async fn enqueue_tidying(tx: &mut Tx, now: Instant) -> Result<()> {
     const DAY: i64 = 86_400_000_000;
     let night = Instant((now.0 / DAY + 1) * DAY).plus_seconds(3 * 3_600);
     let waits = fetch_one!(tx, (i64,), "SELECT COUNT(*) FROM jobs WHERE kind = $1 AND dead IS NULL", TIDY)?.0;
-    if waits == 0 && matches!(tx, Tx::Sqlite(_)) {
+    if waits == 0 {
         enqueue(tx, None, TIDY, "{}".into(), night).await?;
     }
     Ok(())

@@ -10,7 +10,7 @@ use crate::mail::{self, Mail};
 use crate::when::When;
 use crate::who::{Admin, System};
 use crate::words::Words;
-use crate::{execute, fetch_all, fetch_optional};
+use crate::{execute, fetch_all, fetch_optional, jobs};
 use serde_json::json;
 use types::operator::Close;
 use types::{AccountId, BrandId, Error, Instant, Lang, MemberId};
@@ -235,7 +235,8 @@ async fn last(db: &Db, brand: BrandId, now: Instant) -> Result<()> {
             }
             execute!(tx, "UPDATE operator_events SET brand_id = NULL WHERE brand_id = $1", id.0)?;
             execute!(tx, "DELETE FROM brands WHERE id = $1", id.0)?;
-            log_operator(tx, None, "brand-deleted", None, &brand, *now).await
+            log_operator(tx, None, "brand-deleted", None, &brand, *now).await?;
+            jobs::enqueue_tidying(tx, *now).await
         })
     })
     .await

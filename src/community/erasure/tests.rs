@@ -17,6 +17,7 @@ use types::topics::NewTopic;
 use types::{Lang, ReplyId, TopicId};
 
 mod said;
+mod tidied;
 
 const NAME: &str = "Wilhelmina Quist";
 const ADDRESS: &str = "wilhelmina.quist@example.org";

@@ -210,5 +210,7 @@ crate::on_both_engines! {
         let sql = "SELECT kind, details FROM operator_events ORDER BY id DESC LIMIT 1";
         let (kind, details) = fetch_one!(db.read().await.unwrap(), (String, String), sql).unwrap();
         assert!(kind == "brand-deleted" && details.contains("drumlin"), "{kind} {details}");
+        let sql = "SELECT COUNT(*) FROM jobs WHERE kind = $1 AND run_at > $2";
+        assert_eq!(fetch_one!(db.read().await.unwrap(), (i64,), sql, crate::jobs::TIDY, NOW.0).unwrap().0, 1, "the coming night tidies up");
     }
 }
