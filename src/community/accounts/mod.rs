@@ -91,6 +91,7 @@ pub async fn create(db: &Db, address: &str, password: &str, lang: Lang, now: Ins
         password: password.into(),
         name: "operator".into(),
         rules: Some("on".into()),
+        ..Join::default()
     };
     form.validate()?;
     let hash = passwords::hash(password).await?;

@@ -164,7 +164,7 @@ crate::on_both_engines! {
         let (brand, obi) = closing(&db, "drumlin").await;
         assert!(!testing::visitor(&db, &brand).await.may_enter());
         assert!(testing::viewer_of(&db, &brand, obi.member().unwrap()).await.may_enter());
-        let join = Join { address: "new@example.org".into(), password: "a kettle sings at dawn".into(), name: "New".into(), rules: Some("on".into()) };
+        let join = Join { address: "new@example.org".into(), password: "a kettle sings at dawn".into(), name: "New".into(), rules: Some("on".into()), ..Join::default() };
         let refused = told(accounts::join(&db, &brand, join, Lang::En, &testing::settings(), "192.0.2.1", NOW)).await;
         assert_eq!(refused, Error::invalid("name", "join-closing"));
     }
