@@ -1,7 +1,7 @@
 //! Joining a brand: an account begins with its confirmation, by the code or the link of the mail.
 
 use super::letters::{self, Sender, To};
-use super::{CODE_LIVES, CODE_TRIES, CODES, CODES_AN_HOUR, JOINS, QUARTER, by_address, codes, insert_row};
+use super::{CODE_LIVES, CODE_TRIES, CODES, QUARTER, by_address, codes, insert_row};
 use crate::brands::Brand;
 use crate::db::{Db, Result, Tx};
 use crate::installation::Settings;
@@ -61,7 +61,7 @@ pub async fn join(
     if passwords::is_common(&join.password, &[&address, &brand.name, &brand.slug]) {
         return Err(Error::invalid("password", "password-common").into());
     }
-    limits::take(db, vec![Limit::new(&format!("join {network}"), JOINS, QUARTER)], now).await?;
+    limits::take(db, codes::mailings("join", &address, network), now).await?;
     members::may_come(db, brand.id, &address, now).await?;
     let hash = passwords::hash(&join.password).await?;
     let shown = join.shown(standing(brand));
@@ -79,12 +79,6 @@ pub async fn join(
     let links = (settings.link(brand, "/sign-in"), settings.link(brand, "/confirm"));
     db.write((brand.clone(), waiting, links, now), |tx, (brand, waiting, links, now)| {
         Box::pin(async move {
-            limits::alone(tx, &waiting.address).await?;
-            let sql = "SELECT COUNT(*) FROM confirmations WHERE address = $1 AND created > $2";
-            let sent = fetch_one!(tx, (i64,), sql, &waiting.address, now.plus_seconds(-3_600).0)?.0;
-            if sent >= CODES_AN_HOUR {
-                return Err(Error::TooMany { seconds: 3_600 }.into());
-            }
             let (from, to) = (Sender::from(brand), To { address: &waiting.address, lang: waiting.language });
             // A code that nobody was mailed: the hash of nothing fits none.
             let (mut code_hash, mut link_hash) = (String::new(), None);

@@ -107,6 +107,23 @@ crate::on_both_engines! {
         join(&db, &brand, form("maud@example.org"), Lang::En, &testing::settings(), "192.0.2.1", NOW.plus_seconds(3_601)).await.unwrap();
     }
 
+    async fn a_stranger_elsewhere_does_not_use_up_the_joins_of_an_address_and_all_together_have_thirty(db: Db) {
+        let brand = testing::brand(&db, "drumlin").await;
+        let from = async |network: &str| {
+            let joined = join(&db, &brand, form("maud@example.org"), Lang::En, &testing::settings(), network, NOW).await;
+            joined.map(drop).map_err(Error::from)
+        };
+        for _ in 0..5 {
+            from("198.51.100.7").await.unwrap();
+        }
+        assert_eq!(from("198.51.100.7").await, Err(Error::TooMany { seconds: 3_600 }));
+        assert_eq!(from(NETWORK).await, Ok(()), "she is not kept out by them");
+        for n in 0..24 {
+            from(&format!("203.0.113.{n}")).await.unwrap();
+        }
+        assert_eq!(from("203.0.113.99").await, Err(Error::TooMany { seconds: 3_600 }), "thirty in all");
+    }
+
     async fn a_common_password_is_told_beside_its_field(db: Db) {
         let brand = testing::brand(&db, "drumlin").await;
         let weak = Join { password: "motdepasse123".into(), ..form("maud@example.org") };
