@@ -219,6 +219,10 @@ async fn run(installation: &Installation, job: &Job) -> Result<(), String> {
             .map_err(|e| e.to_string()),
         notices::POST => notices::post(installation, &job.payload, job.attempts >= TRIES, Instant::now()).await,
         notices::DIGEST => notices::digest(installation, &job.payload, job.attempts >= TRIES, Instant::now()).await,
+        notices::CLOSING => notices::tell_closing(&installation.db, job.id, Instant::now())
+            .await
+            .map_err(|e| e.to_string()),
+        notices::FAREWELL => notices::farewell(installation, &job.payload, Instant::now()).await,
         mail::KIND => mail::deliver(&installation.mailer, &job.payload).await,
         other => Err(format!("no worker knows the kind {other}")),
     }
