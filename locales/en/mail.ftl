@@ -145,3 +145,8 @@ mail-test-text =
 
     Parvis
 mail-notice-why-own-answer = You get this mail because you wrote the answer.
+mail-farewell-subject = { $brand } closes its community site on { $date }
+mail-farewell-what = On { $date } everything in it is deleted, and nobody can bring it back: conversations, votes, pictures, and your profile there. Until then members can still read everything.
+mail-farewell-take = What you wrote is yours: you can take it with you as one file. Sign in, and download it before that day.
+mail-farewell-open = Take your data with you
+mail-farewell-why = You get this mail once, because you are a member of { $brand }’s community site.

@@ -145,3 +145,8 @@ mail-test-text =
 
     Parvis
 mail-notice-why-own-answer = Vous recevez ce courriel parce que vous avez écrit cette réponse.
+mail-farewell-subject = { $brand } ferme son site communautaire le { $date }
+mail-farewell-what = Le { $date }, tout ce qu’il contient sera supprimé, et personne ne pourra le faire revenir : les conversations, les voix, les images et votre profil. D’ici là, les membres peuvent encore tout y lire.
+mail-farewell-take = Ce que vous avez écrit est à vous : vous pouvez tout emporter dans un seul fichier. Connectez-vous et téléchargez-le avant ce jour.
+mail-farewell-open = Emporter vos données
+mail-farewell-why = Vous recevez ce courriel une seule fois, parce que vous êtes membre de l’espace { DE($brand) }.

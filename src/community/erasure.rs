@@ -57,7 +57,7 @@ pub async fn leave(db: &Db, member: &Member, leave: &Leave, now: Instant) -> Res
                 brand.0,
                 &address
             )?;
-            Ok(())
+            jobs::enqueue_tidying(tx, *now).await
         })
     })
     .await

@@ -141,6 +141,7 @@ exported! {
         topic: i64,
         topic_title: Option<String>,
         reason: Option<String>,
+        via: Option<String>,
         created: At,
     }
     Invited {
@@ -238,7 +239,7 @@ async fn votes(reader: &mut Reader, viewer: &Viewer) -> Result<Vec<OwnVote>> {
     let sql = concat!(
         "SELECT t.number AS topic, CASE WHEN ",
         visible_to!("t"),
-        " THEN t.title END AS topic_title, v.reason, v.created FROM votes v \
+        " THEN t.title END AS topic_title, v.reason, v.via, v.created FROM votes v \
          JOIN topics t ON t.brand_id = v.brand_id AND t.id = v.topic_id JOIN boards b ON b.brand_id = t.brand_id AND b.id = t.board_id \
          WHERE v.brand_id = $1 AND v.member_id = $3 ORDER BY v.created, v.topic_id"
     );

@@ -49,15 +49,15 @@ pub async fn enqueue_to(
     Ok(())
 }
 
-/// The kind of the job that tidies the database's file.
+/// The kind of the job that tidies the database.
 pub const TIDY: &str = "tidy";
 
-/// Has the file rewritten in the coming night, so that nothing of what was erased lies on in its free places. One such job is enough.
+/// Has the database tidied in the coming night, so that nothing of what was erased lies on in its free places. One such job is enough.
 pub async fn enqueue_tidying(tx: &mut Tx, now: Instant) -> Result<()> {
     const DAY: i64 = 86_400_000_000;
     let night = Instant((now.0 / DAY + 1) * DAY).plus_seconds(3 * 3_600);
     let waits = fetch_one!(tx, (i64,), "SELECT COUNT(*) FROM jobs WHERE kind = $1 AND dead IS NULL", TIDY)?.0;
-    if waits == 0 && matches!(tx, Tx::Sqlite(_)) {
+    if waits == 0 {
         enqueue(tx, None, TIDY, "{}".into(), night).await?;
     }
     Ok(())
@@ -233,6 +233,10 @@ async fn run(installation: &Installation, job: &Job) -> Result<(), Fault> {
             .map_err(|e| e.to_string()),
         notices::POST => notices::post(installation, &job.payload, job.attempts >= TRIES, Instant::now()).await,
         notices::DIGEST => notices::digest(installation, &job.payload, job.attempts >= TRIES, Instant::now()).await,
+        notices::CLOSING => notices::tell_closing(&installation.db, job.id, Instant::now())
+            .await
+            .map_err(|e| e.to_string()),
+        notices::FAREWELL => notices::farewell(installation, &job.payload, Instant::now()).await,
         mail::KIND => return mail::deliver(&installation.mailer, &job.payload).await,
         other => Err(format!("no worker knows the kind {other}")),
     };

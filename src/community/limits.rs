@@ -81,7 +81,7 @@ pub async fn forget(db: &Db, limit: Limit) -> Result<()> {
 }
 
 /// Until the end of the transaction nobody else counts this subject. SQLite has one writer; PostgreSQL would let all read the same count.
-pub async fn alone(tx: &mut Tx, subject: &str) -> Result<()> {
+async fn alone(tx: &mut Tx, subject: &str) -> Result<()> {
     if let Conn::Postgres(conn) = tx.conn() {
         sqlx::query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))")
             .bind(subject)

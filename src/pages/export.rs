@@ -1,10 +1,13 @@
 //! A person's export as one page that stands by itself: no script, nothing that is loaded.
 
+mod around;
+
 use crate::visit::Visit;
 use community::export::{At, Export, Membership};
 use community::words::Words;
 use leptos::prelude::*;
 use types::Lang;
+use types::topics::Visibility;
 
 /// The page lies on the person's own disk, without our style sheets.
 const STYLE: &str = "body{font:1rem/1.5 sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}dt{font-weight:bold}dd{margin:0 0 .5rem}\
@@ -102,24 +105,31 @@ fn membership(visit: &Visit, of: &Membership) -> impl IntoView + use<> {
             ("export-rules", version(own.accepted_rules_version)),
             ("export-terms", version(own.accepted_terms_version)),
             ("picture-title", told(&of.picture)),
+            ("mail-pace-label", words.text(&format!("mail-pace-{}", own.mail)).to_owned()),
             ("export-suspended", told(&own.suspended_until.map(when))),
             ("export-suspended-reason", told(&own.suspended_reason)),
         ],
     );
     let topics = of.topics.iter().map(|t| {
-        let facts = format!("{}, {}", words.text(&format!("kind-{}", t.kind)), when(t.created));
-        view! { <article lang=t.lang.as_str()><h4>{t.title.clone()}</h4><p>{facts}</p><p class="text">{t.body.clone()}</p></article> }
+        let status = t.status.map(|status| words.text(&format!("status-{status}")).to_owned());
+        let facts = [format!("{}", t.number), words.text(&format!("kind-{}", t.kind)).to_owned(), when(t.created)];
+        let stands = stands(visit, t.visibility, t.hidden_reason.as_deref(), t.edited);
+        let facts = facts.into_iter().chain(status).chain(stands).collect::<Vec<_>>().join(", ");
+        let count = words.count("topic-replies", t.replies);
+        let votes = words.with("export-counted", &[("votes", words.number(t.votes).into()), ("replies", count.into())]);
+        view! { <article lang=t.lang.as_str()><h4>{t.title.clone()}</h4><p>{facts}</p><p>{votes}</p><p class="text">{t.body.clone()}</p></article> }
     });
-    let title = |title: &Option<String>, number: i64| title.clone().filter(|t| !t.is_empty()).unwrap_or_else(|| format!("{number}"));
     let replies = of.replies.iter().map(|r| {
-        let under = format!("{}, {}", title(&r.topic_title, r.topic), when(r.created));
-        view! { <article><p>{under}</p><p class="text" lang=r.lang.as_str()>{r.body.clone()}</p></article> }
+        let facts = [title(r.topic_title.as_deref(), r.topic), when(r.created)];
+        let stands = stands(visit, r.visibility, r.hidden_reason.as_deref(), r.edited);
+        let facts = facts.into_iter().chain(stands).collect::<Vec<_>>().join(", ");
+        view! { <article><p>{facts}</p><p class="text" lang=r.lang.as_str()>{r.body.clone()}</p></article> }
     });
     let votes = of.votes.iter().map(|v| {
-        let of = format!("{}, {}", title(&v.topic_title, v.topic), when(v.created));
+        let of = format!("{}, {}", title(v.topic_title.as_deref(), v.topic), when(v.created));
         view! { <article><p>{of}</p><p class="text">{v.reason.clone()}</p></article> }
     });
-    let around = around(visit, of);
+    let around = around::view(visit, of);
     view! {
         <h2>{of.brand.clone()}</h2>
         <p>{of.address.clone()}</p>
@@ -131,65 +141,22 @@ fn membership(visit: &Visit, of: &Membership) -> impl IntoView + use<> {
     }
 }
 
-/// What lies around the texts: each a line of what it belongs to and when, and what it says.
-fn around(visit: &Visit, of: &Membership) -> AnyView {
+/// A topic by its number, after its title where they may see it.
+fn title(title: Option<&str>, number: i64) -> String {
+    match title.filter(|title| !title.is_empty()) {
+        Some(title) => format!("{title} ({number})"),
+        None => number.to_string(),
+    }
+}
+
+/// What a text shows of its keeping: that it is hidden, waits, is private or was changed.
+fn stands(visit: &Visit, visibility: Visibility, reason: Option<&str>, edited: Option<At>) -> Vec<String> {
     let words = visit.words;
-    let when = |at: At| visit.when.long(at.0);
-    let row = |facts: String, text: String| view! { <article><p>{facts}</p><p class="text">{text}</p></article> }.into_any();
-    let list = |key: &str, rows: Vec<AnyView>| {
-        let count = rows.len();
-        part(words, key, rows.into_any(), count).into_any()
+    let state = match (visibility, reason) {
+        (Visibility::Public, _) => None,
+        (Visibility::Hidden, Some(reason)) => Some(words.with("state-hidden-reason", &[("reason", reason.into())])),
+        _ => Some(words.text(&format!("state-{visibility}")).to_owned()),
     };
-    let of = &of.around;
-    let details = of.details.iter().map(|d| {
-        let said = [
-            d.severity.clone().unwrap_or_default(),
-            d.serial.clone(),
-            d.since.clone(),
-            d.bought.clone(),
-        ];
-        row(
-            format!("{}", d.topic),
-            said.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n"),
-        )
-    });
-    let pictures = of.pictures.iter().map(|p| {
-        let (source, alt) = (format!("data:{};base64,{}", p.media, p.bytes.encoded()), p.alt.clone());
-        view! { <article><p>{when(p.created)}</p><img src=source alt=alt width="320"/></article> }.into_any()
-    });
-    let drafts = of
-        .drafts
-        .iter()
-        .map(|d| row(format!("{}, {}", d.place, when(d.saved)), d.text.clone()));
-    let follows = of
-        .subscriptions
-        .iter()
-        .map(|s| row(format!("{}, {}", s.topic, when(s.created)), s.level.clone()));
-    let notices = of
-        .notices
-        .iter()
-        .map(|n| row(format!("{}, {}", n.topic, when(n.created)), n.kind.clone()));
-    let wordings = of.former_wordings.iter().map(|r| {
-        let text = r.title.clone().into_iter().chain([r.body.clone()]).collect::<Vec<_>>().join("\n");
-        row(format!("{}, {}", r.topic, when(r.created)), text)
-    });
-    let thanks = of
-        .thanks
-        .iter()
-        .map(|t| row(format!("{}, {}", t.topic, when(t.created)), String::new()));
-    let reports = of
-        .reports
-        .iter()
-        .map(|r| row(format!("{}, {}", r.topic, when(r.created)), format!("{}\n{}", r.reason, r.text)));
-    vec![
-        list("export-details", details.collect()),
-        list("export-pictures", pictures.collect()),
-        list("export-drafts", drafts.collect()),
-        list("export-follows", follows.collect()),
-        list("export-notices", notices.collect()),
-        list("export-wordings", wordings.collect()),
-        list("export-thanks", thanks.collect()),
-        list("export-reports", reports.collect()),
-    ]
-    .into_any()
+    let edited = edited.map(|at| words.with("edited", &[("when", visit.when.long(at.0).into())]));
+    state.into_iter().chain(edited).collect()
 }

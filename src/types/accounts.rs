@@ -22,6 +22,24 @@ text_enum! {
     }
 }
 
+/// The versions of the house rules and the contribution terms that somebody was shown; 0 where there are none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shown {
+    pub rules: i64,
+    pub terms: i64,
+}
+
+impl Shown {
+    /// What a form says that it showed, never more than there is `now`; all of it where the form says nothing.
+    fn by_form(rules: Option<i64>, terms: Option<i64>, now: Self) -> Self {
+        let known = |said: Option<i64>, now: i64| said.unwrap_or(now).min(now).max(0);
+        Self {
+            rules: known(rules, now.rules),
+            terms: known(terms, now.terms),
+        }
+    }
+}
+
 /// What a person types to join a brand.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -31,6 +49,9 @@ pub struct Join {
     pub name: String,
     /// Ticked: the house rules are accepted.
     pub rules: Option<String>,
+    /// The versions that stood above the box.
+    pub rules_version: Option<i64>,
+    pub terms_version: Option<i64>,
 }
 
 impl Join {
@@ -43,6 +64,11 @@ impl Join {
         check_rules(&mut wrongs, self.rules.as_deref());
         all_right(wrongs)
     }
+
+    /// What they were shown; `now` is what stands now.
+    pub fn shown(&self, now: Shown) -> Shown {
+        Shown::by_form(self.rules_version, self.terms_version, now)
+    }
 }
 
 /// What a person with an account types to become a member of one more brand.
@@ -51,6 +77,9 @@ impl Join {
 pub struct Enter {
     pub name: String,
     pub rules: Option<String>,
+    /// The versions that stood above the box.
+    pub rules_version: Option<i64>,
+    pub terms_version: Option<i64>,
 }
 
 impl Enter {
@@ -60,6 +89,11 @@ impl Enter {
         check_name(&mut wrongs, &self.name);
         check_rules(&mut wrongs, self.rules.as_deref());
         all_right(wrongs)
+    }
+
+    /// What they were shown; `now` is what stands now.
+    pub fn shown(&self, now: Shown) -> Shown {
+        Shown::by_form(self.rules_version, self.terms_version, now)
     }
 }
 

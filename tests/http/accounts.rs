@@ -90,6 +90,35 @@ async fn in_the_session_that_waits_the_link_is_one_button() {
 }
 
 #[tokio::test]
+async fn rules_that_are_published_while_somebody_joins_are_shown_to_them_as_new() {
+    let server = support::sqlite().await;
+    let page = server.get("/b/drumlin/join", None).await.text().await.unwrap();
+    let (_, shown) = page.split_once("name=\"rules_version\" value=\"").unwrap();
+    let shown = shown.split('"').next().unwrap();
+    let publish = server.db.write((), |tx, ()| {
+        Box::pin(async move {
+            Ok(execute!(
+                tx,
+                "UPDATE brands SET rules_version = rules_version + 1 WHERE slug = 'drumlin'"
+            )?)
+        })
+    });
+    assert_eq!(publish.await.unwrap(), 1);
+    let form = [
+        ("name", "Maud"),
+        ("address", "new@example.org"),
+        ("password", NEW),
+        ("rules", "on"),
+        ("rules_version", shown),
+    ];
+    let waiting = cookie(&server.post("/b/drumlin/join", None, &form).await);
+    known_link(&server, "confirmations").await;
+    let member = cookie(&server.post("/b/drumlin/confirm/known", Some(&waiting), &[]).await);
+    let topics = server.get("/b/drumlin/topics", Some(&member)).await.text().await.unwrap();
+    assert!(topics.contains("class=\"changed\""), "{topics}");
+}
+
+#[tokio::test]
 async fn the_page_that_was_asked_for_is_shown_after_signing_in() {
     let server = support::sqlite().await;
     let refused = server.get("/b/drumlin/account/security", None).await;

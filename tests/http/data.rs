@@ -131,6 +131,68 @@ async fn an_export_is_a_file_for_its_person_alone() {
 }
 
 #[tokio::test]
+async fn an_export_says_how_ones_texts_stand_and_what_was_decided() {
+    let server = support::sqlite().await;
+    let isla = server.cookie_of("isla@drumlin.example").await;
+    let find = "SELECT m.brand_id, m.id, (SELECT MIN(t.id) FROM topics t WHERE t.brand_id = m.brand_id AND t.kind = 'idea') FROM memberships m \
+        JOIN accounts a ON a.id = m.account_id JOIN brands b ON b.id = m.brand_id WHERE a.address = 'isla@drumlin.example' AND b.slug = 'drumlin'";
+    let ids = fetch_one!(server.db.read().await.unwrap(), (i64, i64, i64), find).unwrap();
+    let written = server.db.write(ids, |tx, (brand, me, topic)| {
+        Box::pin(async move {
+            for sql in [
+                "UPDATE topics SET author_id = $2, title = 'A sieve for fog', status = 'planned', visibility = 'hidden', hidden_reason = 'Names a neighbour', edited = 1 WHERE brand_id = $1 AND id = $3",
+                "UPDATE memberships SET mail = 'daily' WHERE brand_id = $1 AND id = $2 AND $3 > 0",
+                "INSERT INTO pictures (brand_id, owner_id, kind, media, bytes, created) SELECT $1, $2, 'avatar', 'image/x-fog', '?!?', 1 FROM topics WHERE id = $3",
+                "INSERT INTO interventions (brand_id, actor_id, kind, topic_id, subject_id, reason, before, created) VALUES ($1, $2, 'refuse', $3, $2, 'Three insults in it', '{}', 1)",
+                "INSERT INTO events (brand_id, topic_id, actor_id, kind, status, created) VALUES ($1, $3, $2, 'status', 'considered_later', 1)",
+            ] {
+                community::execute!(tx, sql, *brand, *me, *topic)?;
+            }
+            Ok(())
+        })
+    });
+    written.await.unwrap();
+    let json = server
+        .get("/b/drumlin/account/export.json", Some(&isla))
+        .await
+        .text()
+        .await
+        .unwrap();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let here = &json["memberships"][0];
+    let last = |list: &str| here[list].as_array().and_then(|all| all.last().cloned()).unwrap();
+    assert_eq!(last("profile_pictures")["bytes"], "PyE/");
+    assert_eq!(
+        (&last("interventions")["reason"], &last("interventions")["kind"]),
+        (&"Three insults in it".into(), &"refuse".into())
+    );
+    assert_eq!(
+        (&last("events")["status"], &last("events")["topic_title"]),
+        (&"considered_later".into(), &"A sieve for fog".into())
+    );
+    assert_eq!(here["profile"]["mail"], "daily");
+    let html = server
+        .get("/b/drumlin/account/export.html", Some(&isla))
+        .await
+        .text()
+        .await
+        .unwrap();
+    for said in [
+        "A sieve for fog (",
+        "Planned",
+        "Hidden by a moderator: Names a neighbour",
+        "edited ",
+        "Once a day",
+        "data:image/x-fog;base64,PyE/",
+        "conversation refused",
+        "Three insults in it",
+        "Considered later",
+    ] {
+        assert!(html.contains(said), "{said} is missing in {html}");
+    }
+}
+
+#[tokio::test]
 async fn who_leaves_is_shown_nowhere_and_their_words_are_a_former_members() {
     let server = support::sqlite().await;
     let sql = "SELECT m.number, a.address, m.name, t.number FROM topics t JOIN memberships m ON m.id = t.author_id JOIN accounts a ON a.id = m.account_id \

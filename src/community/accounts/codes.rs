@@ -38,9 +38,9 @@ pub enum Tried {
     Over,
 }
 
-/// How often something may be mailed to an address: five times an hour for each purpose and network, so that a stranger elsewhere does not
+/// How often something may be mailed to an address, a code or a link of a [`Purpose`] or a "join": five times an hour for each purpose and network, so that a stranger elsewhere does not
 /// use up what its owner needs; thirty times an hour in all; and as many from one network as it may begin joins.
-pub fn mailings(purpose: Purpose, address: &str, network: &str) -> Vec<Limit> {
+pub fn mailings(purpose: &str, address: &str, network: &str) -> Vec<Limit> {
     vec![
         Limit::new(&format!("mail {purpose} {network} {address}"), CODES_AN_HOUR, 3_600),
         Limit::new(&format!("mail {address}"), MAILS_AN_HOUR, 3_600),

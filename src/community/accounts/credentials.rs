@@ -35,7 +35,12 @@ pub async fn ask_new_address(db: &Db, from: &Sender, account: AccountId, form: &
     form.validate()?;
     prove(db, account, &form.current, now).await?;
     let address = canonical_address(&form.address);
-    limits::take(db, codes::mailings(Purpose::Address, &format!("of {}", account.0), ""), now).await?;
+    limits::take(
+        db,
+        codes::mailings(Purpose::Address.as_str(), &format!("of {}", account.0), ""),
+        now,
+    )
+    .await?;
     db.write(
         (from.clone(), account, address, lang, now),
         |tx, (from, account, address, lang, now)| {

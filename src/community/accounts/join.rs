@@ -1,14 +1,14 @@
 //! Joining a brand: an account begins with its confirmation, by the code or the link of the mail.
 
 use super::letters::{self, Sender, To};
-use super::{CODE_LIVES, CODE_TRIES, CODES, CODES_AN_HOUR, JOINS, QUARTER, by_address, codes, insert_row};
+use super::{CODE_LIVES, CODE_TRIES, CODES, QUARTER, by_address, codes, insert_row};
 use crate::brands::Brand;
 use crate::db::{Db, Result, Tx};
 use crate::installation::Settings;
 use crate::limits::{self, Limit};
 use crate::members;
 use crate::{execute, fetch_one, fetch_optional, passwords, row, secrets};
-use types::accounts::{Enter, Join, canonical_address, canonical_code};
+use types::accounts::{Enter, Join, Shown, canonical_address, canonical_code};
 use types::{AccountId, ConfirmationId, Error, Instant, Lang};
 
 row! {
@@ -20,9 +20,15 @@ row! {
         pub language: Lang,
         pub code_hash: String,
         pub tries: i64,
+        /// What the person was shown.
+        pub rules_version: i64,
+        pub terms_version: i64,
         pub expires: Instant,
     }
 }
+
+/// The columns of a [`Waiting`].
+const WAITING: &str = "address, name, password_hash, language, code_hash, tries, rules_version, terms_version, expires";
 
 /// How a try to confirm was received.
 enum Confirmed {
@@ -55,12 +61,15 @@ pub async fn join(
     if passwords::is_common(&join.password, &[&address, &brand.name, &brand.slug]) {
         return Err(Error::invalid("password", "password-common").into());
     }
-    limits::take(db, vec![Limit::new(&format!("join {network}"), JOINS, QUARTER)], now).await?;
+    limits::take(db, codes::mailings("join", &address, network), now).await?;
     members::may_come(db, brand.id, &address, now).await?;
     let hash = passwords::hash(&join.password).await?;
+    let shown = join.shown(standing(brand));
     let waiting = Waiting {
         code_hash: String::new(),
         tries: 0,
+        rules_version: shown.rules,
+        terms_version: shown.terms,
         expires: now.plus_seconds(CODE_LIVES),
         name: join.name.trim().to_owned(),
         password_hash: hash,
@@ -70,12 +79,6 @@ pub async fn join(
     let links = (settings.link(brand, "/sign-in"), settings.link(brand, "/confirm"));
     db.write((brand.clone(), waiting, links, now), |tx, (brand, waiting, links, now)| {
         Box::pin(async move {
-            limits::alone(tx, &waiting.address).await?;
-            let sql = "SELECT COUNT(*) FROM confirmations WHERE address = $1 AND created > $2";
-            let sent = fetch_one!(tx, (i64,), sql, &waiting.address, now.plus_seconds(-3_600).0)?.0;
-            if sent >= CODES_AN_HOUR {
-                return Err(Error::TooMany { seconds: 3_600 }.into());
-            }
             let (from, to) = (Sender::from(brand), To { address: &waiting.address, lang: waiting.language });
             // A code that nobody was mailed: the hash of nothing fits none.
             let (mut code_hash, mut link_hash) = (String::new(), None);
@@ -90,11 +93,19 @@ pub async fn join(
             let sql = "INSERT INTO confirmations (brand_id, address, name, password_hash, language, code_hash, link_hash, rules_version, terms_version, \
                 created, expires) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id";
             let row = fetch_one!(tx, (i64,), sql, brand.id.0, &waiting.address, &waiting.name, &waiting.password_hash,
-                waiting.language.as_str(), code_hash, link_hash, brand.rules_version, brand.terms_version, now.0, waiting.expires.0)?;
+                waiting.language.as_str(), code_hash, link_hash, waiting.rules_version, waiting.terms_version, now.0, waiting.expires.0)?;
             Ok(ConfirmationId(row.0))
         })
     })
     .await
+}
+
+/// What stands in the brand's house as it was read with this request.
+const fn standing(brand: &Brand) -> Shown {
+    Shown {
+        rules: brand.rules_version,
+        terms: brand.terms_version,
+    }
 }
 
 /// Ends a join with the code from the mail: makes the account and its membership of the brand that was joined.
@@ -104,9 +115,9 @@ pub async fn confirm(db: &Db, brand: &Brand, waiting: ConfirmationId, code: &str
     let done = db.write((brand.clone(), waiting, code, now), |tx, (brand, waiting, code, now)| {
         Box::pin(async move {
             // The try is counted before the code is compared.
-            let sql = "UPDATE confirmations SET tries = tries + 1 WHERE id = $1 AND brand_id = $2 AND expires > $3 \
-                RETURNING address, name, password_hash, language, code_hash, tries, expires";
-            let Some(found) = fetch_optional!(tx, Waiting, sql, waiting.0, brand.id.0, now.0)? else {
+            let sql =
+                format!("UPDATE confirmations SET tries = tries + 1 WHERE id = $1 AND brand_id = $2 AND expires > $3 RETURNING {WAITING}");
+            let Some(found) = fetch_optional!(tx, Waiting, &sql, waiting.0, brand.id.0, now.0)? else {
                 return Ok(Confirmed::Over);
             };
             if found.tries > CODE_TRIES {
@@ -155,10 +166,7 @@ pub async fn confirm_by_link(db: &Db, brand: &Brand, token: &str, proof: Proof, 
     let done = db.write((brand.clone(), id, now), |tx, (brand, id, now)| {
         Box::pin(async move {
             let take = tx.for_update();
-            let sql = format!(
-                "SELECT address, name, password_hash, language, code_hash, tries, expires FROM confirmations \
-                 WHERE id = $1 AND brand_id = $2 AND expires > $3{take}"
-            );
+            let sql = format!("SELECT {WAITING} FROM confirmations WHERE id = $1 AND brand_id = $2 AND expires > $3{take}");
             match fetch_optional!(tx, Waiting, &sql, id.0, brand.id.0, now.0)? {
                 Some(found) => finish(tx, brand, &found, *now).await,
                 None => Ok(Confirmed::Over),
@@ -178,7 +186,11 @@ async fn finish(tx: &mut Tx, brand: &Brand, found: &Waiting, now: Instant) -> Re
         Some((_, false)) => return Ok(Confirmed::Over),
         None => insert_row(tx, &found.address, &found.password_hash, found.language, now).await?,
     };
-    members::admit(tx, brand.id, account, &found.address, &found.name, now).await?;
+    let shown = Shown {
+        rules: found.rules_version,
+        terms: found.terms_version,
+    };
+    members::admit(tx, brand.id, account, &found.address, &found.name, shown, now).await?;
     forget(tx, &found.address).await?;
     Ok(Confirmed::Yes(account))
 }
@@ -193,10 +205,13 @@ pub(super) async fn forget(tx: &mut Tx, address: &str) -> Result<()> {
 /// A person with an account becomes a member of one more brand.
 pub async fn enter(db: &Db, brand: &Brand, account: AccountId, enter: Enter, now: Instant) -> Result<()> {
     enter.validate()?;
-    db.write((brand.id, account, enter, now), |tx, (brand, account, enter, now)| {
+    let shown = enter.shown(standing(brand));
+    db.write((brand.id, account, enter, shown, now), |tx, (brand, account, enter, shown, now)| {
         Box::pin(async move {
             let address = fetch_one!(tx, (String,), "SELECT address FROM accounts WHERE id = $1", account.0)?.0;
-            members::admit(tx, *brand, *account, &address, &enter.name, *now).await.map(drop)
+            members::admit(tx, *brand, *account, &address, &enter.name, *shown, *now)
+                .await
+                .map(drop)
         })
     })
     .await

@@ -27,7 +27,7 @@ const CODE_LIVES: i64 = 600;
 const LINK_LIVES: i64 = 1_800;
 /// Wrong tries of one code.
 const CODE_TRIES: i64 = 5;
-/// Codes mailed to one address within an hour.
+/// Codes mailed to one address within an hour, for each purpose and each network that asks.
 const CODES_AN_HOUR: i64 = 5;
 /// Codes and links mailed to one address within an hour, whatever for and from wherever they are asked for.
 const MAILS_AN_HOUR: i64 = 30;
@@ -91,6 +91,7 @@ pub async fn create(db: &Db, address: &str, password: &str, lang: Lang, now: Ins
         password: password.into(),
         name: "operator".into(),
         rules: Some("on".into()),
+        ..Join::default()
     };
     form.validate()?;
     let hash = passwords::hash(password).await?;

@@ -23,7 +23,7 @@ pub async fn ask_new_password(
 ) -> Result<()> {
     asked.validate()?;
     let address = canonical_address(&asked.address);
-    limits::take(db, codes::mailings(Purpose::Password, &address, network), now).await?;
+    limits::take(db, codes::mailings(Purpose::Password.as_str(), &address, network), now).await?;
     db.write(
         (brand.clone(), settings.clone(), address, lang, now),
         |tx, (brand, settings, address, lang, now)| {

@@ -40,7 +40,7 @@ fn sign_in_limits(address: &str, network: &str) -> [Limit; 3] {
 pub async fn ask_code(db: &Db, brand: &Brand, asked: &Address, lang: Lang, network: &str, now: Instant) -> Result<CodeId> {
     asked.validate()?;
     let address = canonical_address(&asked.address);
-    limits::take(db, codes::mailings(Purpose::SignIn, &address, network), now).await?;
+    limits::take(db, codes::mailings(Purpose::SignIn.as_str(), &address, network), now).await?;
     db.write((Sender::from(brand), address, lang, now), |tx, (from, address, lang, now)| {
         Box::pin(async move {
             let account = by_address(tx, address).await?.filter(|(_, open)| *open).map(|(id, _)| id);

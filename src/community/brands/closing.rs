@@ -10,7 +10,7 @@ use crate::mail::{self, Mail};
 use crate::when::When;
 use crate::who::{Admin, System};
 use crate::words::Words;
-use crate::{execute, fetch_all, fetch_optional};
+use crate::{execute, fetch_all, fetch_optional, jobs, notices};
 use serde_json::json;
 use types::operator::Close;
 use types::{AccountId, BrandId, Error, Instant, Lang, MemberId};
@@ -30,7 +30,7 @@ pub async fn may_close(db: &Db, admin: &Admin) -> Result<bool> {
     Ok(owner.is_none_or(|owner| owner.0 == admin.id.0))
 }
 
-/// Begins to close a brand: its slug and the admin's password show that it is meant. Every admin is told by mail. Gives when it will be gone.
+/// Begins to close a brand: its slug and the admin's password show that it is meant. Every admin is told by mail, and then every member. Gives when it will be gone.
 pub async fn close(db: &Db, by: &Admin, brand: &Brand, form: &Close, settings: &Settings, now: Instant) -> Result<Instant> {
     form.validate(&brand.slug)?;
     accounts::prove(db, by.account(), &form.current, now).await?;
@@ -50,6 +50,7 @@ pub async fn close(db: &Db, by: &Admin, brand: &Brand, form: &Close, settings: &
             for (address, lang) in admins(tx, brand.id).await? {
                 mail::enqueue(tx, Some(brand.id), &announcement(brand, address, lang, link, *until), *now).await?;
             }
+            notices::announce_closing(tx, brand.id, *until, *now).await?;
             log(tx, by, brand, "brand-closing", *now).await?;
             Ok(*until)
         })
@@ -57,7 +58,7 @@ pub async fn close(db: &Db, by: &Admin, brand: &Brand, form: &Close, settings: &
     .await
 }
 
-/// Thinks better of it, while there is time: the space is what it was.
+/// Thinks better of it, while there is time: the space is what it was, and whom no mail has told yet is told nothing.
 pub async fn keep(db: &Db, by: &Admin, brand: &Brand, now: Instant) -> Result<()> {
     db.write((by.clone(), brand.clone(), now), |tx, (by, brand, now)| {
         Box::pin(async move {
@@ -66,6 +67,7 @@ pub async fn keep(db: &Db, by: &Admin, brand: &Brand, now: Instant) -> Result<()
                 Some(closes) if closes <= *now => Err(Error::Conflict.into()),
                 Some(_) => {
                     execute!(tx, "UPDATE brands SET closes = NULL WHERE id = $1", brand.id.0)?;
+                    notices::call_off(tx, brand.id).await?;
                     log(tx, by, brand, "brand-kept", *now).await
                 }
             }
@@ -235,7 +237,8 @@ async fn last(db: &Db, brand: BrandId, now: Instant) -> Result<()> {
             }
             execute!(tx, "UPDATE operator_events SET brand_id = NULL WHERE brand_id = $1", id.0)?;
             execute!(tx, "DELETE FROM brands WHERE id = $1", id.0)?;
-            log_operator(tx, None, "brand-deleted", None, &brand, *now).await
+            log_operator(tx, None, "brand-deleted", None, &brand, *now).await?;
+            jobs::enqueue_tidying(tx, *now).await
         })
     })
     .await

@@ -16,6 +16,9 @@ use types::replies::NewReply;
 use types::topics::NewTopic;
 use types::{Lang, ReplyId, TopicId};
 
+mod said;
+mod tidied;
+
 const NAME: &str = "Wilhelmina Quist";
 const ADDRESS: &str = "wilhelmina.quist@example.org";
 const HANDLE: &str = "wilhelmina-quist";

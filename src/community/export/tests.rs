@@ -52,6 +52,13 @@ crate::on_both_engines! {
             }
             execute!(tx, "INSERT INTO thanks (brand_id, reply_id, member_id, created) SELECT $1, MIN(id), $2, 1 FROM replies WHERE brand_id = $1 AND author_id <> $2", b.0, me.0)?;
             execute!(tx, "UPDATE memberships SET suspended_reason = 'shouted' WHERE brand_id = $1 AND id = $2", b.0, me.0)?;
+            for (whose, other, mark, bytes) in [(me.0, isla.0, "Mauds", vec![255_u8, 0]), (isla.0, me.0, "Islas", vec![7_u8, 7])] {
+                execute!(tx, "INSERT INTO pictures (brand_id, owner_id, kind, media, bytes, created) VALUES ($1, $2, 'avatar', 'image/webp', $3, 1)", b.0, whose, bytes)?;
+                execute!(tx, "INSERT INTO interventions (brand_id, actor_id, kind, subject_id, reason, before, created) VALUES ($1, $2, 'suspend', $3, 'deed on ' || $4, '{}', 1)", b.0, other, whose, mark)?;
+                execute!(tx, "INSERT INTO interventions (brand_id, actor_id, kind, topic_id, subject_id, reason, before, created) SELECT $1, $2, 'hide', MIN(id), $3, 'hiding of ' || $4, '{}', 1 FROM topics WHERE brand_id = $1 AND author_id = $3", b.0, other, whose, mark)?;
+                execute!(tx, "INSERT INTO events (brand_id, topic_id, actor_id, kind, status, details, created) SELECT $1, MIN(id), $2, 'status', 'planned', '{\"step\":\"of ' || $3 || '\"}', 1 FROM topics WHERE brand_id = $1", b.0, whose, mark)?;
+                execute!(tx, "INSERT INTO desk_events (brand_id, actor_id, kind, details, created) VALUES ($1, $2, 'entry of ' || $3, '{}', 1)", b.0, whose, mark)?;
+            }
             Ok(())
         })).await.unwrap();
         let export = export(&db, account, &testing::settings(), NOW).await.unwrap();
@@ -60,11 +67,17 @@ crate::on_both_engines! {
         let here = &export.memberships[0];
         assert_eq!((here.topics[0].number, here.replies.len(), here.votes.len()), (mine, 2, 2));
         for held in ["An idea of mine", "Isla in the open", "Maud replies in 3", "Mine leaks too", "maud@example.org", "Your code", "2026-09-21T", "\"serial\":\"Mauds\"", "picture of Mauds", "AP8=", "draft of Mauds", "notice of Mauds",
-            "revision of Mauds", "report of Mauds", "shouted"] {
+            "revision of Mauds", "report of Mauds", "shouted", "/wA=", "deed on Mauds", "hiding of Mauds", "entry of Mauds", "planned"] {
             assert!(json.contains(held), "{held} is missing in {json}");
         }
         assert_eq!((here.around.subscriptions.len(), here.around.thanks.len()), (3, 1));
-        for others in ["Islas", "Isla behind doors", "Isla replies", "isla@example.org", "123456", "password", "argon2"] {
+        let titles: Vec<_> = here.around.subscriptions.iter().map(|s| s.topic_title.as_deref()).collect();
+        assert_eq!(titles, [Some("An idea of mine"), Some("Isla in the open"), None], "beside the numbers, while they may be seen");
+        let decided: Vec<_> = here.around.interventions.iter().map(|i| (i.kind.as_str(), i.what.as_deref(), i.topic)).collect();
+        assert_eq!(decided, [("suspend", None, None), ("hide", Some("topic"), Some(mine))]);
+        let steps: Vec<_> = here.around.events.iter().map(|e| e.kind.as_str()).collect();
+        assert_eq!((steps, here.around.profile_pictures.len(), here.around.log.len()), (vec!["posted", "status"], 1, 1));
+        for others in ["Islas", "Isla behind doors", "Isla replies", "isla@example.org", "123456", "password", "argon2", "Bwc="] {
             assert!(!json.contains(others), "{others} stands in {json}");
         }
     }

@@ -4,7 +4,8 @@ use super::admins;
 use super::{NewMember, insert};
 use crate::db::{Conn, Db, Result, Tx};
 use crate::invitations;
-use crate::{fetch_optional, row};
+use crate::{execute, fetch_optional, row};
+use types::accounts::Shown;
 use types::brands::Registration;
 use types::members::{Affiliation, Role};
 use types::{AccountId, BrandId, Error, Instant, InvitationId, MemberId};
@@ -89,8 +90,16 @@ async fn domain_of(conn: &mut Conn<'_>, brand: BrandId, address: &str) -> Result
 }
 
 /// Makes a person who has proved an address a member, as what their admission says. Whoever is a member already stays one; an invitation
-/// to them takes effect.
-pub async fn admit(tx: &mut Tx, brand: BrandId, account: AccountId, address: &str, name: &str, now: Instant) -> Result<MemberId> {
+/// to them takes effect. A new member has accepted what they were shown.
+pub async fn admit(
+    tx: &mut Tx,
+    brand: BrandId,
+    account: AccountId,
+    address: &str,
+    name: &str,
+    shown: Shown,
+    now: Instant,
+) -> Result<MemberId> {
     admins::lock(tx, brand).await?;
     if let Some(member) = present(tx, brand, account).await? {
         if let Some(letter) = invitations::open_to(&mut tx.conn(), brand, address, now).await? {
@@ -106,10 +115,19 @@ pub async fn admit(tx: &mut Tx, brand: BrandId, account: AccountId, address: &st
         ..NewMember::customer(name, now)
     };
     let member = insert(tx, brand, Some(account), &new).await?;
+    accepted(tx, brand, member, shown).await?;
     if admission.invitation.is_some() {
         invitations::log_accepted(tx, brand, member, admission.role, now).await?;
     }
     Ok(member)
+}
+
+/// What was published while somebody was joining is not accepted by them.
+async fn accepted(tx: &mut Tx, brand: BrandId, member: MemberId, shown: Shown) -> Result<()> {
+    let sql = "UPDATE memberships SET rules_version = CASE WHEN rules_version > $3 THEN $3 ELSE rules_version END, \
+        terms_version = CASE WHEN terms_version > $4 THEN $4 ELSE terms_version END WHERE brand_id = $1 AND id = $2";
+    execute!(tx, sql, brand.0, member.0, shown.rules, shown.terms)?;
+    Ok(())
 }
 
 /// The membership of an account that has not left.

@@ -312,7 +312,7 @@ crate::on_both_engines! {
         run(&db, "UPDATE brands SET registration = 'invitation'").await;
         ask_in(&db, &obi, &brand, "maud@example.org", "moderator").await;
         let account = crate::accounts::create(&db, "maud@example.org", "no password signs in", Lang::En, NOW).await.unwrap();
-        let enter = types::accounts::Enter { name: "Maud".into(), rules: Some("on".into()) };
+        let enter = types::accounts::Enter { name: "Maud".into(), rules: Some("on".into()), ..Default::default() };
         crate::accounts::enter(&db, &brand, account, enter, NOW).await.unwrap();
         let maud = who::viewer(&db, &brand, Some(account)).await.unwrap().member().unwrap().clone();
         assert_eq!((maud.named_role, maud.role), (Role::Moderator, Role::Member), "until there is a second step");
@@ -329,6 +329,7 @@ crate::on_both_engines! {
                 password: "a kettle sings at dawn".into(),
                 name: "Maud".into(),
                 rules: Some("on".into()),
+                ..types::accounts::Join::default()
             };
             let refused: Error =
                 crate::accounts::join(&db, &brand, form, Lang::En, &settings(), "192.0.2.1", NOW).await.unwrap_err().into();

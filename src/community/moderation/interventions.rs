@@ -35,6 +35,16 @@ pub enum Before {
     },
 }
 
+impl Before {
+    /// The same without the words that somebody was told.
+    fn without_reason(mut self) -> Self {
+        if let Self::Text(Text { reason, .. }) | Self::Suspension { reason, .. } = &mut self {
+            *reason = None;
+        }
+        self
+    }
+}
+
 /// How a text stood.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Text {
@@ -112,6 +122,14 @@ pub async fn log(tx: &mut Tx, by: &Moderator, kind: &'static str, subject: Optio
         details,
     };
     desk::log(tx, entry, now).await
+}
+
+/// What it takes to undo a deed, without the reason that somebody was told. What cannot be read undoes nothing, and is nothing.
+pub fn without_reason(before: &str) -> Result<String> {
+    match serde_json::from_str::<Before>(before) {
+        Ok(before) => serde_json::to_string(&before.without_reason()).map_err(|e| Failure::Bug(e.to_string())),
+        Err(_) => Ok("{}".into()),
+    }
 }
 
 /// Logs that a moderator removed a former text for good.

@@ -5,7 +5,6 @@ pub mod desk;
 pub mod held;
 mod interventions;
 mod move_replies;
-
 mod pieces;
 pub mod reports;
 mod suspensions;
@@ -21,7 +20,7 @@ pub use texts::{Target, approve, hide, refuse, restore};
 pub use topics::{lock, move_to, pin, unlock, unpin};
 pub use undo::undo;
 
-pub(crate) use interventions::{removed, still as moderates};
+pub(crate) use interventions::{removed, still as moderates, without_reason};
 pub(crate) use taken::{check_answer, settle_answer};
 
 #[cfg(test)]

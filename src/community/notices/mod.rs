@@ -2,6 +2,7 @@
 
 mod bounces;
 mod digest;
+mod farewell;
 mod letter;
 mod list;
 mod pace;
@@ -11,6 +12,7 @@ mod tell;
 
 pub use bounces::{mail_stopped, try_again};
 pub use digest::{DIGEST, gather};
+pub use farewell::{CLOSING, FAREWELL, announce_closing, call_off, farewell, tell_closing};
 pub use list::{Page, list, read_all, unread};
 pub use pace::{pace, set_pace, unsubscribe};
 pub use post::{POST, digest, post};

@@ -126,7 +126,7 @@ async fn settle(db: &Db, mailing: Mailing, at: MailPace, mailed: i64) -> Result<
     .await
 }
 
-async fn recipient(db: &Db, mailing: Mailing) -> Result<Option<Recipient>> {
+pub(super) async fn recipient(db: &Db, mailing: Mailing) -> Result<Option<Recipient>> {
     let sql = "SELECT m.id, a.id AS account_id, CASE WHEN a.totp_since IS NOT NULL OR a.excused THEN m.role ELSE 'member' END AS role, \
         m.affiliation, m.mail AS pace, a.address, a.language, a.bounces, a.bounced FROM memberships m JOIN accounts a ON a.id = m.account_id \
         WHERE m.brand_id = $1 AND m.id = $2 AND m.gone IS NULL AND a.blocked IS NULL";
@@ -148,26 +148,46 @@ async fn too_many(db: &Db, mailing: Mailing, now: Instant) -> Result<bool> {
     Ok(mails >= MOST)
 }
 
-async fn compose(installation: &Installation, to: &Recipient, brand: BrandId, stories: &[Story], at: MailPace) -> Result<Letter> {
-    let db = &installation.db;
-    let brand = brands::by_id(db, brand).await?;
+/// What a mail to somebody is written with.
+pub(super) struct Desk {
+    brand: Brand,
+    theme: Theme,
+    lang: Lang,
+    token: String,
+}
+
+/// Lays out what a mail of this brand to this person is written with.
+pub(super) async fn desk(db: &Db, brand: Brand, to: &Recipient) -> Result<Desk> {
     let dress = brands::dress(db, brand.id).await?;
     let theme: Theme = serde_json::from_str(&dress.theme).unwrap_or_default();
     let token = pace::token(db, brand.id, to.id).await?;
     let lang = Some(to.language)
         .filter(|l| brand.languages.contains(l))
         .unwrap_or_else(|| brand.language());
-    let dressed = Dressed {
-        settings: &installation.settings,
-        brand: &brand,
-        theme: &theme,
-        lang,
-        token: &token,
-        domain: installation.mailer.domain(),
-    };
+    Ok(Desk { brand, theme, lang, token })
+}
+
+impl Desk {
+    /// The same for a letter.
+    pub(super) fn dressed<'d>(&'d self, installation: &'d Installation) -> Dressed<'d> {
+        Dressed {
+            settings: &installation.settings,
+            brand: &self.brand,
+            theme: &self.theme,
+            lang: self.lang,
+            token: &self.token,
+            domain: installation.mailer.domain(),
+        }
+    }
+}
+
+async fn compose(installation: &Installation, to: &Recipient, brand: BrandId, stories: &[Story], at: MailPace) -> Result<Letter> {
+    let db = &installation.db;
+    let desk = desk(db, brands::by_id(db, brand).await?, to).await?;
+    let dressed = desk.dressed(installation);
     Ok(match (at, stories) {
         (MailPace::AtOnce, [story]) => {
-            let why = why(db, &brand, to.id, story.topic_id).await?;
+            let why = why(db, dressed.brand, to.id, story.topic_id).await?;
             letter::at_once(&dressed, &to.address, story, why)
         }
         _ => letter::daily(&dressed, &to.address, stories),

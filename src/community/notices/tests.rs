@@ -17,6 +17,8 @@ use types::replies::NewReply;
 use types::topics::Status;
 use types::{Lang, TopicId};
 
+mod farewell;
+
 const TOLD: Instant = NOW.plus_seconds(40);
 
 struct Scene {

@@ -34,6 +34,8 @@ pub async fn post(visit: Visit, caller: Caller, Form(form): Form<Join>) -> Answe
         let enter = Enter {
             name: form.name.clone(),
             rules: form.rules.clone(),
+            rules_version: form.rules_version,
+            terms_version: form.terms_version,
         };
         return match accounts::enter(db, visit.brand(), account, enter, visit.now).await {
             Ok(()) => arrive(visit, account, "notice-joined").await,
@@ -80,6 +82,7 @@ async fn page(visit: &Visit, form: &Join, wrongs: &Wrongs) -> Answer {
         view! { <div class="aside"><span>{words.text("join-known")}</span>" "<a href=visit.href("/sign-in")>{words.text("sign-in")}</a></div> }
     });
     let (rules, terms) = (paper(visit, DocumentKind::Rules).await?, paper(visit, DocumentKind::Terms).await?);
+    let versions = (visit.brand().rules_version, visit.brand().terms_version);
     let accept = accept(visit, form.rules.is_some(), terms.is_some(), wrongs).into_any();
     let body = view! {
         <div class="door">
@@ -92,6 +95,8 @@ async fn page(visit: &Visit, form: &Join, wrongs: &Wrongs) -> Answer {
                 {barred}
                 {rules}
                 {terms}
+                <input type="hidden" name="rules_version" value=versions.0/>
+                <input type="hidden" name="terms_version" value=versions.1/>
                 {accept}
                 <div class="form-end"><button class="button primary large">{words.text("join")}</button></div>
             </form>

@@ -1,7 +1,11 @@
 //! What holds of joining.
 
 use super::*;
-use crate::who;
+use crate::brands;
+use crate::documents;
+use crate::who::{self, Member};
+use types::accounts::Enter;
+use types::brands::DocumentKind;
 
 async fn begin(db: &Db, brand: &Brand, address: &str) -> (ConfirmationId, String) {
     let waiting = join(db, brand, form(address), Lang::En, &testing::settings(), "192.0.2.1", NOW)
@@ -10,7 +14,45 @@ async fn begin(db: &Db, brand: &Brand, address: &str) -> (ConfirmationId, String
     (waiting, code_in(&last_mail(db).await))
 }
 
+async fn publish(db: &Db, brand: &Brand, kind: DocumentKind, text: &str) {
+    let texts = vec![(Lang::En, text.to_owned())];
+    db.write((brand.id, texts, kind), |tx, (brand, texts, kind)| {
+        Box::pin(async move { documents::insert(tx, *brand, *kind, texts, None, NOW).await })
+    })
+    .await
+    .unwrap();
+}
+
+async fn member(db: &Db, brand: &Brand, account: AccountId) -> Member {
+    who::viewer(db, brand, Some(account)).await.unwrap().member().unwrap().clone()
+}
+
 crate::on_both_engines! {
+    async fn what_is_published_between_the_page_and_the_code_is_not_accepted(db: Db) {
+        let brand = testing::brand(&db, "drumlin").await;
+        let (waiting, code) = begin(&db, &brand, "maud@example.org").await;
+        publish(&db, &brand, DocumentKind::Rules, "No poetry.").await;
+        publish(&db, &brand, DocumentKind::Terms, "Yours stays yours.").await;
+        let brand = brands::by_slug(&db, "drumlin").await.unwrap();
+        assert_eq!((brand.rules_version, brand.terms_version), (2, 1));
+        let account = confirm(&db, &brand, waiting, &code, NETWORK, NOW).await.unwrap();
+        let maud = member(&db, &brand, account).await;
+        assert_eq!((maud.rules_version, maud.terms_version), (1, 0));
+    }
+
+    async fn who_joins_has_accepted_what_the_form_showed_and_never_more_than_there_is(db: Db) {
+        let brand = testing::brand(&db, "drumlin").await;
+        publish(&db, &brand, DocumentKind::Rules, "No poetry.").await;
+        let brand = brands::by_slug(&db, "drumlin").await.unwrap();
+        for (name, shown, accepted) in [("ada", Some(1), 1), ("bea", Some(2), 2), ("cleo", Some(9), 2), ("dora", Some(-3), 0), ("edna", None, 2)] {
+            let account = create(&db, &format!("{name}@example.org"), PASSWORD, Lang::En, NOW).await.unwrap();
+            let form = Enter { name: name.into(), rules: Some("on".into()), rules_version: shown, terms_version: shown };
+            enter(&db, &brand, account, form, NOW).await.unwrap();
+            let joined = member(&db, &brand, account).await;
+            assert_eq!((joined.rules_version, joined.terms_version), (accepted, 0), "{name}");
+        }
+    }
+
     async fn the_code_from_the_mail_makes_the_account_and_the_membership(db: Db) {
         let brand = testing::brand(&db, "drumlin").await;
         let (waiting, code) = begin(&db, &brand, "Maud@Example.org").await;
@@ -63,6 +105,23 @@ crate::on_both_engines! {
         let error: Error = join(&db, &brand, form("maud@example.org"), Lang::En, &testing::settings(), "192.0.2.1", NOW).await.unwrap_err().into();
         assert_eq!(error, Error::TooMany { seconds: 3_600 });
         join(&db, &brand, form("maud@example.org"), Lang::En, &testing::settings(), "192.0.2.1", NOW.plus_seconds(3_601)).await.unwrap();
+    }
+
+    async fn a_stranger_elsewhere_does_not_use_up_the_joins_of_an_address_and_all_together_have_thirty(db: Db) {
+        let brand = testing::brand(&db, "drumlin").await;
+        let from = async |network: &str| {
+            let joined = join(&db, &brand, form("maud@example.org"), Lang::En, &testing::settings(), network, NOW).await;
+            joined.map(drop).map_err(Error::from)
+        };
+        for _ in 0..5 {
+            from("198.51.100.7").await.unwrap();
+        }
+        assert_eq!(from("198.51.100.7").await, Err(Error::TooMany { seconds: 3_600 }));
+        assert_eq!(from(NETWORK).await, Ok(()), "she is not kept out by them");
+        for n in 0..24 {
+            from(&format!("203.0.113.{n}")).await.unwrap();
+        }
+        assert_eq!(from("203.0.113.99").await, Err(Error::TooMany { seconds: 3_600 }), "thirty in all");
     }
 
     async fn a_common_password_is_told_beside_its_field(db: Db) {

@@ -55,6 +55,7 @@ fn form(address: &str) -> Join {
         password: "a kettle sings at dawn".into(),
         name: "Maud Leroy".into(),
         rules: Some("on".into()),
+        ..Join::default()
     }
 }
 

@@ -128,7 +128,7 @@ crate::on_both_engines! {
         admin(&db, &brand, "ada").await;
         let until = close(&db, &obi.admin().unwrap(), &brand, &meant("drumlin"), &testing::settings(), NOW).await.unwrap();
         assert_eq!(until, NOW.plus_seconds(14 * 86_400));
-        let mails = fetch_all!(db.read().await.unwrap(), (String, String), "SELECT recipient, payload FROM jobs ORDER BY id").unwrap();
+        let mails = fetch_all!(db.read().await.unwrap(), (String, String), "SELECT recipient, payload FROM jobs WHERE kind = 'mail' ORDER BY id").unwrap();
         assert_eq!(mails.iter().map(|m| m.0.as_str()).collect::<Vec<_>>(), ["obi@example.org", "ada@example.org"]);
         assert!(mails.iter().all(|m| m.1.contains("/b/drumlin/settings/end")), "{mails:?}");
         for table in ["desk_events", "operator_events"] {
@@ -164,7 +164,7 @@ crate::on_both_engines! {
         let (brand, obi) = closing(&db, "drumlin").await;
         assert!(!testing::visitor(&db, &brand).await.may_enter());
         assert!(testing::viewer_of(&db, &brand, obi.member().unwrap()).await.may_enter());
-        let join = Join { address: "new@example.org".into(), password: "a kettle sings at dawn".into(), name: "New".into(), rules: Some("on".into()) };
+        let join = Join { address: "new@example.org".into(), password: "a kettle sings at dawn".into(), name: "New".into(), rules: Some("on".into()), ..Join::default() };
         let refused = told(accounts::join(&db, &brand, join, Lang::En, &testing::settings(), "192.0.2.1", NOW)).await;
         assert_eq!(refused, Error::invalid("name", "join-closing"));
     }
@@ -210,5 +210,7 @@ crate::on_both_engines! {
         let sql = "SELECT kind, details FROM operator_events ORDER BY id DESC LIMIT 1";
         let (kind, details) = fetch_one!(db.read().await.unwrap(), (String, String), sql).unwrap();
         assert!(kind == "brand-deleted" && details.contains("drumlin"), "{kind} {details}");
+        let sql = "SELECT COUNT(*) FROM jobs WHERE kind = $1 AND run_at > $2";
+        assert_eq!(fetch_one!(db.read().await.unwrap(), (i64,), sql, crate::jobs::TIDY, NOW.0).unwrap().0, 1, "the coming night tidies up");
     }
 }
