@@ -247,7 +247,7 @@ async fn shown(server: &Server) -> Vec<String> {
         shown.iter().all(|part| part.contains(|c: char| c.is_ascii_alphanumeric())),
         "{shown:#?}"
     );
-    let entries = page("/b/drumlin/feed.atom").await.matches("<entry>").count();
+    let entries = page("/b/drumlin/feed.atom").await.matches("<entry ").count();
     let places = page("/b/drumlin/sitemap.xml").await.matches("<url>").count();
     shown.push(format!("{entries} entries, {places} places"));
     shown
