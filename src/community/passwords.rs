@@ -12,8 +12,9 @@ const COMMON: &str = include_str!("passwords.txt");
 
 static PLACES: LazyLock<Semaphore> =
     LazyLock::new(|| Semaphore::new(std::thread::available_parallelism().map_or(1, std::num::NonZero::get)));
-/// A hash of nothing that anybody types, so that an unknown account takes the time of a known one.
-static DUMMY: LazyLock<String> = LazyLock::new(|| hash_here("no such account").unwrap_or_default());
+/// A hash of nothing: its salt and its end are chance. An unknown account takes the time of a known one by it, and as it is there before
+/// the first of them comes, that one too.
+const DUMMY: &str = "$argon2id$v=19$m=19456,t=2,p=1$YTqdoDEkmXMilRaq37y/Ng$NZ7MJGpJb5nCYPY6z8FAxVLzLJcHlHV+lC00extoDoY";
 
 /// Whether a password would be guessed within a million tries: listed here or among the 30,000 most used ones, or made of runs, repeats,
 /// dates and words like those of `known` (the address, the brand's name), which are the context words of the verification standard.
@@ -39,10 +40,16 @@ pub async fn hash(password: &str) -> Result<String> {
 /// Whether a password fits a hash. Without a hash it takes as long and says no.
 pub async fn verify(password: &str, hash: Option<String>) -> Result<bool> {
     let password = password.to_owned();
+    #[cfg(test)]
+    let counter = watched::counter();
     off_thread(move || {
         let known = hash.is_some();
-        let text = hash.unwrap_or_else(|| DUMMY.clone());
-        let fits = PasswordHash::new(&text).is_ok_and(|h| Argon2::default().verify_password(password.as_bytes(), &h).is_ok());
+        let text = hash.unwrap_or_else(|| DUMMY.to_owned());
+        let fits = PasswordHash::new(&text).is_ok_and(|h| {
+            #[cfg(test)]
+            watched::count(&counter);
+            Argon2::default().verify_password(password.as_bytes(), &h).is_ok()
+        });
         fits && known
     })
     .await
@@ -84,14 +91,94 @@ async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static
     // The place goes with the work: a client that hangs up must not free it while its hash is still being made.
     let held = move || {
         let _place = place;
+        #[cfg(test)]
+        let _running = watched::Running::begin();
         work()
     };
     tokio::task::spawn_blocking(held).await.map_err(|e| Failure::Bug(e.to_string()))
 }
 
+/// What tests count: how often passwords were compared on behalf of one task, and how many hashes were made at once.
+#[cfg(test)]
+pub mod watched {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+
+    static RUNNING: AtomicUsize = AtomicUsize::new(0);
+    static MOST: AtomicUsize = AtomicUsize::new(0);
+
+    tokio::task_local! {
+        static COMPARED: Arc<AtomicUsize>;
+    }
+
+    /// How often a piece of work compares a password with a hash.
+    pub async fn comparisons(work: impl Future) -> usize {
+        let counter = Arc::new(AtomicUsize::new(0));
+        COMPARED.scope(counter.clone(), work).await;
+        counter.load(SeqCst)
+    }
+
+    pub(super) fn counter() -> Arc<AtomicUsize> {
+        COMPARED.try_with(Arc::clone).unwrap_or_default()
+    }
+
+    pub(super) fn count(counter: &AtomicUsize) {
+        counter.fetch_add(1, SeqCst);
+    }
+
+    /// How many are being made now, and how many were at most.
+    pub(super) fn running() -> (usize, usize) {
+        (RUNNING.load(SeqCst), MOST.load(SeqCst))
+    }
+
+    pub(super) struct Running;
+
+    impl Running {
+        pub(super) fn begin() -> Self {
+            MOST.fetch_max(RUNNING.fetch_add(1, SeqCst) + 1, SeqCst);
+            Self
+        }
+    }
+
+    impl Drop for Running {
+        fn drop(&mut self) {
+            RUNNING.fetch_sub(1, SeqCst);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use tokio::task::JoinSet;
+
+    fn cost(hash: &str) -> (String, Option<u32>, String, usize, usize) {
+        let hash = PasswordHash::new(hash).unwrap();
+        let (salt, end) = (hash.salt.unwrap().as_str().len(), hash.hash.unwrap().len());
+        (hash.algorithm.to_string(), hash.version, hash.params.to_string(), salt, end)
+    }
+
+    #[tokio::test]
+    async fn an_unknown_account_costs_what_a_new_password_will_cost() {
+        assert_eq!(cost(DUMMY), cost(&hash("correct horse battery").await.unwrap()));
+        assert_eq!(watched::comparisons(verify("correct horse battery", None)).await, 1);
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn no_more_hashes_are_made_at_once_than_there_are_cores_even_when_clients_hang_up() {
+        let cores = std::thread::available_parallelism().unwrap().get();
+        let many = || (0..4 * cores).map(|_| hash("correct horse battery")).collect::<JoinSet<_>>();
+        let mut left = many();
+        while watched::running().0 == 0 {
+            tokio::task::yield_now().await;
+        }
+        left.abort_all();
+        for made in many().join_all().await {
+            made.unwrap();
+        }
+        let (_, most) = watched::running();
+        assert!((1..=cores).contains(&most), "{most} at once on {cores} cores");
+    }
 
     #[tokio::test]
     async fn a_password_fits_its_own_hash_only() {

@@ -20,7 +20,8 @@ const STALE: i64 = 900;
 pub type Promises = BTreeMap<Kind, i64>;
 
 row! {
-    /// How a brand has answered what its customers began within 90 days. Whatever is private or hidden counts like all the rest.
+    /// How a brand has answered what its customers began within 90 days, as far as everybody may read it: the figure is everybody's too, and
+    /// tells nothing of what is not.
     pub struct Figure {
         /// Topics that were begun and wait for an answer or have one.
         pub asked: i64,
@@ -121,10 +122,12 @@ pub async fn measure(db: &Db, _by: System, now: Instant) -> Result<()> {
     Ok(())
 }
 
-/// Topics of customers within the window that somebody may expect an answer to.
-const MEASURED: &str = "FROM topics t JOIN memberships m ON m.brand_id = t.brand_id AND m.id = t.author_id \
-    WHERE t.brand_id = $1 AND t.created > $2 AND t.created <= $3 AND t.kind IN ('idea', 'problem', 'question') \
-    AND t.visibility <> 'blanked' AND m.role = 'member'";
+/// Topics of customers within the window that somebody may expect an answer to, and that everybody may read: 0 is `Level::Anyone`. SQLite
+/// keeps the order of a cross join, and so comes by the topics' own index.
+const MEASURED: &str = "FROM topics t CROSS JOIN boards b CROSS JOIN memberships m \
+    WHERE b.brand_id = t.brand_id AND b.id = t.board_id AND b.view_level = 0 AND m.brand_id = t.brand_id AND m.id = t.author_id \
+    AND t.brand_id = $1 AND t.created > $2 AND t.created <= $3 AND t.kind IN ('idea', 'problem', 'question') \
+    AND t.visibility = 'public' AND m.role = 'member'";
 
 async fn measured(db: &Db, brand: BrandId, now: Instant) -> Result<Figure> {
     let (since, until) = (now.minus_days(WINDOW).0, now.0);
@@ -148,13 +151,16 @@ async fn measured(db: &Db, brand: BrandId, now: Instant) -> Result<Figure> {
 
 /// The last so many that were to be answered by now, the oldest first: whether each was answered in time.
 pub async fn kept(db: &Db, brand: BrandId, most: i64, now: Instant) -> Result<Vec<bool>> {
-    let sql = format!(
-        "SELECT CAST(CASE WHEN t.first_answered <= t.due THEN 1 ELSE 0 END AS BIGINT) {MEASURED} AND t.due IS NOT NULL AND (t.due <= $3 OR t.first_answered IS NOT NULL) \
-         ORDER BY t.created DESC LIMIT $4"
-    );
     let since = now.minus_days(WINDOW).0;
-    let rows = fetch_all!(db.read().await?, (i64,), &sql, brand.0, since, now.0, most)?;
+    let rows = fetch_all!(db.read().await?, (i64,), &squares(), brand.0, since, now.0, most)?;
     Ok(rows.into_iter().rev().map(|(kept,)| kept == 1).collect())
+}
+
+fn squares() -> String {
+    format!(
+        "SELECT CAST(CASE WHEN t.first_answered <= t.due THEN 1 ELSE 0 END AS BIGINT) {MEASURED} AND t.due IS NOT NULL \
+         AND (t.due <= $3 OR t.first_answered IS NOT NULL) ORDER BY t.created DESC LIMIT $4"
+    )
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ pub mod admit;
 pub mod answers;
 pub mod attachments;
 pub mod brands;
+mod canonical;
 pub mod composing;
 pub mod data;
 pub mod documents;

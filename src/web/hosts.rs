@@ -1,12 +1,14 @@
 //! Where a request's address leads: a brand's own host, the home brand, or `/b/{brand}/…`. The router knows only the last form; each
-//! brand has one canonical address, and the others lead to it.
+//! brand has one canonical address, and the others lead to it, as does a page's address with a slash too many.
 
+use super::routes::{self, Kind};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use community::Installation;
 use community::brands::Address;
+use std::sync::LazyLock;
 use types::Instant;
 use ui::server::Under;
 
@@ -43,9 +45,7 @@ pub async fn place(State(installation): State<Installation>, mut request: Reques
             return moved(request.method(), &with_query(rest, request.uri()));
         }
         rewrite(&mut request, &format!("/b/{slug}{path}"));
-        return next.run(request).await;
-    }
-    if let Some((slug, rest)) = split(&path) {
+    } else if let Some((slug, rest)) = split(&path) {
         // Its style sheets and its logo are shown on the installation's page too.
         if rest.starts_with("/look/") {
             return next.run(request).await;
@@ -64,7 +64,32 @@ pub async fn place(State(installation): State<Installation>, mut request: Reques
     {
         rewrite(&mut request, &format!("/b/{home}{path}"));
     }
-    next.run(request).await
+    match without_slash(&request, &path) {
+        Some(target) => moved(request.method(), &target),
+        None => next.run(request).await,
+    }
+}
+
+/// The address of the page that was meant by one with a slash behind it. `shown` is the path as the browser has it.
+fn without_slash(request: &Request, shown: &str) -> Option<String> {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    let (asked, shown) = (request.uri().path(), shown.strip_suffix('/')?);
+    let meant = reads && !is_page(asked) && is_page(asked.strip_suffix('/')?);
+    meant.then(|| with_query(shown, request.uri()))
+}
+
+fn is_page(path: &str) -> bool {
+    static PAGES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        let pages = routes::list().into_iter().filter(|r| r.kind == Kind::Page);
+        pages.map(|page| page.path).collect()
+    });
+    PAGES.iter().any(|page| is_at(page, path))
+}
+
+/// Whether a path is one that a route's pattern stands for.
+fn is_at(pattern: &str, path: &str) -> bool {
+    let stands = |(part, given): (&str, &str)| if part.starts_with('{') { !given.is_empty() } else { part == given };
+    pattern.split('/').count() == path.split('/').count() && pattern.split('/').zip(path.split('/')).all(stands)
 }
 
 /// The host that was asked for, without its port.
@@ -133,6 +158,30 @@ mod tests {
         assert_eq!(split("/b/drumlin"), Some(("drumlin", "/")));
         assert_eq!(split("/b/drumlin/t/1"), Some(("drumlin", "/t/1")));
         assert_eq!(split("/bench/1"), None);
+    }
+
+    #[test]
+    fn a_page_is_known_by_its_address_without_a_slash_behind_it() {
+        for page in [
+            "/",
+            "/brands",
+            "/b/drumlin/",
+            "/b/drumlin/topics",
+            "/b/drumlin/t/1",
+            "/b/drumlin/t/1/a-title",
+        ] {
+            assert!(is_page(page), "{page}");
+        }
+        for none in [
+            "",
+            "/b/drumlin/topics/",
+            "/b/drumlin/t/",
+            "/b/drumlin/feed.atom",
+            "/fn/vote",
+            "/b/drumlin/pictures/1.jpg",
+        ] {
+            assert!(!is_page(none), "{none}");
+        }
     }
 
     #[test]

@@ -115,8 +115,17 @@ struct Ingredients {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn bad_requests_are_never_a_fault_of_ours() {
-    let server = Arc::new(support::sqlite().await);
+async fn bad_requests_are_never_a_fault_of_ours_on_sqlite() {
+    bad_requests_are_never_a_fault_of_ours(support::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn bad_requests_are_never_a_fault_of_ours_on_postgresql() {
+    bad_requests_are_never_a_fault_of_ours(support::postgres().await).await;
+}
+
+async fn bad_requests_are_never_a_fault_of_ours(server: Server) {
+    let server = Arc::new(server);
     let ingredients = Arc::new(ingredients(&server).await);
     let count: usize = std::env::var("PARVIS_FUZZ").ok().and_then(|n| n.parse().ok()).unwrap_or(1_500);
     let seed: u64 = std::env::var("PARVIS_FUZZ_SEED")
@@ -159,13 +168,16 @@ async fn bad_requests_are_never_a_fault_of_ours() {
             *answers.entry(status).or_default() += n;
         }
     }
-    println!(
-        "{count} bad requests, answers {answers:?}; the slowest took {:?}: {}",
-        slowest.0, slowest.1
+    let sum = format!(
+        "{count} bad requests on {}, answers {answers:?}; the slowest took {:?}: {}",
+        server.db.engine(),
+        slowest.0,
+        slowest.1
     );
+    println!("{sum}");
     assert!(
         all_faults.is_empty(),
-        "{} faults: {:#?}",
+        "{} faults: {:#?}; {sum}",
         all_faults.len(),
         &all_faults[..all_faults.len().min(10)]
     );

@@ -44,6 +44,9 @@ async fn a_brand_with_its_own_host_has_one_address() {
     let twice = under(&server, &own, "/b/drumlin/rules").await;
     assert_eq!(leads_to(&twice), (301, "/rules"));
 
+    let slash = under(&server, &own, "/topics/?sort=newest").await;
+    assert_eq!(leads_to(&slash), (301, "/topics?sort=newest"));
+
     let page = under(&server, &own, "/topics").await;
     assert_eq!(page.status(), 200);
     let html = page.text().await.unwrap();
@@ -91,6 +94,8 @@ async fn the_home_brand_begins_at_the_root() {
     let server = support::sqlite_with(|settings| settings.home_brand = Some("orsel".into())).await;
     assert_eq!(leads_to(&server.get("/b/orsel/topics", None).await), (301, "/topics"));
     assert_eq!(leads_to(&server.get("/b/orsel", None).await), (301, "/"));
+    assert_eq!(leads_to(&server.get("/topics/", None).await), (301, "/topics"));
+    assert_eq!(leads_to(&server.get("/brands/", None).await), (301, "/brands"));
     let home = server.get("/", None).await;
     assert_eq!(home.status(), 200);
     let html = home.text().await.unwrap();

@@ -10,6 +10,7 @@ mod composing;
 mod cut;
 mod data;
 mod documents;
+mod doors;
 mod drain;
 mod feeds;
 mod found;

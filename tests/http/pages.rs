@@ -2,19 +2,23 @@
 
 use crate::support;
 
+fn led(answer: &reqwest::Response) -> (u16, &str, &str) {
+    let header = |name: &str| answer.headers().get(name).map_or("", |value| value.to_str().unwrap());
+    (answer.status().as_u16(), header("location"), header("cache-control"))
+}
+
 #[tokio::test]
 async fn a_topic_has_one_address_and_the_others_lead_to_it() {
     let server = support::sqlite().await;
-    let canonical = server.get("/b/drumlin/t/1", None).await.headers()["location"]
-        .to_str()
-        .unwrap()
-        .to_owned();
+    let plain = server.get("/b/drumlin/t/1", None).await;
+    let canonical = plain.headers()["location"].to_str().unwrap().to_owned();
     assert!(canonical.starts_with("/b/drumlin/t/1/"), "{canonical}");
+    // A title can change: no browser keeps the way for ever.
+    assert_eq!(led(&plain), (301, canonical.as_str(), "no-cache, private"));
     let wrong = server.get("/b/drumlin/t/1/another-title?reply=7", None).await;
-    assert_eq!(
-        (wrong.status().as_u16(), wrong.headers()["location"].to_str().unwrap()),
-        (307, format!("{canonical}?reply=7").as_str())
-    );
+    assert_eq!(led(&wrong), (301, format!("{canonical}?reply=7").as_str(), "no-cache, private"));
+    let space = server.get("/b/drumlin?from=mail", None).await;
+    assert_eq!(led(&space), (301, "/b/drumlin/?from=mail", "no-cache, private"));
     let page = server.get(&canonical, None).await;
     assert_eq!(page.status(), 200);
     let html = page.text().await.unwrap();
@@ -22,6 +26,64 @@ async fn a_topic_has_one_address_and_the_others_lead_to_it() {
         html.contains(&format!("<link rel=\"canonical\" href=\"{}{canonical}\"", server.base)),
         "{html}"
     );
+}
+
+#[tokio::test]
+async fn a_slash_behind_the_address_of_a_page_leads_to_the_page() {
+    let server = support::sqlite().await;
+    for route in parvis::web::routes::list() {
+        if route.kind != parvis::web::routes::Kind::Page || route.path.ends_with('/') || route.path == "/b/{brand}" {
+            continue;
+        }
+        let path = route
+            .path
+            .replace("{brand}", "drumlin")
+            .replace("{number}", "1")
+            .replace("{id}", "1");
+        let path = path.replace(['{', '}'], "");
+        let answer = server.get(&format!("{path}/?sort=newest&tag=a%20b"), None).await;
+        let target = format!("{path}?sort=newest&tag=a%20b");
+        assert_eq!(led(&answer), (301, target.as_str(), "no-cache"), "{path}");
+    }
+    let head = server.http.head(format!("{}/b/drumlin/topics/", server.base)).send().await.unwrap();
+    assert_eq!(led(&head), (301, "/b/drumlin/topics", "no-cache"));
+    assert_eq!(server.get("/b/drumlin/", None).await.status(), 200);
+    for none in [
+        "/b/drumlin/nowhere/",
+        "/b/drumlin/topics//",
+        "/b/drumlin/feed.atom/",
+        "/assets/none/",
+    ] {
+        assert_eq!(server.get(none, None).await.status(), 404, "{none}");
+    }
+    let sent = server.post("/b/drumlin/new/", None, &[("title", "x")]).await;
+    assert_eq!(sent.status(), 404, "a form is not led away from what it sent");
+}
+
+#[tokio::test]
+async fn what_is_said_once_is_said_behind_the_way_to_the_canonical_address() {
+    let server = support::sqlite().await;
+    let isla = server.cookie_of("isla@drumlin.example").await;
+    let sql = "SELECT MIN(t.number) FROM topics t JOIN brands b ON b.id = t.brand_id WHERE b.slug = 'drumlin' AND t.author_id = \
+        (SELECT m.id FROM memberships m WHERE m.brand_id = b.id AND m.handle = 'isla')";
+    let own = server.one(sql).await;
+    let edit = format!("/b/drumlin/t/{own}/edit");
+    let form = [
+        ("title", "A title that it did not have"),
+        ("body", "And a text that is long enough to be kept."),
+    ];
+    let edited = server.post(&edit, Some(&isla), &form).await;
+    assert_eq!(led(&edited).1, format!("/b/drumlin/t/{own}"));
+    let way = server.get(&format!("/b/drumlin/t/{own}"), Some(&isla)).await;
+    let (status, to, _) = led(&way);
+    assert_eq!(
+        (status, to),
+        (301, format!("/b/drumlin/t/{own}/a-title-that-it-did-not-have").as_str())
+    );
+    let said = "class=\"notice";
+    let page = server.get(to, Some(&isla)).await.text().await.unwrap();
+    assert!(page.contains(said), "{page}");
+    assert!(!server.get(to, Some(&isla)).await.text().await.unwrap().contains(said));
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! A server for each test: the real router, a port of its own, a database of its own with the demo in it.
 
+use community::brands::Brand;
 use community::db::Options;
 use community::installation::Settings;
 use community::mail::Mailer;
@@ -160,6 +161,25 @@ impl Server {
     pub async fn cookie_of(&self, address: &str) -> String {
         let account = accounts::find(&self.db, who::system(), address).await.unwrap().unwrap();
         sessions::begin(&self.db, account).await.unwrap()
+    }
+
+    /// Somebody of a brand as the viewer that they are.
+    pub async fn viewer_of(&self, brand: &Brand, address: &str) -> who::Viewer {
+        let account = accounts::find(&self.db, who::system(), address).await.unwrap();
+        who::viewer(&self.db, brand, account).await.unwrap()
+    }
+
+    /// Writes behind the back of the rules; something has to change.
+    pub async fn run(&self, sql: &str) {
+        let done = self.db.write(sql.to_owned(), |tx, sql| {
+            Box::pin(async move { Ok(community::execute!(tx, sql.as_str())?) })
+        });
+        assert!(done.await.unwrap() > 0, "{sql} changes nothing");
+    }
+
+    /// The one number of a query.
+    pub async fn one(&self, sql: &str) -> i64 {
+        community::fetch_one!(self.db.read().await.unwrap(), (i64,), sql).unwrap().0
     }
 
     /// The number and the id of the first idea that still takes votes.

@@ -4,6 +4,7 @@ use super::*;
 use crate::answers::{self, NewAnswer};
 use crate::testing::{self, NOW};
 use crate::{replies, topics, who};
+use types::boards::Level;
 use types::members::Role;
 use types::replies::NewReply;
 use types::topics::Status;
@@ -78,5 +79,51 @@ crate::on_both_engines! {
         measure(&db, who::system(), NOW.plus_seconds(24 * 120 * HOUR)).await.unwrap();
         let made = figure(&db, brand.id).await.unwrap().unwrap();
         assert_eq!((made.asked, made.median), (0, None));
+    }
+
+    async fn what_not_everybody_may_read_is_in_no_figure_and_no_square(db: Db) {
+        let brand = testing::brand(&db, "drumlin").await;
+        testing::narrow_board(&db, &brand, "house", Level::Employees).await;
+        let admin = testing::admin(&db, &brand).await;
+        let isla = testing::member(&db, &brand, "isla", Role::Member).await;
+        let ewan = testing::member(&db, &brand, "ewan", Role::Team).await;
+        let team = testing::viewer_of(&db, &brand, &ewan).await.team().unwrap();
+        set(&db, &admin, Promises::from([(Kind::Idea, 48)]), NOW).await.unwrap();
+        let number = topics::propose(&db, &isla, testing::idea("For everybody to read"), Lang::En, NOW).await.unwrap();
+        let open = topics::read(&db, &testing::visitor(&db, &brand).await, number).await.unwrap().id;
+        let answer = NewAnswer { status: Some(Status::Planned), body: Some("Yes.".into()) };
+        answers::decide(&db, &team, open, answer, Lang::En, NOW.plus_seconds(10 * HOUR)).await.unwrap();
+        topics::propose(&db, &isla, testing::idea("Behind a door"), Lang::En, NOW.plus_seconds(HOUR)).await.unwrap();
+        let mut at = NOW.plus_seconds(200 * HOUR);
+        for (what, told) in [
+            ("board_id = (SELECT id FROM boards WHERE slug = 'house')", false),
+            ("board_id = (SELECT id FROM boards WHERE slug = 'ideas')", true),
+            ("visibility = 'private'", false),
+            ("visibility = 'public'", true),
+            ("visibility = 'held'", false),
+            ("visibility = 'public'", true),
+            ("visibility = 'hidden'", false),
+            ("visibility = 'public'", true),
+        ] {
+            let sql = format!("UPDATE topics SET {what} WHERE title = 'Behind a door'");
+            db.write(sql, |tx, sql| Box::pin(async move { Ok(execute!(tx, sql.as_str())?) })).await.unwrap();
+            at = at.plus_seconds(STALE + 1);
+            measure(&db, who::system(), at).await.unwrap();
+            let made = figure(&db, brand.id).await.unwrap().unwrap();
+            let figures = (made.asked, made.answered, made.promised, made.in_time, made.median);
+            let late = i64::from(told);
+            assert_eq!(figures, (1 + late, 1, 1 + late, 1, Some(10 * HOUR)), "{what}");
+            let squares = kept(&db, brand.id, 9, at).await.unwrap();
+            assert_eq!(squares, if told { vec![true, false] } else { vec![true] }, "{what}");
+        }
+    }
+
+    async fn the_squares_come_in_the_order_of_an_index(db: Db) {
+        let Db::Sqlite { readers, .. } = &db else { return };
+        let sql = format!("EXPLAIN QUERY PLAN {}", squares());
+        let plan: Vec<(i64, i64, i64, String)> = sqlx::query_as(&sql).bind(1).bind(0).bind(0).bind(9).fetch_all(readers).await.unwrap();
+        let steps: Vec<_> = plan.iter().map(|step| step.3.as_str()).collect();
+        assert!(steps.iter().any(|s| s.contains("t USING INDEX topics_by_created (brand_id=? AND created>?")), "{steps:#?}");
+        assert!(!steps.iter().any(|s| s.contains("SCAN") || s.contains("TEMP B-TREE")), "{steps:#?}");
     }
 }

@@ -1,5 +1,6 @@
 //! A brand's front page: who we are, how we keep our word, what is talked about, what became of it, who answers.
 
+use crate::canonical;
 use crate::errors::Answer;
 use crate::feeds;
 use crate::parts::promise::promise;
@@ -7,7 +8,6 @@ use crate::parts::topic_row::{topic_href, topic_list};
 use crate::parts::{Face, avatar, glyph, name_link, plain_name, share, title_of};
 use crate::shell::{self, Head};
 use crate::visit::Visit;
-use axum::response::{IntoResponse, Redirect};
 use community::boards::Board;
 use community::front::{self, Answerer, Told};
 use community::topics::{self, COUNTED, Filter, Page};
@@ -32,7 +32,7 @@ struct Front {
 
 /// `GET /b/{brand}`: leads to the address with the slash.
 pub async fn brand_slash(visit: Visit) -> Answer {
-    Ok(Redirect::permanent(&visit.href("/")).into_response())
+    Ok(canonical::lead(&visit, &visit.href("/")).await)
 }
 
 /// `GET /b/{brand}/`

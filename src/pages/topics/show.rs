@@ -1,6 +1,7 @@
 //! `/t/{number}/{slug}`: one topic, its answer, what became of it, what was said.
 
 use crate::answers::{self as answer_pages, Decision};
+use crate::canonical;
 use crate::composing;
 use crate::errors::{Answer, Oops};
 use crate::intention::{self, Intention};
@@ -22,7 +23,7 @@ use crate::topics::around::Around;
 use crate::visit::Visit;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect};
+use axum::response::IntoResponse;
 use community::attachments::{self, Pictures};
 use community::replies::Reply;
 use community::topics::{self, Details, Topic};
@@ -100,27 +101,18 @@ pub async fn get_plain(visit: Visit, Path((_, number)): Path<(String, i64)>, Que
     if topic.slug.is_empty() {
         show(visit, topic, asked).await
     } else {
-        moved(&visit, &topic).await
+        Ok(canonical::lead(&visit, &topic_href(&visit, topic.number, &topic.slug)).await)
     }
 }
 
-/// `GET /t/{number}/{slug}`
+/// `GET /t/{number}/{slug}`: another title leads to the one that it has.
 pub async fn get(visit: Visit, Path((_, number, slug)): Path<(String, i64, String)>, Query(asked): Query<Asked>) -> Answer {
     let topic = topics::read(&visit.installation.db, &visit.viewer, number).await?;
     if topic.slug == slug {
         show(visit, topic, asked).await
     } else {
-        moved(&visit, &topic).await
+        Ok(canonical::lead(&visit, &topic_href(&visit, topic.number, &topic.slug)).await)
     }
-}
-
-/// One canonical address: the others lead to it, with their query and what was to be said.
-async fn moved(visit: &Visit, topic: &Topic) -> Answer {
-    if let Some(notice) = &visit.notice {
-        visit.say(notice.clone()).await;
-    }
-    let query = visit.here.split_once('?').map(|(_, q)| format!("?{q}")).unwrap_or_default();
-    Ok(Redirect::temporary(&format!("{}{query}", topic_href(visit, topic.number, &topic.slug))).into_response())
 }
 
 async fn show(visit: Visit, topic: Topic, asked: Asked) -> Answer {

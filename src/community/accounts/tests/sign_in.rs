@@ -22,6 +22,25 @@ crate::on_both_engines! {
         assert_eq!(attempt("maud@example.org").await, attempt("nobody@example.org").await);
     }
 
+    async fn a_known_and_an_unknown_address_cost_the_same_comparisons(db: Db) {
+        let brand = testing::brand(&db, "drumlin").await;
+        for name in ["maud", "blocked"] {
+            testing::member(&db, &brand, name, types::members::Role::Member).await;
+        }
+        let block = "UPDATE accounts SET blocked = 1 WHERE address = 'blocked@example.org'";
+        db.write(block, |tx, sql| Box::pin(async move { Ok(crate::execute!(tx, *sql)?) })).await.unwrap();
+        for (name, password) in [
+            ("nobody", "not this one at all"),
+            ("blocked", "no password signs in"),
+            ("maud", "not this one at all"),
+            ("maud", "no password signs in"),
+        ] {
+            let form = SignIn { address: format!("{name}@example.org"), password: password.into() };
+            let compared = crate::passwords::watched::comparisons(sign_in(&db, &form, "192.0.2.1", NOW)).await;
+            assert_eq!(compared, 1, "{name} with {password:?}");
+        }
+    }
+
     async fn the_sixth_try_within_five_minutes_waits_even_with_the_right_password(db: Db) {
         let brand = testing::brand(&db, "drumlin").await;
         testing::member(&db, &brand, "maud", types::members::Role::Member).await;
