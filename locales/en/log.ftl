@@ -148,5 +148,6 @@ log-deed-undone =
         [move] { $actor } undid the moving of conversation { $topic }.
         [move_replies] { $actor } undid the moving of replies to conversation { $topic }.
         [suspend] { $actor } undid the suspension of { $subject }.
+        [dismiss] { $actor } reopened a report about conversation { $topic }.
        *[lift] { $actor } undid the lifting of the suspension of { $subject }.
     }

@@ -46,6 +46,7 @@ desk-did-move = Conversation moved to another board
 desk-did-move_replies = Replies moved here
 desk-did-suspend = { $name } suspended
 desk-did-lift = { $name }’s suspension lifted
+desk-did-dismiss = A report closed, the text kept
 notice-report-closed = The report is closed.
 
 deed-edit = Edit

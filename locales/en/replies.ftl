@@ -12,6 +12,7 @@ replies-accepted = The accepted answer ({ $when }) stands at the top
 replies-closed = You cannot reply here. You can still read the conversation.
 reply = Reply
 reply-label = Your reply
+notice-posted = Your reply is posted.
 reply-hint = Everybody who can read the conversation can read it. Be kind, be precise.
 reply-hint-private = Only whoever wrote this and the team can read it.
 replies-suspended = You cannot write at the moment. You can still read everything here.

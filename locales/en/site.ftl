@@ -54,5 +54,5 @@ form-wrong =
        *[other] { $count } things to look at
     }
 form-unreadable = What was sent could not be read. Please go back and send it again.
-form-too-large = That is too long. Go back and shorten it: a text may have up to 20,000 characters.
+form-too-large = That is more than we can take at once. Go back: a text may have up to 20,000 characters, a picture up to 5 MB.
 time-of-day = %H:%M

@@ -148,5 +148,6 @@ log-deed-undone =
         [move] { $actor } a annulé le déplacement de la conversation { $topic }.
         [move_replies] { $actor } a annulé le déplacement de réponses vers la conversation { $topic }.
         [suspend] { $actor } a annulé la suspension de { $subject }.
+        [dismiss] { $actor } a rouvert un signalement sur la conversation { $topic }.
        *[lift] { $actor } a annulé la levée de la suspension de { $subject }.
     }

@@ -46,6 +46,7 @@ desk-did-move = Conversation déplacée vers une autre rubrique
 desk-did-move_replies = Réponses déplacées ici
 desk-did-suspend = { $name } : accès suspendu
 desk-did-lift = { $name } : suspension levée
+desk-did-dismiss = Signalement clos, texte gardé
 notice-report-closed = Le signalement est clos.
 
 deed-edit = Modifier

@@ -100,7 +100,7 @@ operator-jobs-failing = Ce qui est relancé
 operator-jobs-failing-about = Ces tâches ont échoué jusqu’ici, pour la raison indiquée. Elles sont relancées, à intervalles de plus en plus longs, pendant deux heures environ.
 operator-jobs-again = prochain essai à { $when }
 operator-jobs-dead = Ce qui a échoué
-operator-jobs-dead-about = Ces tâches sont abandonnées : après deux heures d’essais, ou tout de suite quand l’adresse a été refusée. Corrigez la cause, puis relancez-les.
+operator-jobs-dead-about = Ces tâches sont abandonnées : après deux heures d’essais, ou tout de suite quand l’adresse a été refusée. Corrigez la cause, puis relancez-les.
 operator-jobs-none = Rien n’a échoué.
 operator-jobs-tries =
     { $count ->

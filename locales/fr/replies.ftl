@@ -12,6 +12,7 @@ replies-accepted = La réponse retenue ({ $when }) se trouve tout en haut
 replies-closed = Vous ne pouvez pas répondre ici. La conversation reste lisible.
 reply = Répondre
 reply-label = Votre réponse
+notice-posted = Votre réponse est publiée.
 reply-hint = Toute personne qui lit la conversation peut la lire. Soyez aimable, soyez précis.
 reply-hint-private = Seules la personne qui a écrit et l’équipe peuvent le lire.
 replies-suspended = Vous ne pouvez pas écrire pour le moment. Vous pouvez toujours tout lire.

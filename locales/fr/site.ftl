@@ -63,5 +63,5 @@ form-wrong =
        *[other] { $count } choses à revoir
     }
 form-unreadable = L’envoi n’a pas pu être lu. Revenez en arrière et envoyez-le de nouveau.
-form-too-large = C’est trop long. Revenez en arrière et raccourcissez : 20 000 caractères au plus par texte.
+form-too-large = C’est plus que ce que nous pouvons recevoir en une fois. Revenez en arrière : 20 000 caractères au plus par texte, 5 Mo par image.
 time-of-day = %-H h %M

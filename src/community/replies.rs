@@ -279,15 +279,26 @@ mod tests {
             assert_eq!(page.threads[0].nested.iter().map(|r| r.body.as_str()).collect::<Vec<_>>(), ["second", "third"]);
         }
 
-        async fn a_page_offers_the_way_back_only_where_something_stands_before_it(db: Db) {
+        async fn a_reply_of_the_first_page_is_shown_there_and_a_later_one_on_a_page_with_a_way_back(db: Db) {
             let (brand, isla, topic) = start(&db).await;
             let first = reply(&db, &isla, topic.id, said("first", None), Lang::En, NOW).await.unwrap();
             let nested = reply(&db, &isla, topic.id, said("nested", Some(first)), Lang::En, NOW).await.unwrap();
-            let second = reply(&db, &isla, topic.id, said("second", None), Lang::En, NOW).await.unwrap();
-            let visitor = testing::visitor(&db, &brand).await;
-            for (from, earlier) in [(None, false), (Some(first), false), (Some(nested), false), (Some(second), true)] {
-                assert_eq!(page(&db, &visitor, &topic, from).await.unwrap().earlier, earlier, "{from:?}");
+            let mut roots = vec![first];
+            for n in 1..=PAGE {
+                roots.push(reply(&db, &isla, topic.id, said(&format!("root {n}"), None), Lang::En, NOW).await.unwrap());
             }
+            let (visitor, last) = (testing::visitor(&db, &brand).await, roots[PAGE]);
+            let begins = |from: Option<ReplyId>| {
+                let (db, visitor, topic) = (&db, &visitor, &topic);
+                async move {
+                    let page = page(db, visitor, topic, from).await.unwrap();
+                    (page.threads[0].reply.id, page.earlier)
+                }
+            };
+            for from in [None, Some(first), Some(nested), Some(roots[PAGE - 1])] {
+                assert_eq!(begins(from).await, (first, false), "{from:?}");
+            }
+            assert_eq!(begins(Some(last)).await, (last, true));
         }
 
         async fn the_replies_of_a_topic_are_read_by_its_own_index(db: Db) {

@@ -223,7 +223,7 @@ pub fn official(visit: &Visit, topic: &Topic, answer: &Reply, pictures: &Picture
 }
 
 /// What the team asked of the author, said to the author until they have replied.
-pub fn needs(visit: &Visit, topic: &Topic, events: &[Event], said: &replies::Page) -> Option<impl IntoView + use<>> {
+pub fn needs(visit: &Visit, topic: &Topic, events: &[Event], said: &community::replies::Page) -> Option<impl IntoView + use<>> {
     let mine = visit.viewer.as_member().is_some_and(|m| m.id == topic.author_id);
     let asked = events
         .iter()

@@ -11,7 +11,7 @@ use crate::parts::{Face, avatar, glyph, icon, name_link, plain_name, standing};
 use crate::shell;
 use crate::thanks::thanking;
 use crate::topics::show::{self, Written};
-use crate::visit::Visit;
+use crate::visit::{Said, Visit};
 use axum::extract::{Path, Request};
 use axum::response::{IntoResponse, Redirect};
 use community::attachments::Pictures;
@@ -73,6 +73,7 @@ async fn respond(visit: Visit, number: i64, request: Request) -> Answer {
     match replies::reply(&visit.installation.db, member, topic.id, new.clone(), lang, visit.now).await {
         Ok(id) => {
             let address = crate::parts::topic_row::topic_href(&visit, number, &topic.slug);
+            visit.say(Said::of("notice-posted").beside(format!("r{}", id.0))).await;
             Ok(Redirect::to(&format!("{address}?reply={0}#r{0}", id.0)).into_response())
         }
         Err(failure) => {

@@ -41,7 +41,10 @@ pub async fn post(visit: Visit, Path((_, number)): Path<(String, i64)>, Form(sen
 pub fn thanking(visit: &Visit, topic: &Topic, reply: &Reply) -> Option<AnyView> {
     let words = visit.words;
     let count = (reply.thanks > 0).then(|| words.count("thanks-count", reply.thanks));
-    let member = visit.viewer.as_member().filter(|m| m.id != reply.author_id);
+    let member = visit
+        .viewer
+        .as_member()
+        .filter(|m| m.id != reply.author_id && !m.is_suspended(visit.now));
     if member.is_none() || reply.author.is_empty() {
         let sign = icon(&visit.installation, "thanks");
         return count.map(|text| view! { <span class="thanks">{sign}{text}</span> }.into_any());

@@ -30,6 +30,8 @@ text_enum! {
         MoveReplies = "move_replies",
         Suspend = "suspend",
         Lift = "lift",
+        /// A report for which there is nothing to do.
+        Dismiss = "dismiss",
     }
 }
 

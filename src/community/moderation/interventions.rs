@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use types::moderation::Deed;
 use types::topics::{Status, Visibility};
-use types::{BoardId, Error, Instant, InterventionId, MemberId, ReplyId, RevisionId, TopicId};
+use types::{BoardId, Error, Instant, InterventionId, MemberId, ReplyId, ReportId, RevisionId, TopicId};
 
 /// What was before a deed, and what it left: undoing asks whether the latter still stands.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,6 +32,9 @@ pub enum Before {
         until: Option<i64>,
         reason: Option<String>,
         to: Option<i64>,
+    },
+    Report {
+        report: ReportId,
     },
 }
 

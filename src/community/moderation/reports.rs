@@ -1,14 +1,14 @@
 //! What members tell the moderators of a text. Only moderators read it.
 
-use super::interventions::{log, of_topic, still};
+use super::interventions::{self, Before, of_topic, still};
 use super::suspensions::may_write;
 use super::texts::Target;
 use crate::db::{Db, Result, Tx};
 use crate::topics;
 use crate::who::{Member, Moderator};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
-use types::moderation::{NewReport, REPORTS_A_DAY};
-use types::{BrandId, Error, Instant, ReplyId, ReportId, TopicId};
+use types::moderation::{Deed, NewReport, REPORTS_A_DAY};
+use types::{BrandId, Error, Instant, InterventionId, ReplyId, ReportId, TopicId};
 
 /// Reports a text that the member can read. One open report of a person and a text is enough: a second one changes nothing.
 pub async fn report(db: &Db, member: &Member, topic: TopicId, reply: Option<ReplyId>, new: &NewReport, now: Instant) -> Result<()> {
@@ -50,18 +50,32 @@ async fn keep_pace(tx: &mut Tx, member: &Member, now: Instant) -> Result<()> {
     Err(Error::TooMany { seconds }.into())
 }
 
-/// Closes a report, because there is nothing to do about it.
-pub async fn close(db: &Db, by: &Moderator, report: ReportId, now: Instant) -> Result<()> {
+/// Closes a report, because there is nothing to do about it; none where somebody else has. Whose text it was about is not told of it.
+pub async fn close(db: &Db, by: &Moderator, report: ReportId, now: Instant) -> Result<Option<InterventionId>> {
     db.write((by.clone(), report, now), |tx, (by, report, now)| {
         Box::pin(async move {
             still(tx, by).await?;
-            let sql = "SELECT t.number FROM reports p JOIN topics t ON t.brand_id = p.brand_id AND t.id = p.topic_id WHERE p.brand_id = $1 AND p.id = $2";
-            let (number,) = fetch_optional!(tx, (i64,), sql, by.brand().0, report.0)?.ok_or(Error::NotFound)?;
+            let sql = "SELECT t.number, t.id, p.reply_id FROM reports p JOIN topics t ON t.brand_id = p.brand_id AND t.id = p.topic_id \
+                WHERE p.brand_id = $1 AND p.id = $2";
+            let (number, topic, reply) =
+                fetch_optional!(tx, (i64, i64, Option<i64>), sql, by.brand().0, report.0)?.ok_or(Error::NotFound)?;
             let sql = "UPDATE reports SET closed = $3 WHERE brand_id = $1 AND id = $2 AND closed IS NULL";
             if execute!(tx, sql, by.brand().0, report.0, now.0)? == 0 {
-                return Ok(());
+                return Ok(None);
             }
-            log(tx, by, "report-closed", None, of_topic(number), *now).await
+            let deed = interventions::New {
+                deed: Deed::Dismiss,
+                topic: Some(TopicId(topic)),
+                reply: reply.map(ReplyId),
+                revision: None,
+                attachment: None,
+                subject: None,
+                reason: "",
+                before: Before::Report { report: *report },
+                kind: "report-closed",
+                details: of_topic(number),
+            };
+            interventions::record(tx, by, deed, *now).await.map(Some)
         })
     })
     .await

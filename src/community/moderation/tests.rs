@@ -477,7 +477,10 @@ crate::on_both_engines! {
         assert_eq!(desk::reports(&db, &s.nell).await.unwrap().len(), 1);
         undone(&db, &s, deed, &before).await;
         for report in open {
-            reports::close(&db, &s.nell, report.id, NOW).await.unwrap();
+            let closed = reports::close(&db, &s.nell, report.id, NOW).await.unwrap().unwrap();
+            undo(&db, &s.nell, closed, NOW).await.unwrap();
+            assert!(desk::reports(&db, &s.nell).await.unwrap().iter().any(|r| r.id == report.id), "open again");
+            assert!(reports::close(&db, &s.nell, report.id, NOW.plus_seconds(1)).await.unwrap().is_some());
         }
         assert!(desk::reports(&db, &s.nell).await.unwrap().is_empty());
         assert_eq!(desk::count(&db, &s.nell).await.unwrap(), 0);

@@ -76,8 +76,8 @@ async fn nothing_later(tx: &mut Tx, by: &Moderator, done: &Done) -> Result<()> {
         Deed::Pin | Deed::Unpin => "'pin', 'unpin'",
         Deed::Move => "'move'",
         Deed::Suspend | Deed::Lift => "'suspend', 'lift'",
-        // Each reply is looked at.
-        Deed::MoveReplies => return Ok(()),
+        // Each reply, and each report, is looked at.
+        Deed::MoveReplies | Deed::Dismiss => return Ok(()),
     };
     let (column, at) = match done.target() {
         None => ("subject_id", done.subject_id.map(|m| m.0)),
@@ -141,6 +141,10 @@ async fn put_back(tx: &mut Tx, by: &Moderator, done: &Done, before: Before, now:
             let stands = fetch_optional!(tx, (Option<i64>,), &sql, by.brand().0, member.0)?;
             unless(stands != Some((to,)))?;
             suspensions::set(tx, by, member, until, reason.as_deref()).await
+        }
+        Before::Report { report } => {
+            let sql = "UPDATE reports SET closed = NULL WHERE brand_id = $1 AND id = $2 AND closed = $3";
+            unless(execute!(tx, sql, by.brand().0, report.0, done.created.0)? == 0)
         }
     }
 }

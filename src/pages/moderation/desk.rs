@@ -5,7 +5,7 @@ use crate::errors::Answer;
 use crate::parts::field::Wrongs;
 use crate::parts::topic_row::topic_href;
 use crate::parts::{name_link, plain_name, title_of};
-use crate::visit::Visit;
+use crate::visit::{Said, Visit};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
 use community::moderation::desk::{self, Done, Report, Waiting};
@@ -54,8 +54,12 @@ pub async fn get(visit: Visit) -> Answer {
 
 /// `POST /moderation/reports/{id}/close`
 pub async fn close(visit: Visit, Path((_, id)): Path<(String, i64)>) -> Answer {
-    reports::close(&visit.installation.db, &visit.viewer.moderator()?, ReportId(id), visit.now).await?;
-    visit.say_next("notice-report-closed").await;
+    let closed = reports::close(&visit.installation.db, &visit.viewer.moderator()?, ReportId(id), visit.now).await?;
+    let said = Said {
+        undo: closed.map(|id| id.0),
+        ..Said::of("notice-report-closed")
+    };
+    visit.say(said).await;
     Ok(Redirect::to(&visit.href("/moderation")).into_response())
 }
 

@@ -41,7 +41,7 @@ pub fn reasons(visit: &Visit, topic: &Topic, said: &Reasons) -> Option<AnyView> 
 
 /// The question why, for a member who has not voted: it shows itself under a vote that is given on this page.
 fn after_vote(visit: &Visit, topic: &Topic) -> Option<AnyView> {
-    let level = visit.viewer.as_member()?.level();
+    let level = visit.viewer.as_member().filter(|m| !m.is_suspended(visit.now))?.level();
     let open = policy::may_vote(level, topic.vote_level, topic.status, topic.is_closed());
     let form = open.then(|| form(visit, topic, "", &Wrongs::default())).flatten()?;
     Some(view! { <div class="once-voted">{form}</div> }.into_any())

@@ -65,7 +65,7 @@ struct Browse {
     pinned: Arc<Vec<Pinned>>,
     page: Page,
     /// How many there are of each kind, and of all of them.
-    kinds: Vec<(Option<Kind>, i64)>,
+    kinds: Vec<(Option<Kind>, Option<i64>)>,
     /// How many the list has.
     count: i64,
 }
@@ -200,7 +200,7 @@ async fn read(visit: &Visit, filter: Filter, of: Option<Product>) -> Result<Brow
 }
 
 /// How many there are of each kind that some board takes, with all else that narrows the list; and how many the list has.
-async fn counted(visit: &Visit, boards: &[Board], filter: &Filter) -> Result<(Vec<(Option<Kind>, i64)>, i64), crate::Oops> {
+async fn counted(visit: &Visit, boards: &[Board], filter: &Filter) -> Result<(Vec<(Option<Kind>, Option<i64>)>, i64), crate::Oops> {
     let (db, counts) = (&visit.installation.db, &visit.installation.counts);
     let whole = Filter {
         unpinned: false,
@@ -209,11 +209,17 @@ async fn counted(visit: &Visit, boards: &[Board], filter: &Filter) -> Result<(Ve
     let mut kinds = Vec::new();
     let taken = Kind::ALL.iter().copied().filter(|k| boards.iter().any(|b| b.kinds.contains(k)));
     for kind in std::iter::once(None).chain(taken.map(Some)) {
-        kinds.push((kind, counts.of(db, &visit.viewer, &of_kind(&whole, kind), visit.now).await?));
+        let narrowed = of_kind(&whole, kind);
+        // A number that leaves the status out would stand beside numbers that do not.
+        let count = match narrowed.status == whole.status {
+            true => Some(counts.of(db, &visit.viewer, &narrowed, visit.now).await?),
+            false => None,
+        };
+        kinds.push((kind, count));
     }
     let count = match kinds.iter().find(|(kind, _)| *kind == filter.kind) {
-        Some((_, count)) => *count,
-        None => counts.of(db, &visit.viewer, &whole, visit.now).await?,
+        Some((_, Some(count))) => *count,
+        _ => counts.of(db, &visit.viewer, &whole, visit.now).await?,
     };
     Ok((kinds, count))
 }

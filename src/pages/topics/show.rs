@@ -302,18 +302,19 @@ fn author(visit: &Visit, topic: &Topic) -> impl IntoView + use<> {
 /// Whether this person may reply here, once they have come in.
 pub fn may_reply(visit: &Visit, topic: &Topic) -> bool {
     let level = visit.viewer.level().max(Level::Members);
-    !topic.is_blanked() && policy::may_reply(level, topic.reply_level, topic.locked.is_some())
+    let suspended = visit.viewer.as_member().is_some_and(|m| m.is_suspended(visit.now));
+    !suspended && !topic.is_blanked() && policy::may_reply(level, topic.reply_level, topic.locked.is_some())
 }
 
 fn answering(visit: &Visit, topic: &Topic, said: &replies::Page, address: &str, written: &Written) -> AnyView {
     let (new, wrongs) = (&written.reply, &written.wrongs);
     let words = visit.words;
+    if visit.viewer.as_member().is_some_and(|m| m.is_suspended(visit.now)) {
+        return view! { <section class="answering"><p class="closed">{words.text("replies-suspended")}</p></section> }.into_any();
+    }
     if !may_reply(visit, topic) {
         let said = locked(visit, topic).map_or_else(String::new, |said| format!("{said} "));
         return view! { <section class="answering"><p class="closed">{said}{words.text("replies-closed")}</p></section> }.into_any();
-    }
-    if visit.viewer.as_member().is_some_and(|m| m.is_suspended(visit.now)) {
-        return view! { <section class="answering"><p class="closed">{words.text("replies-suspended")}</p></section> }.into_any();
     }
     let hint = if topic.visibility == Visibility::Private {
         "reply-hint-private"

@@ -11,7 +11,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
 use community::members::{self, Person};
 use leptos::prelude::*;
-use types::members::Role;
+use types::members::{Affiliation, Role};
 use types::staff::{Placed, Standing};
 
 /// `GET /settings/people/{number}`
@@ -122,7 +122,7 @@ fn remove(visit: &Visit, person: &Person) -> impl IntoView + use<> {
             <p>{words.with("person-remove-about", &[("name", person.name.as_str().into())])}</p>
             <form method="post" action=visit.href(&format!("/settings/people/{}", person.number))>
                 <input type="hidden" name="role" value=Role::Member.as_str()/>
-                <input type="hidden" name="affiliation" value=person.affiliation.as_str()/>
+                <input type="hidden" name="affiliation" value=Affiliation::Customer.as_str()/>
                 <div class="form-end"><button class="button danger">{words.text("person-remove")}</button></div>
             </form>
         </section>

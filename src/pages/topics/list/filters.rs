@@ -15,7 +15,7 @@ pub fn kinds(visit: &Visit, browse: &Browse) -> impl IntoView + use<> {
         let href = browse.address(visit, &of_kind(&browse.filter, *kind), None);
         let current = (browse.filter.kind == *kind).then_some("page");
         let name = kind.map_or_else(|| words.text("kinds-all"), |k| words.text(&format!("kinds-{k}")));
-        view! { <a href=href aria-current=current>{name.to_owned()}" "<span class="n">{shown(visit, *count)}</span></a> }
+        view! { <a href=href aria-current=current>{name.to_owned()}{count.map(|count| view! { " "<span class="n">{shown(visit, count)}</span> })}</a> }
     });
     view! { <nav class="kinds" aria-label=words.text("kinds")>{links.collect_view()}</nav> }
 }
