@@ -123,6 +123,8 @@ impl NewPassword {
 #[serde(default)]
 pub struct ChangePassword {
     pub current: String,
+    /// Of the second factor, where it is on.
+    pub code: String,
     pub password: String,
 }
 
@@ -141,6 +143,8 @@ impl ChangePassword {
 #[serde(default)]
 pub struct ChangeAddress {
     pub current: String,
+    /// Of the second factor, where it is on.
+    pub code: String,
     pub address: String,
 }
 
@@ -291,6 +295,7 @@ mod tests {
         assert_eq!(fields(sign_in.validate()), ["password-wrong"]);
         let change = ChangePassword {
             current: "c".repeat(PASSWORD_MOST + 1),
+            code: String::new(),
             password: "p".repeat(PASSWORD_MOST + 1),
         };
         assert_eq!(fields(change.validate()), ["current-wrong", "password-long"]);

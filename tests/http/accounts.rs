@@ -168,8 +168,45 @@ async fn staff_without_a_second_factor_are_led_to_set_it_up_and_then_on() {
         303,
         "the other sign-in has ended"
     );
-    let off = [("do", "remove"), ("current", PASSWORD), ("code", code.as_str())];
+    let off = [("do", "remove"), ("current", PASSWORD), ("factor", code.as_str())];
     assert_eq!(server.post(path, Some(&obi), &off).await.status(), 422, "staff keep it");
+}
+
+#[tokio::test]
+async fn who_has_a_second_factor_is_asked_for_it_before_the_ways_in_change_and_nobody_else() {
+    let server = support::sqlite().await;
+    let (path, factor) = ("/b/drumlin/account/security", "/b/drumlin/account/second-factor");
+    let obi = server.cookie_of("obi@drumlin.example").await;
+    let page = server.get(path, Some(&obi)).await.text().await.unwrap();
+    assert!(!page.contains("name=\"factor\""), "who has none is asked for none: {page}");
+    let secret = second_factor_of(&server, account_of(&server, "isla@drumlin.example").await).await;
+    let isla = server.cookie_of("isla@drumlin.example").await;
+    let page = server.get(path, Some(&isla)).await.text().await.unwrap();
+    assert!(page.contains("name=\"factor\"") && page.contains("name=\"proof_factor\""), "{page}");
+    let without = server.post(factor, Some(&isla), &[("do", "codes"), ("proof", PASSWORD)]).await;
+    assert_eq!(without.status(), 422);
+    assert!(without.text().await.unwrap().contains("proof_factor-error"));
+    let code = second_factor::code_at(&secret, Instant::now().plus_seconds(30)).unwrap();
+    let with = [("do", "codes"), ("proof", PASSWORD), ("proof_factor", code.as_str())];
+    let made = server.post(factor, Some(&isla), &with).await;
+    assert_eq!(made.status(), 200);
+    let codes = made.text().await.unwrap();
+    let recovery = codes
+        .split("<pre class=\"codes\">")
+        .nth(1)
+        .unwrap()
+        .trim_start()
+        .lines()
+        .next()
+        .unwrap();
+    let address = [("do", "address"), ("proof", PASSWORD), ("address", "new@example.net")];
+    assert_eq!(server.post(path, Some(&isla), &address).await.status(), 422);
+    let mut password = vec![("do", "password"), ("current", PASSWORD), ("password", NEW)];
+    let refused = server.post(path, Some(&isla), &password).await;
+    assert_eq!(refused.status(), 422);
+    assert!(refused.text().await.unwrap().contains("id=\"factor-error\""));
+    password.push(("factor", recovery));
+    assert_eq!(location(&server.post(path, Some(&isla), &password).await), path);
 }
 
 #[tokio::test]

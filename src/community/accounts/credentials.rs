@@ -1,8 +1,10 @@
-//! What a person changes of their own way in: password and address. Each asks for the password that holds now, and each is told by mail.
+//! What a person changes of their own way in: password and address. Each asks for the password that holds now and for a code where a second
+//! factor is on, and each is told by mail.
 
 use super::codes::{self, NewCode, Tried};
 use super::letters::{self, Sender, To};
-use super::{CODE_LIVES, CODES, QUARTER, by_address, join, prove};
+use super::second_factor::prove_both;
+use super::{CODE_LIVES, CODES, QUARTER, by_address, join};
 use crate::db::{Db, Failure, Result};
 use crate::limits::{self, Limit};
 use crate::{execute, fetch_one, passwords, secrets, sessions};
@@ -16,7 +18,7 @@ pub async fn change_password(db: &Db, from: &Sender, account: AccountId, form: &
     if passwords::is_common(&form.password, &[&address, &from.name]) {
         return Err(Error::invalid("password", "password-common").into());
     }
-    prove(db, account, &form.current, now).await?;
+    prove_both(db, account, &form.current, &form.code, now).await?;
     let hash = passwords::hash(&form.password).await?;
     let args = (from.clone(), account, hash, kept.to_owned(), now);
     db.write(args, |tx, (from, account, hash, kept, now)| {
@@ -33,7 +35,7 @@ pub async fn change_password(db: &Db, from: &Sender, account: AccountId, form: &
 /// Begins to change the address: mails a code to the new one, or a word that it has an account already. The answer is the same.
 pub async fn ask_new_address(db: &Db, from: &Sender, account: AccountId, form: &ChangeAddress, lang: Lang, now: Instant) -> Result<CodeId> {
     form.validate()?;
-    prove(db, account, &form.current, now).await?;
+    prove_both(db, account, &form.current, &form.code, now).await?;
     let address = canonical_address(&form.address);
     limits::take(db, codes::mailings(Purpose::Address, &format!("of {}", account.0), ""), now).await?;
     db.write(
