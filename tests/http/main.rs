@@ -18,6 +18,7 @@ mod fuzz;
 mod headers;
 mod hosts;
 mod kill;
+mod known;
 mod lists;
 mod notices;
 mod operator;

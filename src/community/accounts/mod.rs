@@ -4,6 +4,7 @@
 mod codes;
 mod credentials;
 mod join;
+mod known;
 mod letters;
 mod recovery;
 pub mod second_factor;
@@ -11,6 +12,7 @@ mod sign_in;
 
 pub use credentials::{ask_new_address, change_password, prove_new_address};
 pub use join::{Proof, confirm, confirm_by_link, enter, join, waits};
+pub use known::take_known_password;
 pub use letters::Sender;
 pub use recovery::{ask_new_password, link_lives, set_new_password};
 pub use sign_in::{ask_code, prove, sign_in, sign_in_by_code};
