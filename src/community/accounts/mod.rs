@@ -23,10 +23,8 @@ use crate::{execute, fetch_one, fetch_optional, passwords, row};
 use types::accounts::{Join, Preferences, canonical_address};
 use types::{AccountId, Error, Instant, Lang};
 
-/// A code lives this long, in seconds: 10 minutes.
+/// A code, and the link that a mail has in its place, lives this long, in seconds: 10 minutes.
 const CODE_LIVES: i64 = 600;
-/// A link to a new password lives this long, in seconds: 30 minutes.
-const LINK_LIVES: i64 = 1_800;
 /// Wrong tries of one code.
 const CODE_TRIES: i64 = 5;
 /// Codes mailed to one address within an hour.

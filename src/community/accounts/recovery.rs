@@ -2,7 +2,7 @@
 
 use super::codes::{self, NewCode};
 use super::letters::{self, Sender, To};
-use super::{CODES, LINK_LIVES, QUARTER, by_address};
+use super::{CODE_LIVES, CODES, QUARTER, by_address};
 use crate::brands::{Brand, COLUMNS};
 use crate::db::{Db, Result, Tx};
 use crate::installation::Settings;
@@ -39,7 +39,7 @@ pub async fn ask_new_password(
                     address,
                     code_hash: String::new(),
                     link_hash,
-                    lives: LINK_LIVES,
+                    lives: CODE_LIVES,
                 };
                 codes::insert(tx, new, *now).await?;
                 let link = format!("{page}/{token}");
