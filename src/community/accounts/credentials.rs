@@ -15,7 +15,7 @@ use types::{AccountId, CodeId, Error, Instant, Lang};
 pub async fn change_password(db: &Db, from: &Sender, account: AccountId, form: &ChangePassword, kept: &str, now: Instant) -> Result<()> {
     form.validate()?;
     let address = super::read(db, account).await?.address;
-    if passwords::is_common(&form.password, &[&address, &from.name]) {
+    if passwords::is_common(&form.password, &[&address, &from.name, &from.slug]) {
         return Err(Error::invalid("password", "password-common").into());
     }
     prove_both(db, account, &form.current, &form.code, now).await?;

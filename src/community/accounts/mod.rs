@@ -84,8 +84,8 @@ pub async fn set_preferences(db: &Db, account: AccountId, chosen: &Preferences) 
     Ok(lang)
 }
 
-/// Makes a confirmed account: the operator's command.
-pub async fn create(db: &Db, address: &str, password: &str, lang: Lang, now: Instant) -> Result<AccountId> {
+/// Makes a confirmed account: the operator's command. `known` is what its password may not consist of, beside the address.
+pub async fn create(db: &Db, address: &str, password: &str, known: &[&str], lang: Lang, now: Instant) -> Result<AccountId> {
     let form = Join {
         address: address.into(),
         password: password.into(),
@@ -93,6 +93,10 @@ pub async fn create(db: &Db, address: &str, password: &str, lang: Lang, now: Ins
         rules: Some("on".into()),
     };
     form.validate()?;
+    let known: Vec<&str> = std::iter::once(address).chain(known.iter().copied()).collect();
+    if passwords::is_common(password, &known) {
+        return Err(Error::invalid("password", "password-common").into());
+    }
     let hash = passwords::hash(password).await?;
     insert(db, address, &hash, lang, now).await
 }

@@ -95,7 +95,7 @@ pub async fn set_new_password(db: &Db, from: &Sender, token: &str, new: &NewPass
     limits::take(db, vec![Limit::new(&format!("code {network}"), CODES, QUARTER)], now).await?;
     let address = address_of(db, token, now).await?;
     new.validate()?;
-    if passwords::is_common(&new.password, &[&address, &from.name]) {
+    if passwords::is_common(&new.password, &[&address, &from.name, &from.slug]) {
         return Err(Error::invalid("password", "password-common").into());
     }
     let hash = passwords::hash(&new.password).await?;

@@ -86,6 +86,20 @@ crate::on_both_engines! {
         assert_eq!(change_with(&db, &brand, account, PASSWORD, &next, NEW).await, Err(Error::TooMany { seconds: 300 }));
     }
 
+    async fn the_brands_slug_is_not_enough_of_a_password(db: Db) {
+        let (brand, account) = maud(&db, Role::Member).await;
+        let brand = Brand { slug: "zorvaquil".into(), ..brand };
+        assert_eq!(change(&db, &brand, account, PASSWORD, "zorvaquil2026").await, Err(Error::invalid("password", "password-common")));
+    }
+
+    async fn an_account_made_by_command_has_no_common_password_either(db: Db) {
+        let make = async |password: &str| create(&db, "vesna.zorvaquil@example.org", password, &["Tarnivex"], Lang::En, NOW).await.map_err(Error::from);
+        for common in ["1234567890", "vesna.zorvaquil", "tarnivex2026"] {
+            assert_eq!(make(common).await, Err(Error::invalid("password", "password-common")), "{common}");
+        }
+        assert!(make(NEW).await.is_ok());
+    }
+
     async fn a_changed_password_takes_back_the_links_that_were_mailed(db: Db) {
         let (brand, account) = maud(&db, Role::Member).await;
         ask_new_password(&db, &brand, &at("maud@example.org"), Lang::En, &testing::settings(), NETWORK, NOW).await.unwrap();

@@ -18,7 +18,7 @@ crate::on_both_engines! {
         let shared = passwords::hash(KNOWN).await.unwrap();
         let isla = insert(&db, "isla@drumlin.example", &shared, Lang::En, NOW).await.unwrap();
         let moved = insert(&db, "obi@example.org", &shared, Lang::En, NOW).await.unwrap();
-        let own = create(&db, "ewan@drumlin.example", "a kettle sings at dawn", Lang::En, NOW).await.unwrap();
+        let own = create(&db, "ewan@drumlin.example", "a kettle sings at dawn", &[], Lang::En, NOW).await.unwrap();
         for (account, session) in [(isla, "a"), (moved, "b"), (own, "c")] {
             signed_in(&db, account, session).await;
         }
