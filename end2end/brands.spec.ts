@@ -314,6 +314,10 @@ test("a brand is made, taken over, dressed, opened, and its people come in", asy
     await expect(notice(page, "That recovery code is used up")).toBeVisible();
     await page.goto(`${home}/account/second-factor`);
     await expect(page.getByText("8 are left.")).toBeVisible();
+    await page.getByLabel("Your present password").fill(CHOSEN);
+    await page.getByLabel("Code from your app").fill(step.recovery[5]!);
+    await page.getByRole("button", { name: "Make ten new codes" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Recovery codes" })).toBeVisible();
   });
 });
 

@@ -144,6 +144,8 @@ async fn staff_without_a_second_factor_are_led_to_set_it_up_and_then_on() {
     assert_eq!(refused.status(), 422);
     let begun = server.post(path, Some(&obi), &[("do", "begin"), ("current", PASSWORD)]).await;
     assert_eq!(location(&begun), path);
+    assert_eq!(server.get(path, Some(&obi)).await.status(), 303, "the password gives a new id");
+    obi = cookie(&begun);
     let secret = second_factor::waiting(&server.db, account).await.unwrap().unwrap();
     let shown = server.get(path, Some(&obi)).await.text().await.unwrap();
     assert!(shown.contains("<rect") && shown.contains(&secret[..4]), "{shown}");
@@ -180,7 +182,7 @@ async fn who_has_a_second_factor_is_asked_for_it_before_the_ways_in_change_and_n
     let page = server.get(path, Some(&obi)).await.text().await.unwrap();
     assert!(!page.contains("name=\"factor\""), "who has none is asked for none: {page}");
     let secret = second_factor_of(&server, account_of(&server, "isla@drumlin.example").await).await;
-    let isla = server.cookie_of("isla@drumlin.example").await;
+    let mut isla = server.cookie_of("isla@drumlin.example").await;
     let page = server.get(path, Some(&isla)).await.text().await.unwrap();
     assert!(page.contains("name=\"factor\"") && page.contains("name=\"proof_factor\""), "{page}");
     let without = server.post(factor, Some(&isla), &[("do", "codes"), ("proof", PASSWORD)]).await;
@@ -190,6 +192,12 @@ async fn who_has_a_second_factor_is_asked_for_it_before_the_ways_in_change_and_n
     let with = [("do", "codes"), ("proof", PASSWORD), ("proof_factor", code.as_str())];
     let made = server.post(factor, Some(&isla), &with).await;
     assert_eq!(made.status(), 200);
+    assert_eq!(
+        server.get(path, Some(&isla)).await.status(),
+        303,
+        "the password and the code give a new id"
+    );
+    isla = cookie(&made);
     let codes = made.text().await.unwrap();
     let recovery = codes
         .split("<pre class=\"codes\">")
@@ -359,6 +367,19 @@ async fn a_changed_password_keeps_this_session_under_a_new_id_and_ends_the_other
     for gone in [&mine, &other] {
         assert_eq!(server.get(path, Some(gone)).await.status(), 303);
     }
+}
+
+#[tokio::test]
+async fn asking_for_a_code_to_a_new_address_renews_the_session_that_gave_the_password() {
+    let server = support::sqlite().await;
+    let old = server.cookie_of("isla@drumlin.example").await;
+    let path = "/b/drumlin/account/security";
+    let form = [("do", "address"), ("proof", PASSWORD), ("address", "new@example.net")];
+    let asked = server.post(path, Some(&old), &form).await;
+    assert_eq!(location(&asked), "/b/drumlin/account/security/address");
+    let renewed = server.get(location(&asked), Some(&cookie(&asked))).await;
+    assert!(renewed.text().await.unwrap().contains("new@example.net"));
+    assert_eq!(server.get(path, Some(&old)).await.status(), 303);
 }
 
 #[tokio::test]

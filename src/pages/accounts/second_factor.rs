@@ -72,6 +72,7 @@ type Done = Result<Option<Vec<String>>, Error>;
 
 async fn begin(visit: &Visit, form: &Sent) -> Done {
     second_factor::begin(&visit.installation.db, account(visit)?, &form.current, visit.now).await?;
+    renew(visit).await?;
     note_begun(&visit.session, visit.now).await;
     Ok(None)
 }
@@ -90,8 +91,9 @@ async fn confirm(visit: &Visit, form: &Sent) -> Done {
 async fn new_codes(visit: &Visit, form: &Sent) -> Done {
     let (db, from) = (&visit.installation.db, Sender::from(visit.brand()));
     let done = second_factor::new_recovery_codes(db, &from, account(visit)?, &form.proof, &form.proof_factor, visit.now).await;
-    done.map(Some)
-        .map_err(|failure| renamed(renamed(failure.into(), "current", "proof"), "code", "proof_factor"))
+    let codes = done.map_err(|failure| renamed(renamed(failure.into(), "current", "proof"), "code", "proof_factor"))?;
+    renew(visit).await?;
+    Ok(Some(codes))
 }
 
 async fn remove(visit: &Visit, form: &Sent) -> Done {

@@ -83,6 +83,7 @@ async fn ask_new_address(visit: &Visit, sent: &Sent) -> Done {
     };
     match accounts::ask_new_address(db, &from, account(visit)?, &form, visit.lang(), visit.now).await {
         Ok(id) => {
+            renew(visit).await?;
             let _ = visit.session.insert(NEW_ADDRESS, (id, form.address.trim())).await;
             Ok("/account/security/address")
         }
