@@ -659,6 +659,8 @@ test("a member leaves a brand and may come back as somebody new; the last admini
     await guest.goto(`${home}/account`);
     await expect(guest.getByText(person.address)).toBeVisible();
     await guest.goto(`${home}/`);
+    await guest.locator("summary", { hasText: "Your menu" }).click();
+    await expect(guest.getByRole("button", { name: "Sign out" })).toBeVisible();
     await guest.getByRole("link", { name: "Join", exact: true }).click();
     await guest.getByLabel("Your name").fill("Somebody New");
     await guest.getByLabel(/I have read the house rules/).check();

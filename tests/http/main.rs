@@ -27,6 +27,7 @@ mod people;
 mod program;
 mod rights;
 mod routes;
+mod security;
 mod settings;
 mod slow;
 mod support;
