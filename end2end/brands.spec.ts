@@ -657,7 +657,7 @@ test("a member leaves a brand and may come back as somebody new; the last admini
 
   await test.step("the account is still theirs, and they join anew", async () => {
     await guest.goto(`${home}/account`);
-    await expect(guest.getByText(person.address)).toBeVisible();
+    await expect(guest.locator("main").getByText(person.address)).toBeVisible();
     await guest.goto(`${home}/`);
     await guest.locator("summary", { hasText: "Your menu" }).click();
     await expect(guest.getByRole("button", { name: "Sign out" })).toBeVisible();

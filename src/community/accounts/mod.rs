@@ -10,7 +10,7 @@ mod recovery;
 pub mod second_factor;
 mod sign_in;
 
-pub use credentials::{ask_new_address, change_password, prove_new_address};
+pub use credentials::{Typed, ask_new_address, change_password, prove_new_address};
 pub use join::{Proof, confirm, confirm_by_link, enter, join, waits};
 pub use known::take_known_password;
 pub use letters::Sender;

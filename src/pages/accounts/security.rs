@@ -267,7 +267,14 @@ pub async fn address_post(visit: Visit, caller: Caller, Form(typed): Form<Typed>
         return to(&visit.href("/account/security"));
     };
     let (db, from) = (&visit.installation.db, Sender::from(visit.brand()));
-    match accounts::prove_new_address(db, &from, account(&visit)?, id, &typed.code, &caller.network, visit.now).await {
+    let own = own_hash(&visit.session);
+    let proof = accounts::Typed {
+        id,
+        code: &typed.code,
+        network: &caller.network,
+        kept: &own,
+    };
+    match accounts::prove_new_address(db, &from, account(&visit)?, proof, visit.now).await {
         Ok(()) => {
             let _ = visit.session.remove_value(NEW_ADDRESS).await;
             renew(&visit).await?;

@@ -40,7 +40,13 @@ async fn ask_with(db: &Db, brand: &Brand, account: AccountId, current: &str, cod
 
 async fn prove_it(db: &Db, brand: &Brand, account: AccountId, id: CodeId, code: &str) -> Result<(), Error> {
     let from = Sender::from(brand);
-    let proved = prove_new_address(db, &from, account, id, code, NETWORK, NOW);
+    let typed = Typed {
+        id,
+        code,
+        network: NETWORK,
+        kept: "mine",
+    };
+    let proved = prove_new_address(db, &from, account, typed, NOW);
     proved.await.map_err(Error::from)
 }
 
@@ -122,6 +128,19 @@ crate::on_both_engines! {
         let told = last_mail(&db).await;
         assert!(told.contains("\"to\":\"maud@example.org\"") && told.contains("n…@example.net"), "{told}");
         assert_eq!(prove_it(&db, &brand, account, id, &code).await, Err(Error::invalid("code", "code-over")));
+    }
+
+    async fn a_new_address_ends_the_other_sign_ins_once_its_code_was_typed(db: Db) {
+        let (brand, account) = maud(&db, Role::Member).await;
+        for id in ["mine", "b", "c"] {
+            signed_in(&db, account, id).await;
+        }
+        let id = ask(&db, &brand, account, PASSWORD, "new@example.net").await.unwrap();
+        let code = code_in(&last_mail(&db).await);
+        prove_it(&db, &brand, account, id, other_code(&code)).await.unwrap_err();
+        assert_eq!(sign_ins(&db, account).await.len(), 3);
+        prove_it(&db, &brand, account, id, &code).await.unwrap();
+        assert_eq!(sign_ins(&db, account).await, ["mine"]);
     }
 
     async fn an_address_that_has_an_account_is_asked_for_alike_and_gets_no_code(db: Db) {
