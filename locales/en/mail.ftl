@@ -44,7 +44,7 @@ mail-password-subject = A new password for { $brand }
 mail-password-text =
     Hello,
 
-    Somebody, perhaps you, asked for a new password for { $brand }. Choose it here within thirty minutes:
+    Somebody, perhaps you, asked for a new password for { $brand }. Choose it here within ten minutes:
 
     { $link }
 

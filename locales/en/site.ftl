@@ -4,6 +4,7 @@ mast-topics = Conversations
 mast-rules = House rules
 mast-new = Say something
 mast-menu = Your menu
+menu-guest = Not a member here yet
 language = Language
 pager = Pages
 pager-next = More conversations

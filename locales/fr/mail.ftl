@@ -44,7 +44,7 @@ mail-password-subject = Un nouveau mot de passe pour { $brand }
 mail-password-text =
     Bonjour,
 
-    Quelqu’un, peut-être vous, a demandé un nouveau mot de passe pour { $brand }. Choisissez-le ici dans les trente minutes :
+    Quelqu’un, peut-être vous, a demandé un nouveau mot de passe pour { $brand }. Choisissez-le ici dans les dix minutes :
 
     { $link }
 

@@ -4,6 +4,7 @@ mast-topics = Conversations
 mast-rules = Règles de la maison
 mast-new = Dites-le-nous
 mast-menu = Votre menu
+menu-guest = Vous n’êtes pas encore membre ici
 language = Langue
 pager = Pages
 pager-next = Conversations suivantes

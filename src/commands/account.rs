@@ -131,7 +131,7 @@ async fn create(db: &Db, new: NewAccount, now: Instant) -> Result<(), String> {
     };
     let account = match accounts::find(db, who::system(), &new.address).await.map_err(told)? {
         Some(account) => account,
-        None => make(db, &new, now).await?,
+        None => make(db, &new, brand.as_ref(), now).await?,
     };
     let address = &new.address;
     if new.operator {
@@ -147,9 +147,10 @@ async fn create(db: &Db, new: NewAccount, now: Instant) -> Result<(), String> {
     Ok(())
 }
 
-async fn make(db: &Db, new: &NewAccount, now: Instant) -> Result<AccountId, String> {
+async fn make(db: &Db, new: &NewAccount, brand: Option<&Brand>, now: Instant) -> Result<AccountId, String> {
     let password = new.password.clone().unwrap_or_else(random_password);
-    let account = accounts::create(db, &new.address, &password, new.language, now)
+    let known = brand.map_or_else(Vec::new, |brand| vec![brand.name.as_str(), brand.slug.as_str()]);
+    let account = accounts::create(db, &new.address, &password, &known, new.language, now)
         .await
         .map_err(told)?;
     if new.password.is_none() {

@@ -3,7 +3,7 @@
 use super::{Place, open, random_password, settings, told};
 use clap::Args;
 use community::installation::Settings;
-use community::{Db, demo as demo_texts};
+use community::{Db, accounts, demo as demo_texts, who};
 use types::members::Role;
 use types::{Error, Instant};
 
@@ -28,6 +28,26 @@ pub async fn demo(place: Place, demo: Demo) -> Result<(), String> {
         println!("{} more topics in the first brand.", demo.topics);
     }
     db.close().await;
+    Ok(())
+}
+
+/// Others can reach the installation: the demo's known password opens nothing from now on, and its staff need a second factor.
+pub async fn end_privileges(db: &Db) -> Result<(), String> {
+    let taken = accounts::take_known_password(db, who::system(), DEMO_PASSWORD)
+        .await
+        .map_err(told)?;
+    if taken > 0 {
+        tracing::warn!(
+            "others can reach this installation now, and {taken} accounts of the demo had the password that anybody can read in its \
+             manual: it no longer works, and whoever used it is signed out. For a way in of your own: \
+             `parvis account create ADDRESS --operator`, or with `--brand SLUG --role admin`; where one of these accounts has an address \
+             of yours, “Forgotten your password?”"
+        );
+    }
+    let excused = accounts::excuse_nobody(db, who::system()).await.map_err(told)?;
+    if excused > 0 {
+        tracing::warn!("{excused} demo accounts of staff need a second factor from now on: others can reach this installation");
+    }
     Ok(())
 }
 

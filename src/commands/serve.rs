@@ -4,7 +4,7 @@ use super::mail::MailSettings;
 use super::{Place, base_url, open, settings, told};
 use crate::web::{metrics, network::Proxies, serve as server};
 use clap::Args;
-use community::{Installation, accounts, brands, who};
+use community::{Installation, brands};
 use std::sync::Arc;
 
 /// `parvis serve`
@@ -61,10 +61,7 @@ pub async fn serve(place: Place, serve: Serve) -> Result<(), String> {
         }
     }
     if !installation.settings.is_loopback() {
-        let excused = accounts::excuse_nobody(&db, who::system()).await.map_err(told)?;
-        if excused > 0 {
-            tracing::warn!("{excused} demo accounts of staff need a second factor from now on: others can reach this installation");
-        }
+        super::demo::end_privileges(&db).await?;
     }
     let listener = tokio::net::TcpListener::bind(&serve.listen)
         .await

@@ -26,7 +26,7 @@ pub fn is_common(password: &str, known: &[&str]) -> bool {
         .flat_map(|word| word.split('@'))
         .filter(|word| !word.is_empty())
         .collect();
-    words.extend(known);
+    words.extend(known.iter().filter(|word| !word.is_empty()));
     words.push("parvis");
     COMMON.lines().any(|line| line == lower) || zxcvbn::zxcvbn(&lower, &words).score() <= zxcvbn::Score::One
 }

@@ -111,6 +111,7 @@ pub async fn member(db: &Db, brand: &brands::Brand, handle: &str, role: Role) ->
         db,
         &format!("{handle}@example.org"),
         "no password signs in",
+        &[],
         Lang::En,
         NOW.minus_days(90),
     )

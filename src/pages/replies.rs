@@ -73,7 +73,7 @@ async fn respond(visit: Visit, number: i64, request: Request) -> Answer {
     match replies::reply(&visit.installation.db, member, topic.id, new.clone(), lang, visit.now).await {
         Ok(id) => {
             let address = crate::parts::topic_row::topic_href(&visit, number, &topic.slug);
-            visit.say(Said::of("notice-posted").beside(format!("r{}", id.0))).await;
+            visit.say(Said::of("notice-reply-posted").beside(format!("r{}", id.0))).await;
             Ok(Redirect::to(&format!("{address}?reply={0}#r{0}", id.0)).into_response())
         }
         Err(failure) => {

@@ -3,7 +3,7 @@
 use crate::moderation::deeds;
 use crate::operator::Porch;
 use crate::parts::share::{self, Share};
-use crate::parts::{Face, avatar, icon};
+use crate::parts::{icon, menu};
 use crate::visit::{Said, Visit};
 use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
@@ -13,7 +13,6 @@ use leptos::prelude::*;
 use std::sync::atomic::Ordering;
 use types::Lang;
 use types::brands::DocumentKind;
-use types::members::Role;
 
 /// What a page says of itself.
 #[derive(Clone, Debug, Default)]
@@ -148,7 +147,7 @@ pub fn lobby_page<V: IntoView>(lobby: &Lobby<'_>, title: &str, canonical: &str, 
 pub fn desk_page<V: IntoView>(porch: &Porch, inside: bool, title: &str, body: impl FnOnce() -> V) -> Response {
     render(|| {
         let words = porch.words;
-        let person = inside.then(|| operator(porch));
+        let person = inside.then(|| menu::operator(porch));
         let mast = view! {
             <header class="mast"><div><a class="mark" href="/operator">"Parvis"</a><div class="tools">{person}</div></div></header>
         };
@@ -167,22 +166,6 @@ pub fn desk_page<V: IntoView>(porch: &Porch, inside: bool, title: &str, body: im
             foot.into_any(),
         )
     })
-}
-
-/// The operator's own corner.
-fn operator(porch: &Porch) -> impl IntoView + use<> {
-    let words = porch.words;
-    view! {
-        <details class="menu">
-            <summary><span class="unseen">{words.text("mast-menu")}" "</span><span class="person">{types::members::initials(&porch.address)}</span></summary>
-            <div>
-                <p>{porch.address.clone()}<span>{words.text("operator")}</span></p>
-                <form method="post" action="/operator/sign-out">
-                    <button>{icon(&porch.installation, "out")}{words.text("sign-out")}</button>
-                </form>
-            </div>
-        </details>
-    }
 }
 
 /// Renders on a reactive owner of its own, in islands mode: only islands are marked for the browser.
@@ -276,7 +259,7 @@ fn mast(visit: &Visit, place: &'static str) -> impl IntoView + use<> {
                 </nav>
                 <div class="tools">
                     {bell(visit, place)}
-                    {person(visit)}
+                    {menu::person(visit)}
                     {(place != "new" && !suspended).then(|| view! { <a class="button primary" href=visit.href("/new")>{words.text("mast-new")}</a> })}
                 </div>
             </div>
@@ -303,47 +286,6 @@ fn bell(visit: &Visit, place: &'static str) -> Option<AnyView> {
         }
         .into_any(),
     )
-}
-
-/// The person's own corner: their menu, or the door.
-fn person(visit: &Visit) -> AnyView {
-    let words = visit.words;
-    let Some(member) = visit.viewer.as_member() else {
-        let (href, text) = match visit.viewer.account() {
-            Some(_) => (visit.href("/join"), words.text("join")),
-            None => (visit.href("/sign-in"), words.text("sign-in")),
-        };
-        return view! { <a class="tool" href=href>{text}</a> }.into_any();
-    };
-    let role = words.text(&format!("staff-role-{}", member.role)).to_owned();
-    let waiting = visit.waiting.load(Ordering::Relaxed);
-    let waiting = (waiting > 0).then(|| {
-        let shown = if waiting > 9 { "9+".to_owned() } else { waiting.to_string() };
-        view! { <span class="count">{shown}" "<span class="unseen">{words.text("moderation-waiting")}</span></span> }
-    });
-    let face = Face {
-        name: &member.name,
-        number: member.number,
-        // The mast is not the brand speaking.
-        role: Role::Member,
-        picture: member.picture_id,
-    };
-    view! {
-        <details class="menu">
-            <summary><span class="unseen">{words.text("mast-menu")}" "</span>{avatar(visit, &face, "")}</summary>
-            <div>
-                <p>{member.name.clone()}<span>{role}</span></p>
-                <a href=visit.href("/me")>{icon(&visit.installation, "history")}{words.text("mine")}</a>
-                <a href=visit.href("/account")>{icon(&visit.installation, "person")}{words.text("account")}</a>
-                {member.named_role.is_moderator().then(|| view! { <a href=visit.href("/moderation")>{icon(&visit.installation, "flag")}{words.text("moderation")}{waiting}</a> })}
-                {(member.named_role == Role::Admin).then(|| view! { <a href=visit.href("/settings")>{icon(&visit.installation, "settings")}{words.text("settings")}</a> })}
-                <form method="post" action=visit.href("/sign-out")>
-                    <button>{icon(&visit.installation, "out")}{words.text("sign-out")}</button>
-                </form>
-            </div>
-        </details>
-    }
-    .into_any()
 }
 
 /// House rules or contribution terms that are newer than what the member has accepted. Nothing is blocked by it.

@@ -7,12 +7,13 @@ use axum::extract::FromRequestParts;
 use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri};
+use community::Installation;
+use community::accounts::{self, Account};
 use community::brands::Brand;
 use community::limits::{self, Limit};
 use community::when::When;
 use community::who::{self, Admin, Viewer};
 use community::words::Words;
-use community::{Installation, accounts};
 use serde::{Deserialize, Serialize};
 use std::sync::atomic::{AtomicBool, AtomicI64};
 use tower_sessions::{Expiry, Session};
@@ -63,6 +64,8 @@ pub struct Visit {
     pub installation: Installation,
     pub session: Session,
     pub viewer: Viewer,
+    /// The account of who is signed in and no member of this brand.
+    pub guest: Option<Account>,
     pub words: &'static Words,
     pub when: When,
     pub now: Instant,
@@ -155,7 +158,11 @@ impl Visit {
         })?;
         let account = ui::server::account(&session, &parts.extensions).await?;
         let viewer = who::viewer_at(&installation.db, brand.clone(), account).await?;
-        let words = Words::of(language(&parts.headers, &viewer, installation).await);
+        let guest = match (viewer.as_member(), viewer.account()) {
+            (None, Some(account)) => accounts::read(&installation.db, account).await.ok(),
+            _ => None,
+        };
+        let words = Words::of(language(&parts.headers, &viewer, guest.as_ref()));
         let now = Instant::now();
         if brand.closes.is_some_and(|at| at <= now.0) {
             return Err(Error::NotFound);
@@ -181,6 +188,7 @@ impl Visit {
             installation: installation.clone(),
             session,
             viewer,
+            guest,
             words,
             when,
             now,
@@ -233,7 +241,7 @@ pub fn here(uri: &Uri) -> String {
 }
 
 /// What the person chose, else what their account says, else what their browser asks for, else the brand's first.
-async fn language(headers: &HeaderMap, viewer: &Viewer, installation: &Installation) -> Lang {
+fn language(headers: &HeaderMap, viewer: &Viewer, guest: Option<&Account>) -> Lang {
     let offered = &viewer.brand().languages;
     if let Some(chosen) = cookie(headers, LANGUAGE_COOKIE)
         .and_then(Lang::parse)
@@ -241,12 +249,9 @@ async fn language(headers: &HeaderMap, viewer: &Viewer, installation: &Installat
     {
         return chosen;
     }
-    let of_account = match (viewer.as_member(), viewer.account()) {
-        (Some(member), _) => Some(member.language),
-        (None, Some(account)) => accounts::read(&installation.db, account).await.ok().map(|a| a.language),
-        (None, None) => None,
-    };
+    let of_account = viewer.as_member().map(|member| member.language);
     of_account
+        .or_else(|| guest.map(|account| account.language))
         .filter(|lang| offered.contains(lang))
         .or_else(|| browser_language(headers, offered))
         .unwrap_or_else(|| viewer.brand().language())

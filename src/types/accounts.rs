@@ -157,6 +157,8 @@ impl NewPassword {
 #[serde(default)]
 pub struct ChangePassword {
     pub current: String,
+    /// Of the second factor, where it is on.
+    pub code: String,
     pub password: String,
 }
 
@@ -175,6 +177,8 @@ impl ChangePassword {
 #[serde(default)]
 pub struct ChangeAddress {
     pub current: String,
+    /// Of the second factor, where it is on.
+    pub code: String,
     pub address: String,
 }
 
@@ -325,6 +329,7 @@ mod tests {
         assert_eq!(fields(sign_in.validate()), ["password-wrong"]);
         let change = ChangePassword {
             current: "c".repeat(PASSWORD_MOST + 1),
+            code: String::new(),
             password: "p".repeat(PASSWORD_MOST + 1),
         };
         assert_eq!(fields(change.validate()), ["current-wrong", "password-long"]);

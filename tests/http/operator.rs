@@ -17,6 +17,11 @@ fn led_to(answer: reqwest::Response) -> String {
     answer.headers()["location"].to_str().unwrap().to_owned()
 }
 
+fn cookie(answer: &reqwest::Response) -> String {
+    let set = answer.headers()["set-cookie"].to_str().unwrap();
+    set.split(';').next().unwrap().to_owned()
+}
+
 async fn id_of(server: &Server, address: &str) -> i64 {
     let found = community::accounts::find(&server.db, community::who::system(), address).await;
     found.unwrap().unwrap().0
@@ -58,13 +63,7 @@ async fn an_operator_signs_in_makes_a_brand_and_sees_what_was_made() {
     assert!(refused.text().await.unwrap().contains("The address or the password is wrong"));
     let right = [("address", OPERATOR), ("password", "a kettle sings at dawn"), ("code", "")];
     let answer = server.post("/operator/sign-in", None, &right).await;
-    let cookie = answer.headers()["set-cookie"]
-        .to_str()
-        .unwrap()
-        .split(';')
-        .next()
-        .unwrap()
-        .to_owned();
+    let cookie = cookie(&answer);
     assert_eq!(led_to(answer), "/operator");
     assert!(text(&server, "/operator", &cookie).await.contains("Drumlin"));
     let empty = server.post("/operator/brands/new", Some(&cookie), &[("slug", "Not a slug")]).await;
@@ -142,7 +141,7 @@ async fn an_admin_takes_everything_of_the_brand_along() {
 #[tokio::test]
 async fn a_space_that_is_being_closed_says_so_and_may_be_kept() {
     let server = support::sqlite().await;
-    let (obi, isla) = (
+    let (mut obi, isla) = (
         server.cookie_of("obi@drumlin.example").await,
         server.cookie_of("isla@drumlin.example").await,
     );
@@ -151,10 +150,11 @@ async fn a_space_that_is_being_closed_says_so_and_may_be_kept() {
         .await;
     assert_eq!(wrong.status(), 422);
     let form = [("slug", "drumlin"), ("current", "a kettle sings at dawn")];
-    assert_eq!(
-        led_to(server.post("/b/drumlin/settings/end", Some(&obi), &form).await),
-        "/b/drumlin/settings/end"
-    );
+    let closed = server.post("/b/drumlin/settings/end", Some(&obi), &form).await;
+    let led = led_to(server.get("/b/drumlin/settings/end", Some(&obi)).await);
+    assert!(led.ends_with("/sign-in"), "the password gives a new id");
+    obi = cookie(&closed);
+    assert_eq!(led_to(closed), "/b/drumlin/settings/end");
     assert!(text(&server, "/b/drumlin/topics", &isla).await.contains("is closing this space"));
     assert!(led_to(server.get("/b/drumlin/topics", None).await).ends_with("/sign-in"));
     assert!(text(&server, "/b/drumlin/settings/end", &obi).await.contains("Keep the space"));

@@ -64,9 +64,14 @@ async fn a_slash_behind_the_address_of_a_page_leads_to_the_page() {
 async fn what_is_said_once_is_said_behind_the_way_to_the_canonical_address() {
     let server = support::sqlite().await;
     let isla = server.cookie_of("isla@drumlin.example").await;
-    let sql = "SELECT MIN(t.number) FROM topics t JOIN brands b ON b.id = t.brand_id WHERE b.slug = 'drumlin' AND t.author_id = \
-        (SELECT m.id FROM memberships m WHERE m.brand_id = b.id AND m.handle = 'isla')";
-    let own = server.one(sql).await;
+    let idea = [
+        ("kind", "idea"),
+        ("board", "tents"),
+        ("title", "A title that it will not keep"),
+        ("body", "And a text that is long enough to be kept."),
+    ];
+    let posted = server.post("/b/drumlin/new", Some(&isla), &idea).await;
+    let own = led(&posted).1.split('/').nth(4).unwrap().to_owned();
     let edit = format!("/b/drumlin/t/{own}/edit");
     let form = [
         ("title", "A title that it did not have"),

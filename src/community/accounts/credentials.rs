@@ -1,8 +1,10 @@
-//! What a person changes of their own way in: password and address. Each asks for the password that holds now, and each is told by mail.
+//! What a person changes of their own way in: password and address. Each asks for the password that holds now and for a code where a second
+//! factor is on, and each is told by mail.
 
 use super::codes::{self, NewCode, Tried};
 use super::letters::{self, Sender, To};
-use super::{CODE_LIVES, CODES, QUARTER, by_address, join, prove};
+use super::second_factor::prove_both;
+use super::{CODE_LIVES, CODES, QUARTER, by_address, join};
 use crate::db::{Db, Failure, Result};
 use crate::limits::{self, Limit};
 use crate::{execute, fetch_one, passwords, secrets, sessions};
@@ -13,10 +15,10 @@ use types::{AccountId, CodeId, Error, Instant, Lang};
 pub async fn change_password(db: &Db, from: &Sender, account: AccountId, form: &ChangePassword, kept: &str, now: Instant) -> Result<()> {
     form.validate()?;
     let address = super::read(db, account).await?.address;
-    if passwords::is_common(&form.password, &[&address, &from.name]) {
+    if passwords::is_common(&form.password, &[&address, &from.name, &from.slug]) {
         return Err(Error::invalid("password", "password-common").into());
     }
-    prove(db, account, &form.current, now).await?;
+    prove_both(db, account, &form.current, &form.code, now).await?;
     let hash = passwords::hash(&form.password).await?;
     let args = (from.clone(), account, hash, kept.to_owned(), now);
     db.write(args, |tx, (from, account, hash, kept, now)| {
@@ -33,7 +35,7 @@ pub async fn change_password(db: &Db, from: &Sender, account: AccountId, form: &
 /// Begins to change the address: mails a code to the new one, or a word that it has an account already. The answer is the same.
 pub async fn ask_new_address(db: &Db, from: &Sender, account: AccountId, form: &ChangeAddress, lang: Lang, now: Instant) -> Result<CodeId> {
     form.validate()?;
-    prove(db, account, &form.current, now).await?;
+    prove_both(db, account, &form.current, &form.code, now).await?;
     let address = canonical_address(&form.address);
     limits::take(
         db,
@@ -69,19 +71,23 @@ pub async fn ask_new_address(db: &Db, from: &Sender, account: AccountId, form: &
     .await
 }
 
-/// Changes the address with the code that was mailed there; the old address is told, with a hint at the new one.
-pub async fn prove_new_address(
-    db: &Db,
-    from: &Sender,
-    account: AccountId,
-    id: CodeId,
-    typed: &str,
-    network: &str,
-    now: Instant,
-) -> Result<()> {
-    let typed = canonical_code(typed).ok_or_else(|| Error::invalid("code", "code-form"))?;
-    limits::take(db, vec![Limit::new(&format!("code {network}"), CODES, QUARTER)], now).await?;
-    let tried = db.write((from.clone(), account, id, typed, now), |tx, (from, account, id, typed, now)| {
+/// A code that was typed to prove a new address, and where.
+pub struct Typed<'t> {
+    pub id: CodeId,
+    pub code: &'t str,
+    pub network: &'t str,
+    /// The sign-in that stays: the hash of its session's id.
+    pub kept: &'t str,
+}
+
+/// Changes the address with the code that was mailed there, and ends every sign-in but one; the old address is told, with a hint at the new
+/// one.
+pub async fn prove_new_address(db: &Db, from: &Sender, account: AccountId, typed: Typed<'_>, now: Instant) -> Result<()> {
+    let code = canonical_code(typed.code).ok_or_else(|| Error::invalid("code", "code-form"))?;
+    let limit = Limit::new(&format!("code {}", typed.network), CODES, QUARTER);
+    limits::take(db, vec![limit], now).await?;
+    let args = (from.clone(), account, typed.id, code, typed.kept.to_owned(), now);
+    let tried = db.write(args, |tx, (from, account, id, typed, kept, now)| {
         Box::pin(async move {
             let tried = codes::attempt(tx, *id, Purpose::Address, typed, *now).await?;
             let Tried::Fits(whose, address) = &tried else { return Ok(tried) };
@@ -95,6 +101,7 @@ pub async fn prove_new_address(
             let (old, language) = fetch_one!(tx, (String, String), &sql, account.0)?;
             execute!(tx, "UPDATE accounts SET address = $2 WHERE id = $1", account.0, address.as_str())?;
             codes::end_all(tx, *account).await?;
+            sessions::end_others(tx, *account, Some(kept)).await?;
             join::forget(tx, address).await?;
             let to = To {
                 address: &old,

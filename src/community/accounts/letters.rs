@@ -12,6 +12,8 @@ use types::{AccountId, BrandId, Instant, Lang};
 pub struct Sender {
     pub brand: Option<BrandId>,
     pub name: String,
+    /// The brand's slug; nothing where no brand is.
+    pub slug: String,
 }
 
 impl Sender {
@@ -20,6 +22,7 @@ impl Sender {
         Self {
             brand: None,
             name: "Parvis".into(),
+            slug: String::new(),
         }
     }
 }
@@ -29,6 +32,7 @@ impl From<&Brand> for Sender {
         Self {
             brand: Some(brand.id),
             name: brand.name.clone(),
+            slug: brand.slug.clone(),
         }
     }
 }

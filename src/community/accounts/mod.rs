@@ -4,13 +4,15 @@
 mod codes;
 mod credentials;
 mod join;
+mod known;
 mod letters;
 mod recovery;
 pub mod second_factor;
 mod sign_in;
 
-pub use credentials::{ask_new_address, change_password, prove_new_address};
+pub use credentials::{Typed, ask_new_address, change_password, prove_new_address};
 pub use join::{Proof, confirm, confirm_by_link, enter, join, waits};
+pub use known::take_known_password;
 pub use letters::Sender;
 pub use recovery::{ask_new_password, link_lives, set_new_password};
 pub use sign_in::{ask_code, prove, sign_in, sign_in_by_code};
@@ -21,10 +23,8 @@ use crate::{execute, fetch_one, fetch_optional, passwords, row};
 use types::accounts::{Join, Preferences, canonical_address};
 use types::{AccountId, Error, Instant, Lang};
 
-/// A code lives this long, in seconds: 10 minutes.
+/// A code, and the link that a mail has in its place, lives this long, in seconds: 10 minutes.
 const CODE_LIVES: i64 = 600;
-/// A link to a new password lives this long, in seconds: 30 minutes.
-const LINK_LIVES: i64 = 1_800;
 /// Wrong tries of one code.
 const CODE_TRIES: i64 = 5;
 /// Codes mailed to one address within an hour, for each purpose and each network that asks.
@@ -84,8 +84,8 @@ pub async fn set_preferences(db: &Db, account: AccountId, chosen: &Preferences) 
     Ok(lang)
 }
 
-/// Makes a confirmed account: the operator's command.
-pub async fn create(db: &Db, address: &str, password: &str, lang: Lang, now: Instant) -> Result<AccountId> {
+/// Makes a confirmed account: the operator's command. `known` is what its password may not consist of, beside the address.
+pub async fn create(db: &Db, address: &str, password: &str, known: &[&str], lang: Lang, now: Instant) -> Result<AccountId> {
     let form = Join {
         address: address.into(),
         password: password.into(),
@@ -94,6 +94,10 @@ pub async fn create(db: &Db, address: &str, password: &str, lang: Lang, now: Ins
         ..Join::default()
     };
     form.validate()?;
+    let known: Vec<&str> = std::iter::once(address).chain(known.iter().copied()).collect();
+    if passwords::is_common(password, &known) {
+        return Err(Error::invalid("password", "password-common").into());
+    }
     let hash = passwords::hash(password).await?;
     insert(db, address, &hash, lang, now).await
 }

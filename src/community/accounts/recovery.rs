@@ -2,7 +2,7 @@
 
 use super::codes::{self, NewCode};
 use super::letters::{self, Sender, To};
-use super::{CODES, LINK_LIVES, QUARTER, by_address};
+use super::{CODE_LIVES, CODES, QUARTER, by_address};
 use crate::brands::{Brand, COLUMNS};
 use crate::db::{Db, Result, Tx};
 use crate::installation::Settings;
@@ -39,7 +39,7 @@ pub async fn ask_new_password(
                     address,
                     code_hash: String::new(),
                     link_hash,
-                    lives: LINK_LIVES,
+                    lives: CODE_LIVES,
                 };
                 codes::insert(tx, new, *now).await?;
                 let link = format!("{page}/{token}");
@@ -95,7 +95,7 @@ pub async fn set_new_password(db: &Db, from: &Sender, token: &str, new: &NewPass
     limits::take(db, vec![Limit::new(&format!("code {network}"), CODES, QUARTER)], now).await?;
     let address = address_of(db, token, now).await?;
     new.validate()?;
-    if passwords::is_common(&new.password, &[&address, &from.name]) {
+    if passwords::is_common(&new.password, &[&address, &from.name, &from.slug]) {
         return Err(Error::invalid("password", "password-common").into());
     }
     let hash = passwords::hash(&new.password).await?;

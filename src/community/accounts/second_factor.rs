@@ -112,6 +112,16 @@ pub async fn verify(db: &Db, account: AccountId, typed: &str, now: Instant) -> R
     forget_tries(db, account).await
 }
 
+/// Asks somebody who is signed in for their password once more and, where a second factor is on, for a code of it: whoever found an open
+/// session and knows the password changes no way in. The mistakes are told beside the fields `current` and `code`.
+pub(super) async fn prove_both(db: &Db, account: AccountId, current: &str, typed: &str, now: Instant) -> Result<()> {
+    prove(db, account, current, now).await?;
+    if state(db, account).await?.since.is_some() {
+        verify(db, account, typed, now).await?;
+    }
+    Ok(())
+}
+
 /// Switches it off, with the password and a code. Refused to staff of any brand and to operators.
 pub async fn remove(db: &Db, from: &Sender, account: AccountId, current: &str, typed: &str, kept: &str, now: Instant) -> Result<()> {
     if state(db, account).await?.bound {
@@ -135,9 +145,16 @@ pub async fn remove(db: &Db, from: &Sender, account: AccountId, current: &str, t
     .await
 }
 
-/// Asks for the password and makes ten new recovery codes; the old ones no longer work. Gives them, this once.
-pub async fn new_recovery_codes(db: &Db, from: &Sender, account: AccountId, current: &str, now: Instant) -> Result<Vec<String>> {
-    prove(db, account, current, now).await?;
+/// Asks for the password and a code, and makes ten new recovery codes; the old ones no longer work. Gives them, this once.
+pub async fn new_recovery_codes(
+    db: &Db,
+    from: &Sender,
+    account: AccountId,
+    current: &str,
+    typed: &str,
+    now: Instant,
+) -> Result<Vec<String>> {
+    prove_both(db, account, current, typed, now).await?;
     let (codes, hashes) = recovery_codes().await?;
     db.write((from.clone(), account, hashes, now), |tx, (from, account, hashes, now)| {
         Box::pin(async move {

@@ -78,7 +78,7 @@ struct Scene {
 async fn busy(db: &Db) -> Scene {
     let brand = testing::brand(db, "drumlin").await;
     let isla = testing::member(db, &brand, "isla", Role::Admin).await;
-    let account = crate::accounts::create(db, ADDRESS, PASSWORD, Lang::En, NOW.minus_days(90))
+    let account = crate::accounts::create(db, ADDRESS, PASSWORD, &[], Lang::En, NOW.minus_days(90))
         .await
         .unwrap();
     let busy = join(db, &brand, account).await;

@@ -311,7 +311,7 @@ crate::on_both_engines! {
         let (_, obi) = admin(&db, &brand, "obi").await;
         run(&db, "UPDATE brands SET registration = 'invitation'").await;
         ask_in(&db, &obi, &brand, "maud@example.org", "moderator").await;
-        let account = crate::accounts::create(&db, "maud@example.org", "no password signs in", Lang::En, NOW).await.unwrap();
+        let account = crate::accounts::create(&db, "maud@example.org", "no password signs in", &[], Lang::En, NOW).await.unwrap();
         let enter = types::accounts::Enter { name: "Maud".into(), rules: Some("on".into()), ..Default::default() };
         crate::accounts::enter(&db, &brand, account, enter, NOW).await.unwrap();
         let maud = who::viewer(&db, &brand, Some(account)).await.unwrap().member().unwrap().clone();

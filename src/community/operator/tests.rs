@@ -12,7 +12,9 @@ use types::operator::{OpenBrand, Reason};
 use types::{AccountId, Error, JobId, Lang};
 
 async fn account(db: &Db, address: &str) -> AccountId {
-    people::create(db, address, "a kettle sings at dawn", Lang::En, NOW).await.unwrap()
+    people::create(db, address, "a kettle sings at dawn", &[], Lang::En, NOW)
+        .await
+        .unwrap()
 }
 
 async fn operator(db: &Db, address: &str) -> Operator {

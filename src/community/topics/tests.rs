@@ -130,7 +130,7 @@ crate::on_both_engines! {
     async fn a_new_member_waits_between_topics_and_an_old_one_does_not(db: Db) {
         let brand = testing::brand(&db, "drumlin").await;
         let old = testing::member(&db, &brand, "maud", Role::Member).await;
-        let account = crate::accounts::create(&db, "new@example.org", "no password signs in", Lang::En, NOW).await.unwrap();
+        let account = crate::accounts::create(&db, "new@example.org", "no password signs in", &[], Lang::En, NOW).await.unwrap();
         crate::members::create(&db, brand.id, Some(account), crate::members::NewMember::customer("New", NOW)).await.unwrap();
         let new = crate::who::viewer(&db, &brand, Some(account)).await.unwrap().member().unwrap().clone();
         for (n, member) in [&old, &old, &new].into_iter().enumerate() {

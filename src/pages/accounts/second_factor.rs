@@ -31,8 +31,12 @@ pub struct Sent {
     #[serde(rename = "do")]
     pub act: String,
     pub current: String,
-    /// The password again, in the form of the recovery codes.
+    /// A code of the second factor that is on, or one of its recovery codes.
+    pub factor: String,
+    /// The password and the code again, in the form of the recovery codes.
     pub proof: String,
+    pub proof_factor: String,
+    /// The first code of a second factor that is being set up.
     pub code: String,
 }
 
@@ -68,6 +72,7 @@ type Done = Result<Option<Vec<String>>, Error>;
 
 async fn begin(visit: &Visit, form: &Sent) -> Done {
     second_factor::begin(&visit.installation.db, account(visit)?, &form.current, visit.now).await?;
+    renew(visit).await?;
     note_begun(&visit.session, visit.now).await;
     Ok(None)
 }
@@ -85,8 +90,10 @@ async fn confirm(visit: &Visit, form: &Sent) -> Done {
 
 async fn new_codes(visit: &Visit, form: &Sent) -> Done {
     let (db, from) = (&visit.installation.db, Sender::from(visit.brand()));
-    let done = second_factor::new_recovery_codes(db, &from, account(visit)?, &form.proof, visit.now).await;
-    done.map(Some).map_err(|failure| renamed(failure.into(), "current", "proof"))
+    let done = second_factor::new_recovery_codes(db, &from, account(visit)?, &form.proof, &form.proof_factor, visit.now).await;
+    let codes = done.map_err(|failure| renamed(renamed(failure.into(), "current", "proof"), "code", "proof_factor"))?;
+    renew(visit).await?;
+    Ok(Some(codes))
 }
 
 async fn remove(visit: &Visit, form: &Sent) -> Done {
@@ -96,11 +103,12 @@ async fn remove(visit: &Visit, form: &Sent) -> Done {
         &from,
         account(visit)?,
         &form.current,
-        &form.code,
+        &form.factor,
         &own_hash(&visit.session),
         visit.now,
     )
-    .await?;
+    .await
+    .map_err(|failure| renamed(failure.into(), "code", "factor"))?;
     renew(visit).await?;
     visit.say_next("notice-second-factor-off").await;
     Ok(None)
@@ -196,21 +204,25 @@ pub(crate) fn set_up<S: Scene>(scene: &S, address: &str, secret: &str, uri: &str
 fn on(visit: &Visit, state: &State, since: Instant, wrongs: &Wrongs) -> AnyView {
     let words = visit.words;
     let is_on = words.with("second-factor-since", &[("when", visit.when.long(since).into())]);
-    let proof = field("proof", "current", wrongs).input(visit, "password", "current-password", "");
     let address = visit.href(ADDRESS);
-    let codes = form(visit, &address, "codes", "recovery-new", "button", proof.into_any());
+    let codes = form(
+        visit,
+        &address,
+        "codes",
+        "recovery-new",
+        "button",
+        both(visit, "proof", "proof_factor", wrongs),
+    );
     let last = if state.bound {
         view! { <section><h2>{words.text("second-factor-remove")}</h2><p>{words.text("second-factor-bound")}</p></section> }.into_any()
     } else {
-        let current = field("current", "current", wrongs).input(visit, "password", "current-password", "");
-        let code = field("code", "second-factor-code", wrongs).input(visit, "text", "one-time-code", "");
         let form = form(
             visit,
             &address,
             "remove",
             "second-factor-remove",
             "button danger",
-            view! { {current}{code} }.into_any(),
+            both(visit, "current", "factor", wrongs),
         );
         view! { <section class="danger"><h2>{words.text("second-factor-remove")}</h2><p>{words.text("second-factor-remove-about")}</p>{form}</section> }
             .into_any()
@@ -221,6 +233,13 @@ fn on(visit: &Visit, state: &State, since: Instant, wrongs: &Wrongs) -> AnyView 
         {last}
     }
     .into_any()
+}
+
+/// The password, and a code of the second factor or a recovery code.
+fn both(visit: &Visit, password: &'static str, factor: &'static str, wrongs: &Wrongs) -> AnyView {
+    let password = field(password, "current", wrongs).input(visit, "password", "current-password", "");
+    let factor = field(factor, "own-factor", wrongs).input(visit, "text", "one-time-code", "");
+    view! { {password}{factor} }.into_any()
 }
 
 /// The recovery codes, this once, and the way on to where the person was going.

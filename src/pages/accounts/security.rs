@@ -25,9 +25,12 @@ pub struct Sent {
     #[serde(rename = "do")]
     pub act: String,
     pub current: String,
+    /// A code of the second factor, where it is on.
+    pub factor: String,
     pub password: String,
-    /// The password again, in the form of the address.
+    /// The password and the code again, in the form of the address.
     pub proof: String,
+    pub proof_factor: String,
     pub address: String,
     /// The sign-in to be ended.
     pub session: String,
@@ -60,9 +63,12 @@ async fn change_password(visit: &Visit, sent: &Sent) -> Done {
     let (db, from) = (&visit.installation.db, Sender::from(visit.brand()));
     let form = ChangePassword {
         current: sent.current.clone(),
+        code: sent.factor.clone(),
         password: sent.password.clone(),
     };
-    accounts::change_password(db, &from, account(visit)?, &form, &own_hash(&visit.session), visit.now).await?;
+    accounts::change_password(db, &from, account(visit)?, &form, &own_hash(&visit.session), visit.now)
+        .await
+        .map_err(|failure| renamed(failure.into(), "code", "factor"))?;
     renew(visit).await?;
     visit.say_next("notice-password-changed").await;
     Ok("/account/security")
@@ -72,14 +78,16 @@ async fn ask_new_address(visit: &Visit, sent: &Sent) -> Done {
     let (db, from) = (&visit.installation.db, Sender::from(visit.brand()));
     let form = ChangeAddress {
         current: sent.proof.clone(),
+        code: sent.proof_factor.clone(),
         address: sent.address.clone(),
     };
     match accounts::ask_new_address(db, &from, account(visit)?, &form, visit.lang(), visit.now).await {
         Ok(id) => {
+            renew(visit).await?;
             let _ = visit.session.insert(NEW_ADDRESS, (id, form.address.trim())).await;
             Ok("/account/security/address")
         }
-        Err(failure) => Err(renamed(failure.into(), "current", "proof")),
+        Err(failure) => Err(renamed(renamed(failure.into(), "current", "proof"), "code", "proof_factor")),
     }
 }
 
@@ -130,13 +138,13 @@ async fn page(visit: &Visit, address: &str, wrongs: &Wrongs) -> Answer {
         "second-factor-begin"
     };
     let body = view! {
-        {password_form(visit, wrongs)}
+        {password_form(visit, state.since.is_some(), wrongs)}
         <section>
             <h2>{words.text("second-factor")}</h2>
             <p>{factor}</p>
             <div class="form-end"><a class="button" href=visit.href("/account/second-factor")>{words.text(link)}</a></div>
         </section>
-        {address_form(visit, address, wrongs)}
+        {address_form(visit, state.since.is_some(), address, wrongs)}
         {sign_ins(visit, list)}
     };
     rooms_page(visit, "account-security", wrongs, body)
@@ -146,9 +154,10 @@ fn field<'w>(name: &'static str, key: &'static str, wrongs: &'w Wrongs) -> Field
     Field { name, key, wrongs }
 }
 
-fn password_form(visit: &Visit, wrongs: &Wrongs) -> AnyView {
+fn password_form(visit: &Visit, secured: bool, wrongs: &Wrongs) -> AnyView {
     let words = visit.words;
     let current = field("current", "current", wrongs).input(visit, "password", "current-password", "");
+    let factor = secured.then(|| field("factor", "own-factor", wrongs).input(visit, "text", "one-time-code", ""));
     let password = field("password", "changed-password", wrongs).input(visit, "password", "new-password", "");
     view! {
         <section>
@@ -157,6 +166,7 @@ fn password_form(visit: &Visit, wrongs: &Wrongs) -> AnyView {
             <form method="post" action=visit.href("/account/security") novalidate>
                 <input type="hidden" name="do" value="password"/>
                 {current}
+                {factor}
                 {password}
                 <div class="form-end"><button class="button primary">{words.text("password-change")}</button></div>
             </form>
@@ -165,9 +175,10 @@ fn password_form(visit: &Visit, wrongs: &Wrongs) -> AnyView {
     .into_any()
 }
 
-fn address_form(visit: &Visit, address: &str, wrongs: &Wrongs) -> AnyView {
+fn address_form(visit: &Visit, secured: bool, address: &str, wrongs: &Wrongs) -> AnyView {
     let words = visit.words;
     let proof = field("proof", "current", wrongs).input(visit, "password", "current-password", "");
+    let factor = secured.then(|| field("proof_factor", "own-factor", wrongs).input(visit, "text", "one-time-code", ""));
     let address = field("address", "new-address", wrongs).input(visit, "email", "email", address);
     view! {
         <section>
@@ -176,6 +187,7 @@ fn address_form(visit: &Visit, address: &str, wrongs: &Wrongs) -> AnyView {
             <form method="post" action=visit.href("/account/security") novalidate>
                 <input type="hidden" name="do" value="address"/>
                 {proof}
+                {factor}
                 {address}
                 <div class="form-end"><button class="button">{words.text("address-change-send")}</button></div>
             </form>
@@ -255,7 +267,14 @@ pub async fn address_post(visit: Visit, caller: Caller, Form(typed): Form<Typed>
         return to(&visit.href("/account/security"));
     };
     let (db, from) = (&visit.installation.db, Sender::from(visit.brand()));
-    match accounts::prove_new_address(db, &from, account(&visit)?, id, &typed.code, &caller.network, visit.now).await {
+    let own = own_hash(&visit.session);
+    let proof = accounts::Typed {
+        id,
+        code: &typed.code,
+        network: &caller.network,
+        kept: &own,
+    };
+    match accounts::prove_new_address(db, &from, account(&visit)?, proof, visit.now).await {
         Ok(()) => {
             let _ = visit.session.remove_value(NEW_ADDRESS).await;
             renew(&visit).await?;

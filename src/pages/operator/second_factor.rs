@@ -50,6 +50,7 @@ async fn lacking(porch: &Porch) -> Result<AccountId, &'static str> {
 
 async fn begin(porch: &Porch, account: AccountId, form: &Sent) -> Result<Option<Vec<String>>, Error> {
     second_factor::begin(&porch.installation.db, account, &form.current, porch.now).await?;
+    renew(porch).await?;
     note_begun(&porch.session, porch.now).await;
     Ok(None)
 }
@@ -61,9 +62,13 @@ async fn confirm(porch: &Porch, account: AccountId, form: &Sent) -> Result<Optio
     let (db, from) = (&porch.installation.db, Sender::installation());
     let codes = second_factor::confirm(db, &from, account, &form.code, &own_hash(&porch.session), porch.now).await?;
     forget_begun(&porch.session).await;
-    let bug = |e: tower_sessions::session::Error| community::Failure::Bug(e.to_string());
-    porch.session.cycle_id().await.map_err(bug)?;
+    renew(porch).await?;
     Ok(Some(codes))
+}
+
+/// Gives the session a new id.
+async fn renew(porch: &Porch) -> Result<(), community::Failure> {
+    porch.session.cycle_id().await.map_err(|e| community::Failure::Bug(e.to_string()))
 }
 
 async fn page(porch: &Porch, account: AccountId, wrongs: &Wrongs) -> Answer {

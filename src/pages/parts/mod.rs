@@ -5,6 +5,7 @@ pub mod details;
 pub mod field;
 pub mod gallery;
 pub mod hearing;
+pub mod menu;
 pub mod promise;
 pub mod qr;
 pub mod reasons;

@@ -1,5 +1,6 @@
 //! `/settings/end`: taking everything along, and closing the space.
 
+use crate::accounts::inside::renew;
 use crate::errors::Answer;
 use crate::parts::field::{Field, Wrongs};
 use crate::visit::Visit;
@@ -27,6 +28,7 @@ pub async fn close(visit: Visit, Form(form): Form<Close>) -> Answer {
     let (admin, installation) = (visit.admin()?, &visit.installation);
     match closing::close(&installation.db, &admin, visit.brand(), &form, &installation.settings, visit.now).await {
         Ok(_) => {
+            renew(&visit).await?;
             visit.say_next("notice-closing").await;
             Ok(Redirect::to(&visit.href("/settings/end")).into_response())
         }

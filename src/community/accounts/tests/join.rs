@@ -45,7 +45,7 @@ crate::on_both_engines! {
         publish(&db, &brand, DocumentKind::Rules, "No poetry.").await;
         let brand = brands::by_slug(&db, "drumlin").await.unwrap();
         for (name, shown, accepted) in [("ada", Some(1), 1), ("bea", Some(2), 2), ("cleo", Some(9), 2), ("dora", Some(-3), 0), ("edna", None, 2)] {
-            let account = create(&db, &format!("{name}@example.org"), PASSWORD, Lang::En, NOW).await.unwrap();
+            let account = create(&db, &format!("{name}@example.org"), PASSWORD, &[], Lang::En, NOW).await.unwrap();
             let form = Enter { name: name.into(), rules: Some("on".into()), rules_version: shown, terms_version: shown };
             enter(&db, &brand, account, form, NOW).await.unwrap();
             let joined = member(&db, &brand, account).await;

@@ -2,6 +2,7 @@
 
 mod credentials;
 mod join;
+mod known;
 mod recovery;
 mod second_factor;
 mod sign_in;

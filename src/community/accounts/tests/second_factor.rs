@@ -5,7 +5,7 @@ use super::*;
 use crate::who;
 
 /// Switches it on for Maud; gives the secret and the recovery codes.
-async fn set_up(db: &Db, brand: &Brand, account: AccountId) -> (String, Vec<String>) {
+pub(super) async fn set_up(db: &Db, brand: &Brand, account: AccountId) -> (String, Vec<String>) {
     let secret = begin(db, account, PASSWORD, NOW).await.unwrap();
     let code = code_at(&secret, NOW).unwrap();
     let codes = confirm(db, &Sender::from(brand), account, &code, "mine", NOW).await.unwrap();
@@ -119,14 +119,21 @@ crate::on_both_engines! {
         assert_eq!(tried(&db, isla, &codes[4], NOW).await, refused(), "another's code lets nobody in");
     }
 
-    async fn new_recovery_codes_need_the_password_and_end_the_old_ones(db: Db) {
+    async fn new_recovery_codes_need_the_password_and_a_code_and_end_the_old_ones(db: Db) {
         let (brand, account) = maud(&db, Role::Member).await;
         let from = Sender::from(&brand);
-        let early: Error = new_recovery_codes(&db, &from, account, PASSWORD, NOW).await.unwrap_err().into();
-        assert_eq!(early, Error::Conflict, "without a second factor there are none");
-        let (_, old) = set_up(&db, &brand, account).await;
-        assert!(new_recovery_codes(&db, &from, account, "not this one", NOW).await.is_err());
-        let new = new_recovery_codes(&db, &from, account, PASSWORD, NOW).await.unwrap();
+        let made = async |current: &str, typed: &str| new_recovery_codes(&db, &from, account, current, typed, NOW).await.map_err(Error::from);
+        assert_eq!(made(PASSWORD, "").await, Err(Error::Conflict), "without a second factor there are none");
+        let (secret, old) = set_up(&db, &brand, account).await;
+        let (used, next) = (code_at(&secret, NOW).unwrap(), code_at(&secret, NOW.plus_seconds(30)).unwrap());
+        assert_eq!(made("not this one", &next).await, Err(Error::invalid("current", "current-wrong")));
+        for typed in ["", &used] {
+            assert_eq!(made(PASSWORD, typed).await, Err(Error::invalid("code", "second-factor-wrong")), "{typed}");
+        }
+        assert_eq!(state(&db, account).await.unwrap().codes_left, 10);
+        let new = made(PASSWORD, &next).await.unwrap();
+        assert_eq!(made(PASSWORD, &next).await, Err(Error::invalid("code", "second-factor-wrong")), "a code counts once");
+        let new = made(PASSWORD, &new[9]).await.unwrap();
         assert_eq!(tried(&db, account, &old[0], NOW).await, refused());
         assert_eq!(tried(&db, account, &new[0], NOW).await, Ok(()));
         assert_eq!(state(&db, account).await.unwrap().codes_left, 9);

@@ -93,7 +93,7 @@ crate::on_both_engines! {
 
     async fn a_code_of_another_purpose_signs_nobody_in(db: Db) {
         let (brand, account) = maud(&db, Role::Member).await;
-        let form = types::accounts::ChangeAddress { current: PASSWORD.into(), address: "new@example.org".into() };
+        let form = types::accounts::ChangeAddress { current: PASSWORD.into(), code: String::new(), address: "new@example.org".into() };
         let id = ask_new_address(&db, &Sender::from(&brand), account, &form, Lang::En, NOW).await.unwrap();
         let code = code_in(&last_mail(&db).await);
         assert_eq!(tried(&db, id, &code, NOW).await, Err(Error::invalid("code", "code-over")));

@@ -30,9 +30,15 @@ crate::on_both_engines! {
 
     async fn tidying_gives_free_what_deleted_rows_held(db: Db) {
         let scene = busy(&db).await;
-        erase(&db, scene.account, &asked("remove"), NOW).await.unwrap();
-        sql(&db, "DELETE FROM notices".into()).await;
-        sql(&db, "DELETE FROM events".into()).await;
+        let mail = mail::Mail {
+            to: "somebody@example.org".into(),
+            from_name: "Drumlin".into(),
+            subject: "Long".into(),
+            text: "A line of text. ".repeat(4_000),
+        };
+        let waits = db.write((scene.brand.id, mail), |tx, (brand, mail)| Box::pin(mail::enqueue(tx, Some(*brand), mail, NOW)));
+        waits.await.unwrap();
+        sql(&db, "DELETE FROM jobs".into()).await;
         assert!(untidy(&db).await > 0, "before");
         db.tidy().await.unwrap();
         assert_eq!(untidy(&db).await, 0);

@@ -130,7 +130,7 @@ pub async fn list(db: &Db, viewer: &Viewer, filter: &Filter) -> Result<Page> {
 pub async fn pinned(db: &Db, viewer: &Viewer) -> Result<Vec<Pinned>> {
     let sql = concat!(
         "SELECT t.number, t.kind, t.title, t.slug, t.lang, t.replies FROM topics t CROSS JOIN boards b \
-         WHERE b.brand_id = t.brand_id AND b.id = t.board_id AND t.brand_id = $1 AND t.pinned IS NOT NULL AND ",
+         WHERE b.brand_id = t.brand_id AND b.id = t.board_id AND t.brand_id = $1 AND t.pinned IS NOT NULL AND t.visibility = 'public' AND ",
         crate::visible_to!("t"),
         " ORDER BY t.pinned DESC, t.id DESC LIMIT 25"
     );

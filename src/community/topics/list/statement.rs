@@ -105,7 +105,7 @@ impl Statement {
             );
         }
         if filter.unpinned {
-            self.sql.push_str(" AND t.pinned IS NULL");
+            self.sql.push_str(" AND (t.pinned IS NULL OR t.visibility <> 'public')");
         }
         match filter.sort {
             Sort::Trending | Sort::Newest | Sort::MostVoted => {}
