@@ -314,7 +314,7 @@ test("a brand is made, taken over, dressed, opened, and its people come in", asy
     await expect(notice(page, "That recovery code is used up")).toBeVisible();
     await page.goto(`${home}/account/second-factor`);
     await expect(page.getByText("8 are left.")).toBeVisible();
-    await page.getByLabel("Your present password").fill(CHOSEN);
+    await page.getByLabel("Your current password").fill(CHOSEN);
     await page.getByLabel("Code from your app").fill(step.recovery[5]!);
     await page.getByRole("button", { name: "Make ten new codes" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Recovery codes" })).toBeVisible();
@@ -450,11 +450,11 @@ test("a member who has forgotten the password, changes it, or changes the addres
     await expect(notice(elsewhere, "Good to see you again")).toBeVisible();
     await page.goto(`${home}/account/security`);
     const form = page.locator("form", { has: page.getByRole("button", { name: "Change the password" }) });
-    await form.getByLabel("Your present password").fill("not what it is");
+    await form.getByLabel("Your current password").fill("not what it is");
     await form.getByLabel("New password").fill("a third handful of words");
     await form.getByRole("button").click();
-    await expect(page.getByRole("alert")).toContainText("That is not your present password");
-    await form.getByLabel("Your present password").fill("a second handful of words");
+    await expect(page.getByRole("alert")).toContainText("That is not your current password");
+    await form.getByLabel("Your current password").fill("a second handful of words");
     await form.getByLabel("New password").fill("a third handful of words");
     await form.getByRole("button").click();
     await expect(notice(page, "Your password is changed")).toBeVisible();
@@ -466,7 +466,7 @@ test("a member who has forgotten the password, changes it, or changes the addres
   await test.step("a new address counts once the code that was mailed there is typed", async () => {
     await page.goto(`${home}/account/security`);
     const form = page.locator("form", { has: page.getByRole("button", { name: "Send a code to the new address" }) });
-    await form.getByLabel("Your present password").fill("a third handful of words");
+    await form.getByLabel("Your current password").fill("a third handful of words");
     await form.getByLabel("New email address").fill(moved.address);
     await form.getByRole("button").click();
     await expect(page.getByText(moved.address)).toBeVisible();

@@ -123,6 +123,7 @@ test("an idea is looked at, posted, voted for by somebody new, and talked about"
     await expect(other.locator(".replies .post")).toHaveCount(1);
     await expect(other.locator(".replies .post .prose")).toHaveText("Yes, and please in both corners.");
     await expect(other.getByRole("heading", { name: "1 reply" })).toBeVisible();
+    await expect(other.locator(".replies .post").getByText("Your reply is posted.")).toBeVisible();
   });
 
   await test.step("a reply to the reply stands under it, and so does a reply to that one", async () => {

@@ -70,7 +70,11 @@ test("a report reaches the moderators, who close it", async ({ someone, signedIn
   await expect(row).toBeVisible();
   await row.getByRole("button", { name: "Keep it" }).click();
   await expect(notice(nell, "The report is closed.")).toBeVisible();
-  await expect(row).toHaveCount(0);
+  await expect(nell.locator(".report", { hasText: text })).toHaveCount(0);
+  await nell.locator(".notice").getByRole("button", { name: "Undo" }).click();
+  await expect(row).toBeVisible();
+  await row.getByRole("button", { name: "Keep it" }).click();
+  await expect(nell.locator(".report", { hasText: text })).toHaveCount(0);
 });
 
 test("an author edits what they said, and takes it away", async ({ someone, signedIn, script }) => {

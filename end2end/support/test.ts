@@ -150,7 +150,7 @@ export interface SecondStep {
 
 /** Sets up the second step on its page and puts the recovery codes away. English pages. */
 export async function setUpSecondStep(page: Page, password = CHOSEN): Promise<SecondStep> {
-  await page.getByLabel("Your present password").fill(password);
+  await page.getByLabel("Your current password").fill(password);
   await page.getByRole("button", { name: "Set up the second step" }).click();
   await expect(page.getByRole("img", { name: "QR code for your app" })).toBeVisible();
   const code = authenticator(await page.locator("code").innerText());
