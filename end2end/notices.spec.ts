@@ -59,7 +59,7 @@ test("a visitor follows, hears of a reply, chooses less, and stops the mail with
   await hearing(page).getByRole("button", { name: "Answers and status only" }).click();
   await expect(hearing(page)).toContainText("We tell you of each answer and status.");
   await page.getByRole("button", { name: "Following" }).click();
-  await expect(notice(page, "From now on we tell you nothing of this conversation.")).toBeVisible();
+  await expect(notice(page, "We will not write to you about this conversation any more.")).toBeVisible();
   await page.getByRole("button", { name: "Follow", exact: true }).click();
 
   const nobody = await someone();

@@ -8,7 +8,7 @@ document-current = See the version that holds today
 rules-default =
     Be kind, be concrete, be honest.
 
-    - Talk about products and what you live with them, not about other people.
+    - Talk about products and how you get on with them, not about other people.
     - No insults, no threats, nothing that hurts somebody for who they are.
     - No advertising, and nothing that belongs to somebody else.
     - Keep other people's names, addresses and numbers out of it; serial numbers too.

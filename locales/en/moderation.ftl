@@ -158,7 +158,7 @@ move-number-same = They stand in that conversation already. Choose another
 
 notice-done-hide = Hidden. Its author reads your reason.
 notice-done-restore = Restored. It is as it was before.
-notice-done-approve = Let through. Everybody who may read here sees it.
+notice-done-approve = Approved. Everybody who may read here sees it.
 notice-done-refuse = Refused. Its author reads your reason.
 notice-done-lock = Locked.
 notice-done-unlock = Unlocked.
@@ -213,7 +213,7 @@ edit-title =
         [topic] Edit your conversation
        *[reply] Edit your reply
     }
-edit-about = In the first five minutes nobody sees that you changed it. After that, what stood here before can still be read.
+edit-about = In the first five minutes nobody sees that you changed it, though the first text may have gone out by mail. After that, what stood here before can still be read.
 edit-body-label = Your text
 edit-reply-label = Your reply
 edit-lang-label = Language

@@ -1,6 +1,7 @@
 skip = Skip to content
 mast-main = Main
 mast-topics = Conversations
+mast-mine = Mine
 mast-rules = House rules
 mast-new = Say something
 mast-menu = Your menu

@@ -1,5 +1,6 @@
 decide = Décider et répondre
 decide-about = Ce que vous écrivez est public. L’auteur et toutes les personnes qui ont voté l’apprennent une demi-minute plus tard.
+decide-about-narrow = Toute personne qui lit cette conversation lit ce que vous écrivez. L’auteur et toutes les personnes qui ont voté l’apprennent une demi-minute plus tard.
 decide-about-private = Seuls l’auteur et l’équipe peuvent lire cette conversation. L’auteur l’apprend une demi-minute plus tard.
 status-label = Statut
 status-none = Laisser tel quel

@@ -1,5 +1,5 @@
 notice-second-factor-needed-failed = Votre travail ici demande une deuxième étape à la connexion. Configurez-la ici : une minute suffit.
-notice-joined-staff = Bienvenue chez { $brand }. Il reste une chose avant que votre rôle s’ouvre : une deuxième étape à la connexion. Configurez-la ici : une minute suffit.
+notice-joined-staff = Bienvenue chez { $brand }. Il reste une chose avant de pouvoir commencer : une deuxième étape à la connexion. Configurez-la ici : une minute suffit.
 notice-not-open-failed = { $brand } n’est pas encore ouvert à tous. Si vous êtes invité, entrez ici.
 invited-as-member = comme membre
 invited-as-team = comme membre de l’équipe
@@ -109,14 +109,14 @@ invitation-as-admin = à rejoindre l’administration
 invitation-accept = Accepter
 invitation-joins = Vous avez déjà un compte. À la page suivante, vous choisissez votre nom ici et lisez les règles de la maison.
 invitation-other = Vous êtes connecté comme { $mine }, et l’invitation est destinée à une autre adresse. Déconnectez-vous, puis ouvrez de nouveau le lien du courriel.
-invitation-in = Pour accepter, entrez avec cette adresse. Rien d’autre à faire : l’invitation vous attend.
+invitation-in = Pour accepter, connectez-vous ou inscrivez-vous avec cette adresse. L’invitation vous attend.
 invitation-used-title = Cette invitation a déjà servi
 invitation-used-text = Elle a été acceptée. Connectez-vous avec l’adresse à laquelle elle a été envoyée.
 invitation-over-title = Cette invitation n’est plus valable
 invitation-over-text = Elle a expiré, a été retirée, ou a été renvoyée avec un nouveau lien. Cherchez un courriel plus récent, ou demandez à qui vous a invité de la renvoyer.
 invitation-onward = Vers les conversations
 notice-accepted = Bienvenue. Vous avez accepté l’invitation.
-notice-accepted-staff = Bienvenue chez { $brand }. Il reste une chose avant que votre rôle s’ouvre : une deuxième étape à la connexion. Configurez-la dans votre compte.
+notice-accepted-staff = Bienvenue chez { $brand }. Il reste une chose avant de pouvoir commencer : une deuxième étape à la connexion. Configurez-la dans votre compte.
 mail-role-changed-subject = Votre rôle chez { $brand } a changé
 mail-role-changed-text =
     Bonjour,

@@ -213,7 +213,7 @@ edit-title =
         [topic] Modifier votre conversation
        *[reply] Modifier votre réponse
     }
-edit-about = Pendant les cinq premières minutes, personne ne voit que vous avez modifié. Ensuite, le texte précédent reste lisible.
+edit-about = Pendant les cinq premières minutes, personne ne voit que vous avez modifié, même si le premier texte a pu partir par courriel. Ensuite, le texte précédent reste lisible.
 edit-body-label = Votre texte
 edit-reply-label = Votre réponse
 edit-lang-label = Langue du texte

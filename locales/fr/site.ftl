@@ -1,6 +1,7 @@
 skip = Aller au contenu
 mast-main = Navigation principale
 mast-topics = Conversations
+mast-mine = Les miennes
 mast-rules = Règles de la maison
 mast-new = Dites-le-nous
 mast-menu = Votre menu

@@ -70,11 +70,19 @@ pub async fn set(db: &Db, admin: &Admin, promises: Promises, now: Instant) -> Re
     .await
 }
 
-/// Gives a topic the instant by which its first answer is due, by its kind; none where nothing is promised.
+/// Gives a topic the instant by which its first answer is due, by its kind; none where nothing is promised. What was promised for an earlier
+/// instant stays promised.
 pub async fn promise(tx: &mut Tx, brand: BrandId, topic: TopicId) -> Result<()> {
-    let sql = "UPDATE topics SET due = (SELECT topics.created + p.hours * 3600000000 FROM promises p WHERE p.brand_id = topics.brand_id \
+    let sql = "UPDATE topics SET due = (SELECT CASE WHEN topics.due < topics.created + p.hours * 3600000000 THEN topics.due \
+        ELSE topics.created + p.hours * 3600000000 END FROM promises p WHERE p.brand_id = topics.brand_id \
         AND p.kind = topics.kind) WHERE brand_id = $1 AND id = $2";
     execute!(tx, sql, brand.0, topic.0)?;
+    Ok(())
+}
+
+/// Has a brand's figure made anew within the next minute: somebody of the team has answered.
+pub async fn measure_soon(tx: &mut Tx, brand: BrandId) -> Result<()> {
+    execute!(tx, "UPDATE answer_figures SET computed = 0 WHERE brand_id = $1", brand.0)?;
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use crate::prose::{self, RENDERER};
 use crate::topics::events::{self, NewEvent};
 use crate::topics::{self, Taken, Topic};
 use crate::who::{Member, Viewer};
-use crate::{attachments, drafts, execute, fetch_all, fetch_one, fetch_optional, moderation, row, subscriptions, visible_to};
+use crate::{attachments, drafts, execute, fetch_all, fetch_one, fetch_optional, moderation, promises, row, subscriptions, visible_to};
 use serde_json::json;
 use types::drafts::Place;
 use types::members::{Affiliation, Role};
@@ -240,6 +240,9 @@ pub(crate) async fn insert(tx: &mut Tx, member: &Member, topic: &Taken, new: &Ne
     let sql = "UPDATE topics SET replies = replies + 1, heat = $3, changed = $4, first_answered = COALESCE(first_answered, $5) \
         WHERE brand_id = $1 AND id = $2";
     execute!(tx, sql, brand, topic.id.0, heat, now.0, first)?;
+    if first.is_some() && topic.first_answered.is_none() {
+        promises::measure_soon(tx, member.brand()).await?;
+    }
     subscriptions::follow(tx, member, topic.id, Reason::Reply, now).await?;
     moderation::held::reply(tx, member, topic, id).await?;
     Ok(id)

@@ -20,6 +20,7 @@ use community::replies::Reply;
 use community::topics::{self, Event, Place, Topic};
 use leptos::prelude::*;
 use serde::Deserialize;
+use types::boards::Level;
 use types::topics::{EventKind, Kind, Status, Visibility};
 use types::{Error, Instant, ReplyId, policy};
 use ui::composer::Writing;
@@ -255,6 +256,8 @@ pub fn desk(visit: &Visit, topic: &Topic, boards: &[Board], events: &[Event], wr
     let words = visit.words;
     let about = if topic.visibility == Visibility::Private {
         "decide-about-private"
+    } else if topic.view_level > Level::Anyone {
+        "decide-about-narrow"
     } else {
         "decide-about"
     };

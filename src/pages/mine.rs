@@ -29,7 +29,10 @@ pub async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let after = Some(asked.after).filter(|a| !a.is_empty());
     let member = visit.viewer.member()?;
     let page = mine::page(&visit.installation.db, &visit.viewer, member, part, after.as_deref()).await?;
-    let head = Head::titled(visit.words.text("mine"));
+    let head = Head {
+        place: "mine",
+        ..Head::titled(visit.words.text("mine"))
+    };
     Ok(shell::page(&visit, &head, || view(&visit, part, &page)))
 }
 

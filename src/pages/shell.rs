@@ -255,6 +255,7 @@ fn mast(visit: &Visit, place: &'static str) -> impl IntoView + use<> {
                 <a class="mark" href=visit.href("/")><img src=logo alt=name/></a>
                 <nav class="places" aria-label=words.text("mast-main")>
                     <a href=visit.href("/topics") aria-current=here("topics")>{words.text("mast-topics")}</a>
+                    {visit.viewer.as_member().map(|_| view! { <a href=visit.href("/me") aria-current=here("mine")>{words.text("mast-mine")}</a> })}
                     <a href=visit.href("/rules") aria-current=here("rules")>{words.text("mast-rules")}</a>
                 </nav>
                 <div class="tools">

@@ -35,6 +35,21 @@ text_enum! {
     }
 }
 
+impl Deed {
+    /// The deeds of one sort: of two that stand on the same thing, the later has to be undone first. None where each is undone by itself.
+    pub const fn sort(self) -> Option<&'static [Self]> {
+        match self {
+            Self::Hide | Self::Restore | Self::Approve | Self::Refuse => Some(&[Self::Hide, Self::Restore, Self::Approve, Self::Refuse]),
+            Self::Lock | Self::Unlock => Some(&[Self::Lock, Self::Unlock]),
+            Self::Pin | Self::Unpin => Some(&[Self::Pin, Self::Unpin]),
+            Self::Move => Some(&[Self::Move]),
+            Self::Suspend | Self::Lift => Some(&[Self::Suspend, Self::Lift]),
+            // Each reply, and each report, is looked at.
+            Self::MoveReplies | Self::Dismiss => None,
+        }
+    }
+}
+
 text_enum! {
     /// What is wrong with a text, as a member says it.
     pub enum ReportReason {

@@ -70,15 +70,8 @@ pub async fn undo(db: &Db, by: &Moderator, id: InterventionId, now: Instant) -> 
 
 /// A later deed of the same sort on the same thing, which stands, has to be undone first.
 async fn nothing_later(tx: &mut Tx, by: &Moderator, done: &Done) -> Result<()> {
-    let same = match done.kind {
-        Deed::Hide | Deed::Restore | Deed::Approve | Deed::Refuse => "'hide', 'restore', 'approve', 'refuse'",
-        Deed::Lock | Deed::Unlock => "'lock', 'unlock'",
-        Deed::Pin | Deed::Unpin => "'pin', 'unpin'",
-        Deed::Move => "'move'",
-        Deed::Suspend | Deed::Lift => "'suspend', 'lift'",
-        // Each reply, and each report, is looked at.
-        Deed::MoveReplies | Deed::Dismiss => return Ok(()),
-    };
+    let Some(same) = done.kind.sort() else { return Ok(()) };
+    let same = same.iter().map(|deed| format!("'{deed}'")).collect::<Vec<_>>().join(", ");
     let (column, at) = match done.target() {
         None => ("subject_id", done.subject_id.map(|m| m.0)),
         Some(target) => (target.column(), Some(target.id())),

@@ -27,6 +27,40 @@ crate::on_both_engines! {
         assert_eq!(testing::logged(&db, &brand).await, ["promises", "promises"]);
     }
 
+    async fn another_kind_brings_a_promise_forward_and_never_puts_it_off(db: Db) {
+        let brand = testing::brand(&db, "drumlin").await;
+        let admin = testing::admin(&db, &brand).await;
+        let isla = testing::member(&db, &brand, "isla", Role::Member).await;
+        let ewan = testing::member(&db, &brand, "ewan", Role::Team).await;
+        let team = testing::viewer_of(&db, &brand, &ewan).await.team().unwrap();
+        set(&db, &admin, Promises::from([(Kind::Idea, 48), (Kind::Question, 4), (Kind::Problem, 72)]), NOW).await.unwrap();
+        let number = topics::propose(&db, &isla, testing::idea("A sleeve for bent poles"), Lang::En, NOW).await.unwrap();
+        let visitor = testing::visitor(&db, &brand).await;
+        for (kind, hours) in [(Kind::Problem, 48), (Kind::Question, 4), (Kind::Idea, 4)] {
+            let topic = topics::read(&db, &visitor, number).await.unwrap();
+            let place = topics::Place { kind, board: topic.board_slug };
+            topics::sort(&db, &team, topic.id, place, NOW).await.unwrap();
+            let due = topics::read(&db, &visitor, number).await.unwrap().due;
+            assert_eq!(due, Some(NOW.plus_seconds(hours * HOUR).0), "{kind}");
+        }
+    }
+
+    async fn an_answer_shows_in_the_figure_at_the_next_measuring(db: Db) {
+        let brand = testing::brand(&db, "drumlin").await;
+        let isla = testing::member(&db, &brand, "isla", Role::Member).await;
+        let ewan = testing::member(&db, &brand, "ewan", Role::Team).await;
+        let number = topics::propose(&db, &isla, testing::idea("A sleeve for bent poles"), Lang::En, NOW).await.unwrap();
+        let id = topics::read(&db, &testing::visitor(&db, &brand).await, number).await.unwrap().id;
+        let answered = async |now| {
+            measure(&db, who::system(), now).await.unwrap();
+            figure(&db, brand.id).await.unwrap().unwrap().answered
+        };
+        assert_eq!(answered(NOW.plus_seconds(1)).await, 0);
+        let said = NewReply { reply: "It is on its way.".into(), ..NewReply::default() };
+        replies::reply(&db, &ewan, id, said, Lang::En, NOW.plus_seconds(2)).await.unwrap();
+        assert_eq!(answered(NOW.plus_seconds(61)).await, 1);
+    }
+
     async fn the_first_reply_of_the_team_is_the_first_answer(db: Db) {
         let brand = testing::brand(&db, "drumlin").await;
         let isla = testing::member(&db, &brand, "isla", Role::Member).await;

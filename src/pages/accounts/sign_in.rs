@@ -32,15 +32,19 @@ pub async fn post(visit: Visit, caller: Caller, Form(form): Form<SignIn>) -> Ans
 }
 
 async fn page(visit: &Visit, form: &SignIn, wrongs: &Wrongs) -> Response {
-    let words = visit.words;
+    // Whoever was led here by a vote or a text is new more often than not.
+    let kept = kept(visit).await;
+    let (words, led) = (visit.words, kept.is_some());
     let brand = [("brand", visit.brand().name.as_str().into())];
     let field = |name, key| Field { name, key, wrongs };
     let address = field("address", "sign-in-address").input(visit, "email", "username", &form.address);
     let password = field("password", "password").input(visit, "password", "current-password", "");
+    let join = || view! { <div class="aside"><span>{words.text("sign-in-new")}</span>" "<a href=visit.href("/join")>{words.with("join-title", &brand)}</a></div> };
     let body = view! {
         <div class="door">
             <header><h1>{words.text("sign-in")}</h1><p>{words.with("sign-in-about", &brand)}</p></header>
-            {kept(visit).await}
+            {kept}
+            {led.then(join)}
             {wrongs.summary(words)}
             <form action=visit.href("/sign-in") method="post" novalidate>
                 {address}
@@ -51,7 +55,7 @@ async fn page(visit: &Visit, form: &SignIn, wrongs: &Wrongs) -> Response {
                 <a href=visit.href("/password")>{words.text("password-forgotten")}</a>
                 <a href=visit.href("/sign-in/code")>{words.text("sign-in-code")}</a>
             </div>
-            <div class="aside"><span>{words.text("sign-in-new")}</span>" "<a href=visit.href("/join")>{words.with("join-title", &brand)}</a></div>
+            {(!led).then(join)}
         </div>
     };
     door(visit, "sign-in", wrongs, body)

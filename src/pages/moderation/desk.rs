@@ -12,6 +12,7 @@ use community::moderation::desk::{self, Done, Report, Waiting};
 use community::moderation::reports;
 use community::prose;
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 use types::members::Role;
 use types::moderation::Deed;
 use types::{Instant, ReportId};
@@ -43,7 +44,7 @@ pub async fn get(visit: Visit) -> Answer {
         </section>
         <section>
             <h2>{words.text("desk-done")}</h2>
-            {rows(done.iter().map(|d| was_done(&visit, d)).collect(), "desk-done-none")}
+            {rows(latest(&done).map(|(d, latest)| was_done(&visit, d, latest)).collect(), "desk-done-none")}
         </section>
     };
     let about = words.text("moderation-about").to_owned();
@@ -144,7 +145,17 @@ fn deeds(visit: &Visit, row: &Report, reason: &str) -> AnyView {
     view! { {links.collect_view()}{suspend} }.into_any()
 }
 
-fn was_done(visit: &Visit, row: &Done) -> AnyView {
+/// Each deed, and whether it is the last of its sort on its thing that stands: what came later has to be undone first.
+fn latest(done: &[Done]) -> impl Iterator<Item = (&Done, bool)> {
+    let mut seen = BTreeSet::new();
+    done.iter().map(move |row| {
+        let of = row.kind.sort().and_then(<[Deed]>::first).filter(|_| row.undone.is_none());
+        let thing = (row.revision_id, row.attachment_id, row.reply_id, row.number, row.subject_number);
+        (row, of.is_none_or(|sort| seen.insert((sort.as_str(), thing))))
+    })
+}
+
+fn was_done(visit: &Visit, row: &Done, latest: bool) -> AnyView {
     let words = visit.words;
     let what = match (row.revision_id, row.attachment_id, row.reply_id) {
         (Some(_), ..) => "revision",
@@ -173,6 +184,7 @@ fn was_done(visit: &Visit, row: &Done) -> AnyView {
             ];
             view! { <span>{words.with("desk-undone", &args)}</span> }.into_any()
         }
+        None if !latest => ().into_any(),
         None => view! {
             <form action=visit.href(&format!("/moderation/{}/undo", row.id.0)) method="post">
                 <input type="hidden" name="back" value=visit.href("/moderation")/>

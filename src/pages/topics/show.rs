@@ -263,6 +263,7 @@ fn opening(visit: &Visit, topic: &Topic, shown: &Shown<'_>) -> impl IntoView + u
                 <time datetime=visit.when.machine(topic.created)>{visit.when.long(topic.created)}</time>
                 {answered}
             </p>
+            {narrow(visit, topic)}
             {deeds::above_topic(visit, topic)}
             {locked(visit, topic).map(|said| view! { <p class="state locked">{icon(&visit.installation, "lock")}{said}</p> })}
             {text}
@@ -276,6 +277,16 @@ fn opening(visit: &Visit, topic: &Topic, shown: &Shown<'_>) -> impl IntoView + u
             {open.then(|| shown.around.reasons(visit, topic))}
         </article>
     }
+}
+
+/// That the conversation stands on a board which not everybody sees.
+fn narrow(visit: &Visit, topic: &Topic) -> Option<AnyView> {
+    if topic.view_level == Level::Anyone || topic.visibility == Visibility::Private {
+        return None;
+    }
+    let key = format!("topic-seen-{}", topic.view_level);
+    let text = visit.words.with(&key, &[("brand", visit.brand().name.as_str().into())]);
+    Some(view! { <p class="state locked">{icon(&visit.installation, "lock")}{text}</p> }.into_any())
 }
 
 /// That nobody votes or replies any more, and since when.
