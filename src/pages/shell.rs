@@ -1,11 +1,13 @@
 //! The frame of every page: head, mast, main, foot.
 
+mod mast;
+
 use crate::moderation::deeds;
 use crate::operator::Porch;
 use crate::parts::share::{self, Share};
 use crate::parts::{icon, menu};
 use crate::visit::{Said, Visit};
-use axum::http::header;
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
 use community::Installation;
 use community::words::Words;
@@ -97,7 +99,7 @@ pub fn page<V: IntoView>(visit: &Visit, head: &Head, body: impl FnOnce() -> V) -
             head,
             Some(theme),
             member,
-            view! { {mast(visit, head.place)}{changed(visit)} }.into_any(),
+            view! { {mast::mast(visit, head.place)}{mast::changed(visit)} }.into_any(),
             notice(visit).into_any(),
             body,
             foot(visit).into_any(),
@@ -110,10 +112,18 @@ pub fn page<V: IntoView>(visit: &Visit, head: &Head, body: impl FnOnce() -> V) -
 #[derive(Clone, Copy, Debug)]
 pub struct ForEveryVisitor;
 
+/// Names the file that tells a browser what to fetch ahead.
+const SPECULATION_RULES: HeaderName = HeaderName::from_static("speculation-rules");
+
 /// Marks a page that shows nothing of whoever asked for it.
 fn mark(visit: &Visit, mut response: Response) -> Response {
     if visit.viewer.account().is_none() && visit.session.id().is_none() && visit.notice.is_none() {
         response.extensions_mut().insert(ForEveryVisitor);
+        // What a visitor points at is fetched while they still point. Not for members: what they do may change it before they are there.
+        let rules = format!("\"{}\"", (visit.installation.settings.asset)("ahead.speculationrules"));
+        if let Ok(rules) = HeaderValue::try_from(rules) {
+            response.headers_mut().insert(SPECULATION_RULES, rules);
+        }
     }
     response
 }
@@ -239,92 +249,6 @@ fn client(installation: &Installation) -> impl IntoView + use<> {
         <link rel="modulepreload" href=module/>
         <script type="module" src=asset("islands.js") data-module=module data-wasm=wasm></script>
     }
-}
-
-fn mast(visit: &Visit, place: &'static str) -> impl IntoView + use<> {
-    let words = visit.words;
-    let (name, logo) = (
-        visit.brand().name.clone(),
-        visit.href(&format!("/look/logo.{}.svg", visit.brand().revision)),
-    );
-    let here = |of: &str| (place == of).then_some("page");
-    let suspended = visit.viewer.as_member().is_some_and(|m| m.is_suspended(visit.now));
-    view! {
-        <header class="mast">
-            <div>
-                <a class="mark" href=visit.href("/")><img src=logo alt=name/></a>
-                <nav class="places" aria-label=words.text("mast-main")>
-                    <a href=visit.href("/topics") aria-current=here("topics")>{words.text("mast-topics")}</a>
-                    {visit.viewer.as_member().map(|_| view! { <a href=visit.href("/me") aria-current=here("mine")>{words.text("mast-mine")}</a> })}
-                    <a href=visit.href("/rules") aria-current=here("rules")>{words.text("mast-rules")}</a>
-                </nav>
-                <div class="tools">
-                    {bell(visit, place)}
-                    {menu::person(visit)}
-                    {(place != "new" && !suspended).then(|| view! { <a class="button primary" href=visit.href("/new")>{words.text("mast-new")}</a> })}
-                </div>
-            </div>
-        </header>
-    }
-}
-
-/// The way to what a member was told, with how much of it they have not read.
-fn bell(visit: &Visit, place: &'static str) -> Option<AnyView> {
-    let words = visit.words;
-    visit.viewer.as_member()?;
-    let unread = visit.unread.load(Ordering::Relaxed);
-    let name = match unread {
-        0 => words.text("notifications").to_owned(),
-        1..=9 => words.count("notifications-unread", unread),
-        _ => words.text("notifications-many").to_owned(),
-    };
-    let shown = if unread > 9 { "9+".to_owned() } else { unread.to_string() };
-    let count = (unread > 0).then(|| view! { <span class="count" aria-hidden="true">{shown}</span> });
-    let here = (place == "notifications").then_some("page");
-    Some(
-        view! {
-            <a class="tool" href=visit.href("/notifications") aria-label=name aria-current=here>{icon(&visit.installation, "bell")}{count}</a>
-        }
-        .into_any(),
-    )
-}
-
-/// House rules or contribution terms that are newer than what the member has accepted. Nothing is blocked by it.
-fn changed(visit: &Visit) -> Option<impl IntoView + use<>> {
-    let (words, brand) = (visit.words, visit.brand());
-    let member = visit.viewer.as_member()?;
-    let kinds = [
-        (DocumentKind::Rules, brand.rules_version > member.rules_version),
-        (DocumentKind::Terms, brand.terms_version > member.terms_version),
-    ];
-    let new: Vec<DocumentKind> = kinds.iter().filter(|(_, new)| *new).map(|(kind, _)| *kind).collect();
-    let said = match new.as_slice() {
-        [] => return None,
-        [kind] => words.text(&format!("changed-{kind}")),
-        _ => words.text("changed-both"),
-    };
-    let single = new.len() == 1;
-    let links = new.into_iter().map(|kind| {
-        let text = if single {
-            "changed-read".to_owned()
-        } else {
-            format!("document-{kind}")
-        };
-        view! { <a href=visit.href(&format!("/{kind}"))>{words.text(&text).to_owned()}</a> }
-    });
-    let (rules, terms) = (brand.rules_version, brand.terms_version);
-    Some(view! {
-        <aside class="changed" aria-label=words.text("changed")>
-            <form method="post" action=visit.href("/accept")>
-                <p>{said.to_owned()}</p>
-                {links.collect_view()}
-                <input type="hidden" name="rules" value=rules/>
-                <input type="hidden" name="terms" value=terms/>
-                <input type="hidden" name="back" value=visit.here.clone()/>
-                <button class="button small">{words.text("changed-accept")}</button>
-            </form>
-        </aside>
-    })
 }
 
 fn notice(visit: &Visit) -> impl IntoView + use<> {

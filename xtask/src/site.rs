@@ -87,6 +87,7 @@ fn content_type(extension: &str) -> &'static str {
         "woff2" => "font/woff2",
         "webmanifest" => "application/manifest+json",
         "json" => "application/json",
+        "speculationrules" => "application/speculationrules+json",
         "txt" => "text/plain; charset=utf-8",
         "xml" => "application/xml",
         _ => "application/octet-stream",
