@@ -46,7 +46,7 @@ door-too-many =
         [one] Trop d’essais. Attendez une minute et réessayez
        *[other] Trop d’essais. Attendez { $count } minutes et réessayez
     }
-kept-vote = Votre voix est gardée.
+kept-vote = Votre voix est notée.
 kept-reply = Votre réponse est gardée.
 kept-topic = Votre texte est gardé.
 kept-text = L’envoi se fera dès votre connexion ou votre inscription.

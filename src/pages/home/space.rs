@@ -50,6 +50,7 @@ pub async fn brand_home(visit: Visit) -> Answer {
         lately: front::lately(db, viewer).await?,
         answerers: front::answerers(db, viewer).await?,
     };
+    let promised = promises::read(db, viewer).await?;
     let figure = promises::figure(db, visit.brand().id).await?;
     let kept = promises::kept(db, visit.brand().id, TICKS, visit.now).await?;
     let head = Head {
@@ -63,7 +64,7 @@ pub async fn brand_home(visit: Visit) -> Answer {
     Ok(shell::page(&visit, &head, || {
         view! {
             {hero(&visit, front.conversations).into_any()}
-            {promise(&visit, figure.as_ref(), &kept).map(IntoAny::into_any)}
+            {promise(&visit, &promised, figure.as_ref(), &kept).map(IntoAny::into_any)}
             {hot(&visit, &front.hot).into_any()}
             {lately(&visit, &front.lately)}
             {delivered(&visit, &front.delivered)}

@@ -1,14 +1,15 @@
 //! The figure that a brand measures itself by: how it answered, with what still waits.
 
 use crate::visit::Visit;
-use community::promises::Figure;
+use community::promises::{Figure, Promises};
 use leptos::prelude::*;
+use types::topics::Kind;
 
 /// Fewer squares than this are not shown.
 const FEW: usize = 8;
 
 /// The figure on the home page, with the last conversations one by one; nothing before somebody has asked something.
-pub fn promise(visit: &Visit, figure: Option<&Figure>, kept: &[bool]) -> Option<impl IntoView + use<>> {
+pub fn promise(visit: &Visit, promises: &Promises, figure: Option<&Figure>, kept: &[bool]) -> Option<impl IntoView + use<>> {
     let figure = figure.filter(|f| f.asked > 0)?;
     let words = visit.words;
     let promised = figure.promised > 0;
@@ -26,7 +27,7 @@ pub fn promise(visit: &Visit, figure: Option<&Figure>, kept: &[bool]) -> Option<
     });
     Some(view! {
         <section class="section promise">
-            <header><h2>{words.text("promise-title")}</h2><p>{words.text(about)}</p></header>
+            <header><h2>{words.text("promise-title")}</h2><p>{words.text(about)}</p>{within(visit, promises)}</header>
             <div>
                 <dl>
                     {median}
@@ -37,6 +38,20 @@ pub fn promise(visit: &Visit, figure: Option<&Figure>, kept: &[bool]) -> Option<
             </div>
         </section>
     })
+}
+
+/// Within which time, for each kind.
+fn within(visit: &Visit, promises: &Promises) -> Option<impl IntoView + use<>> {
+    let words = visit.words;
+    let each = |(kind, hours): (&Kind, &i64)| {
+        let kind = words.text(&format!("kinds-{kind}"));
+        words.with(
+            "promise-each",
+            &[("kind", kind.into()), ("span", visit.when.span(hours * 3_600).into())],
+        )
+    };
+    let said = promises.iter().map(each).collect::<Vec<_>>().join(" · ");
+    (!said.is_empty()).then(|| view! { <p class="small">{said}</p> })
 }
 
 /// One square for each of the last that were to be answered: hollow where it was late. A handful says nothing.
