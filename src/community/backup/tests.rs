@@ -199,7 +199,7 @@ async fn a_copy_of_a_newer_version_is_refused_and_one_of_an_older_is_brought_up(
     changed(
         &older,
         "DROP INDEX topics_of_kind_unanswered; DROP INDEX topics_of_board_unanswered; DROP INDEX topics_of_product_unanswered; \
-         DROP INDEX topic_tags_unanswered; DROP INDEX replies_in_order; DELETE FROM _sqlx_migrations WHERE version = 4",
+         DROP INDEX topic_tags_unanswered; DROP INDEX replies_in_order; DROP INDEX topics_of_board_and_kind; DROP INDEX topics_of_kind_and_status; DROP INDEX topics_of_product_and_kind; DELETE FROM _sqlx_migrations WHERE version = 4",
     )
     .await;
     restore(&older, &target).await.unwrap();
