@@ -156,7 +156,7 @@ mod tests {
         async fn the_team_is_read_by_its_own_index(db: Db) {
             let Db::Sqlite { readers, .. } = &db else { return };
             let plan: Vec<(i64, i64, i64, String)> =
-                sqlx::query_as(&format!("EXPLAIN QUERY PLAN {ANSWERED}")).bind(1).bind(0).bind(8).fetch_all(readers).await.unwrap();
+                sqlx::query_as(&format!("EXPLAIN QUERY PLAN {ANSWERED}")).bind(1).bind(0).bind(8).fetch_all(&mut *readers.lend().await.unwrap()).await.unwrap();
             let steps: Vec<_> = plan.iter().map(|step| step.3.as_str()).collect();
             assert!(steps.iter().any(|s| s.contains("m USING INDEX memberships_of_staff (brand_id=? AND role=?")), "{steps:#?}");
             assert!(!steps.iter().any(|s| s.contains("SCAN")), "{steps:#?}");

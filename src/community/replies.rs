@@ -307,7 +307,7 @@ mod tests {
         async fn the_replies_of_a_topic_are_read_by_its_own_index(db: Db) {
             let Db::Sqlite { readers, .. } = &db else { return };
             let sql = format!("EXPLAIN QUERY PLAN {}", first_replies());
-            let plan: Vec<(i64, i64, i64, String)> = sqlx::query_as(&sql).bind(1).bind(0).bind(0).bind(1).bind(0).fetch_all(readers).await.unwrap();
+            let plan: Vec<(i64, i64, i64, String)> = sqlx::query_as(&sql).bind(1).bind(0).bind(0).bind(1).bind(0).fetch_all(&mut *readers.lend().await.unwrap()).await.unwrap();
             let steps: Vec<_> = plan.iter().map(|step| step.3.as_str()).collect();
             assert!(steps.iter().any(|s| s.contains("r USING INDEX replies_in_order (brand_id=? AND topic_id=?")), "{steps:#?}");
             assert!(!steps.iter().any(|s| s.contains("TEMP B-TREE")), "{steps:#?}");

@@ -5,7 +5,7 @@
 use super::metrics;
 use super::requests::Found;
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{MatchedPath, Request, State};
+use axum::extract::{MatchedPath, Request};
 use axum::http::header::{ACCEPT_ENCODING, ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_LENGTH, COOKIE, ETAG, IF_NONE_MATCH, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
@@ -52,7 +52,7 @@ impl Default for Pages {
 }
 
 /// Answers with the page that is kept, or has it made, by one of those who ask for it at the same time.
-pub async fn serve(State(pages): State<Pages>, mut request: Request, next: Next) -> Response {
+pub async fn serve(pages: &Pages, mut request: Request, next: Next) -> Response {
     let Some((key, encoding)) = key(&request) else {
         return next.run(request).await;
     };

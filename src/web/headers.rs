@@ -9,13 +9,19 @@ use axum::response::Response;
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
     connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-const ALWAYS: [(HeaderName, &str); 7] = [
-    (header::CONTENT_SECURITY_POLICY, POLICY),
+/// What is no page loads nothing and stands in no frame.
+const BARE_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
+
+const ALWAYS: [(HeaderName, &str); 2] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+];
+
+const OF_A_PAGE: [(HeaderName, &str); 5] = [
+    (header::CONTENT_SECURITY_POLICY, POLICY),
     (header::X_FRAME_OPTIONS, "DENY"),
     (header::REFERRER_POLICY, "same-origin"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     (
         HeaderName::from_static("permissions-policy"),
         "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -50,11 +56,17 @@ pub async fn personal(request: Request, next: Next) -> Response {
     response
 }
 
-/// Adds the headers that keep a page to itself; an answer that has set one of them keeps its own.
-pub async fn secure(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    for (name, value) in ALWAYS {
-        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
+/// What is no page says less: its headers would be a third of a first visit's small files.
+const OF_THE_REST: [(HeaderName, &str); 1] = [(header::CONTENT_SECURITY_POLICY, BARE_POLICY)];
+
+/// Adds the headers that keep an answer to itself; one that has set one of them keeps its own.
+pub fn secure(response: &mut Response) {
+    let headers = response.headers_mut();
+    let kind = headers.get(header::CONTENT_TYPE);
+    let is_page = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let own: &[_] = if is_page { &OF_A_PAGE } else { &OF_THE_REST };
+    headers.reserve(ALWAYS.len() + own.len() + 1);
+    for (name, value) in ALWAYS.iter().chain(own) {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
-    response
 }

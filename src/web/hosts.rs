@@ -2,9 +2,8 @@
 //! brand has one canonical address, and the others lead to it, as does a page's address with a slash too many.
 
 use super::routes::{self, Kind};
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use community::Installation;
 use community::brands::Address;
@@ -17,15 +16,15 @@ const SHARED: [&str; 3] = ["/assets/", "/fn/", "/robots.txt"];
 /// Paths of the installation, at home too.
 const OURS: [&str; 3] = ["/b", "/brands", "/operator"];
 
-/// Rewrites the address to the router's form, or leads to the canonical one.
-pub async fn place(State(installation): State<Installation>, mut request: Request, next: Next) -> Response {
+/// The request with its address in the router's form, or the answer that leads to the canonical one.
+pub async fn place(installation: &Installation, mut request: Request) -> Result<Request, Response> {
     if request.headers().get_all(header::HOST).iter().count() > 1 {
-        return StatusCode::BAD_REQUEST.into_response();
+        return Err(StatusCode::BAD_REQUEST.into_response());
     }
     let path = request.uri().path().to_owned();
     // Whoever watches asks whether the database is there, and is not to wait for it here.
     if path.starts_with("/health/") {
-        return next.run(request).await;
+        return Ok(request);
     }
     let now = Instant::now();
     let address = match host(request.headers(), request.uri()) {
@@ -37,25 +36,25 @@ pub async fn place(State(installation): State<Installation>, mut request: Reques
         request.extensions_mut().insert(Under(under));
     }
     if SHARED.iter().any(|shared| path.starts_with(shared)) {
-        return next.run(request).await;
+        return Ok(request);
     }
     let (db, settings) = (&installation.db, &installation.settings);
     if let Address::Brand(slug) = address {
         if let Some(rest) = inside(&path, &slug) {
-            return moved(request.method(), &with_query(rest, request.uri()));
+            return Err(moved(request.method(), &with_query(rest, request.uri())));
         }
         rewrite(&mut request, &format!("/b/{slug}{path}"));
     } else if let Some((slug, rest)) = split(&path) {
         // Its style sheets and its logo are shown on the installation's page too.
         if rest.starts_with("/look/") {
-            return next.run(request).await;
+            return Ok(request);
         }
         if settings.is_home(slug) {
-            return moved(request.method(), &with_query(rest, request.uri()));
+            return Err(moved(request.method(), &with_query(rest, request.uri())));
         }
         if let Some(host) = installation.hosts.of(db, slug, now).await {
             let target = format!("{}{}", settings.origin_of(&host), with_query(rest, request.uri()));
-            return moved(request.method(), &target);
+            return Err(moved(request.method(), &target));
         }
     } else if let Some(home) = &settings.home_brand
         && !OURS
@@ -65,8 +64,8 @@ pub async fn place(State(installation): State<Installation>, mut request: Reques
         rewrite(&mut request, &format!("/b/{home}{path}"));
     }
     match without_slash(&request, &path) {
-        Some(target) => moved(request.method(), &target),
-        None => next.run(request).await,
+        Some(target) => Err(moved(request.method(), &target)),
+        None => Ok(request),
     }
 }
 

@@ -1,5 +1,6 @@
 //! HTTP: the one list of routes, and what surrounds every one of them.
 
+pub mod around;
 pub mod assets;
 pub mod cache;
 pub mod headers;

@@ -1,9 +1,7 @@
 //! Where a request comes from, for the limits: the peer's address, or what trusted proxies say of it.
 
-use axum::extract::{ConnectInfo, Request, State};
+use axum::extract::{ConnectInfo, Request};
 use axum::http::HeaderMap;
-use axum::middleware::Next;
-use axum::response::Response;
 use pages::accounts::Network;
 use std::net::{IpAddr, SocketAddr};
 
@@ -12,11 +10,10 @@ use std::net::{IpAddr, SocketAddr};
 pub struct Proxies(pub usize);
 
 /// Tells the handlers the network: an IPv4 address, or the first 64 bits of an IPv6 one, which is what one household holds.
-pub async fn locate(State(proxies): State<Proxies>, mut request: Request, next: Next) -> Response {
+pub fn locate(proxies: Proxies, request: &mut Request) {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip());
     let network = client(peer, request.headers(), proxies).map_or_else(|| "unknown".to_owned(), network);
     request.extensions_mut().insert(Network(network));
-    next.run(request).await
 }
 
 /// Counted from the right: the last entry is what the nearest proxy saw; what stands left of the trusted ones may be forged.

@@ -3,7 +3,7 @@
 
 use super::metrics;
 use super::network::Proxies;
-use axum::extract::{MatchedPath, Request, State};
+use axum::extract::{MatchedPath, Request};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -37,14 +37,14 @@ impl Found {
 }
 
 /// Names a request, counts it, and writes its line.
-pub async fn follow(State(proxies): State<Proxies>, mut request: Request, next: Next) -> Response {
+pub async fn follow<A: Future<Output = Response>>(proxies: Proxies, mut request: Request, answer: impl FnOnce(Request) -> A) -> Response {
     let name: Arc<str> = given(request.headers(), proxies).unwrap_or_else(reference::made_up).into();
     let (found, method, start) = (Found::default(), request.method().clone(), Instant::now());
     request.extensions_mut().insert(found.clone());
     // As grave as can be, so that it stands beside every line that is logged at all.
     let span = tracing::error_span!("request", id = &*name);
     let under_way = metrics::UnderWay::begin();
-    let mut response = reference::within(name.clone(), next.run(request)).instrument(span.clone()).await;
+    let mut response = reference::within(name.clone(), answer(request)).instrument(span.clone()).await;
     drop(under_way);
     let (took, status) = (start.elapsed(), response.status());
     metrics::answered(&method, found.route(), status, took);

@@ -1,7 +1,8 @@
 //! The one list of routes: address, method, kind, who may call it. The router is made of it, and so are the tests
 //! that walk every route. A handler that is not listed here cannot be reached.
 
-use super::{assets, cache, headers, hosts, network, requests, robots, same_origin, sessions};
+use super::around::{self, Around};
+use super::{assets, headers, network, requests, robots, same_origin, sessions};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{Method, StatusCode};
@@ -14,18 +15,15 @@ use pages::{
     accounts, answers, attachments, brands, data, documents, errors, feeds, home, invitations, mine, moderation, notices, operator, people,
     products, profile, replies, reports, revisions, settings, sitemap, tags, thanks, topics, votes,
 };
+use std::sync::Arc;
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
-use tower_http::timeout::TimeoutLayer;
 
 /// Most bytes of a form: a text of 20,000 characters, each of them percent-encoded from four bytes, and room for the rest.
 const FORM: usize = 300_000;
 /// Most bytes of a form with a picture. More than a picture may have: what is too large is read to its end, so that it can be told.
 const UPLOAD: usize = 32_000_000;
-/// Longest time that a request may take: enough for a picture of five megabytes over a phone's poor line.
-const PATIENCE: Duration = Duration::from_secs(60);
-
 /// Longest time that the database may take to be called ready.
 const READY: Duration = Duration::from_secs(2);
 /// A worker that has not looked for jobs for so many seconds hangs: longer than any job may take.
@@ -348,17 +346,10 @@ pub fn router(installation: &Installation, proxies: network::Proxies) -> Router 
         .layer(from_fn_with_state(installation.clone(), sessions::told))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
     let inner = bare.merge(people).with_state(installation.clone());
-    let kept = cache::Pages::default();
     // Outside of the routes, so that an address is rewritten before it is looked up.
     Router::new()
-        .fallback_service(inner)
-        .layer(from_fn_with_state(kept, cache::serve))
-        .layer(from_fn_with_state(installation.clone(), hosts::place))
-        .layer(DefaultBodyLimit::max(FORM))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
-        .layer(from_fn_with_state(proxies, network::locate))
-        .layer(from_fn(headers::secure))
-        .layer(from_fn_with_state(proxies, requests::follow))
+        .fallback_service(inner.layer(DefaultBodyLimit::max(FORM)))
+        .layer(from_fn_with_state(Arc::new(Around::new(installation, proxies)), around::serve))
 }
 
 /// Hands a call to the server function of its address.

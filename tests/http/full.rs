@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 async fn room(server: &Server, pages: i64) {
     let Db::Sqlite { writer, .. } = &server.db else { unreachable!() };
     sqlx::query(&format!("PRAGMA max_page_count = {pages}"))
-        .execute(writer)
+        .execute(&mut *writer.lend().await.unwrap())
         .await
         .unwrap();
 }

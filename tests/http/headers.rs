@@ -24,10 +24,18 @@ async fn every_answer_keeps_to_itself() {
                 .unwrap_or_default()
         };
         assert_eq!(header("x-content-type-options"), "nosniff", "{path}");
-        assert_eq!(header("x-frame-options"), "DENY", "{path}");
-        assert_eq!(header("referrer-policy"), "same-origin", "{path}");
+        assert_eq!(header("cross-origin-resource-policy"), "same-origin", "{path}");
         let policy = header("content-security-policy");
-        assert!(policy.contains("default-src 'none'"), "{path}: {policy}");
+        for part in ["default-src 'none'", "frame-ancestors 'none'"] {
+            assert!(policy.contains(part), "{path}: {policy}");
+        }
+        if header("content-type").starts_with("text/html") {
+            assert_eq!(header("x-frame-options"), "DENY", "{path}");
+            assert_eq!(header("referrer-policy"), "same-origin", "{path}");
+            assert_eq!(header("cross-origin-opener-policy"), "same-origin", "{path}");
+        } else {
+            assert!(!policy.contains("script-src"), "{path}: {policy}");
+        }
         assert!(
             !policy.contains("script-src") || (!policy.contains("'unsafe-inline'") && !policy.contains("'unsafe-eval'")),
             "{path}: {policy}"

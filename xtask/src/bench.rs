@@ -4,6 +4,7 @@
 mod growth;
 mod http;
 mod load;
+mod mixed;
 mod server;
 mod table;
 mod visit;
@@ -20,11 +21,11 @@ const CONNECTIONS: usize = 16;
 /// Topics to vote on: 16 members can cast 48,000 different votes.
 const TOPICS: usize = 3000;
 const LIST: &str = "/b/drumlin/topics";
-const GROUPS: [&str; 5] = ["start", "visit", "pages", "votes", "memory"];
+const GROUPS: [&str; 6] = ["start", "visit", "pages", "votes", "mixed", "memory"];
 /// Topics up to which `growth` measures, unless it is told.
 const GROWN: usize = 100_000;
 
-/// `cargo xtask bench [--seconds N] [start | visit | pages | votes | memory]…` or `cargo xtask bench growth [TOPICS]`
+/// `cargo xtask bench [--seconds N] [start | visit | pages | votes | mixed | memory]…` or `cargo xtask bench growth [TOPICS]`
 pub fn command(arguments: &[String]) -> Result<()> {
     if let Some((first, rest)) = arguments.split_first()
         && first == "growth"
@@ -85,6 +86,7 @@ impl Bench {
             "visit" => self.visits(),
             "pages" => self.pages(),
             "votes" => self.votes(),
+            "mixed" => self.mixed(),
             _ => self.memory(),
         }
     }

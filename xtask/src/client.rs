@@ -47,7 +47,23 @@ fn bind(module: &Path, package: &Path) -> Result<()> {
     if package.join("snippets").exists() {
         bail!("the client brings JavaScript snippets: they import each other by names that our hashes change");
     }
+    let script = package.join(FILES[0]);
+    fs::write(&script, bare(&fs::read_to_string(&script)?))?;
     Ok(())
+}
+
+/// A script of wasm-bindgen's without the comments that describe each function's types, and without its margins.
+fn bare(script: &str) -> String {
+    let (mut bare, mut in_comment) = (String::with_capacity(script.len()), false);
+    for line in script.lines().map(str::trim) {
+        in_comment |= line.starts_with("/**");
+        if !in_comment && !line.is_empty() {
+            bare.push_str(line);
+            bare.push('\n');
+        }
+        in_comment &= !line.ends_with("*/");
+    }
+    bare
 }
 
 fn is_newer(product: &Path, source: &Path) -> bool {
@@ -58,6 +74,12 @@ fn is_newer(product: &Path, source: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_script_loses_its_comments_and_nothing_else() {
+        let script = "export class A {\n    /**\n     * @returns {number}\n     */\n    get b() {\n        return 1;\n    }\n\n    /** Of one line. */\n    c() {}\n}\n";
+        assert_eq!(bare(script), "export class A {\nget b() {\nreturn 1;\n}\nc() {}\n}\n");
+    }
 
     #[test]
     fn the_browser_gets_nothing_of_the_server() -> Result<()> {

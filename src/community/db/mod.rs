@@ -2,17 +2,19 @@
 //! and the macros of `statement` expand each into two typed arms.
 
 mod column;
+mod connections;
 mod failure;
 mod migrations;
 mod open;
 pub mod statement;
 
 pub use column::Column;
+pub use connections::{Connections, Lent};
 pub use failure::{Failure, Result};
 pub use open::Options;
 
 use sqlx::pool::PoolConnection;
-use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool};
+use sqlx::{PgConnection, PgPool, Postgres, SqliteConnection};
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -49,24 +51,24 @@ pub fn arrangements() -> u64 {
     ARRANGEMENTS.load(Ordering::Acquire)
 }
 
-/// The database. Cheap to clone: a handle on its pools.
+/// The database. Cheap to clone: a handle on its connections.
 #[derive(Clone, Debug)]
 pub enum Db {
-    /// One writing connection and a pool of readers on one file.
-    Sqlite { writer: SqlitePool, readers: SqlitePool },
+    /// One writing connection and some readers on one file.
+    Sqlite { writer: Connections, readers: Connections },
     /// One pool for both.
     Postgres(PgPool),
 }
 
 /// A connection for reading, out of the pool.
 pub enum Reader {
-    Sqlite(PoolConnection<Sqlite>),
+    Sqlite(Lent),
     Postgres(PoolConnection<Postgres>),
 }
 
 /// A write under way.
 pub enum Tx {
-    Sqlite(sqlx::Transaction<'static, Sqlite>),
+    Sqlite(Lent),
     Postgres(sqlx::Transaction<'static, Postgres>),
 }
 
@@ -105,7 +107,7 @@ impl Tx {
 
     async fn commit(self) -> Result<()> {
         match self {
-            Self::Sqlite(t) => t.commit().await?,
+            Self::Sqlite(mut c) => c.commit().await?,
             Self::Postgres(t) => t.commit().await?,
         }
         Ok(())
@@ -113,7 +115,7 @@ impl Tx {
 
     async fn rollback(self) {
         let done = match self {
-            Self::Sqlite(t) => t.rollback().await,
+            Self::Sqlite(mut c) => c.rollback().await,
             Self::Postgres(t) => t.rollback().await,
         };
         if let Err(cause) = done {
@@ -122,18 +124,10 @@ impl Tx {
     }
 }
 
-/// A commit that fails on a full disk ends the transaction in SQLite, and sqlx 0.8.6 goes on believing in it: that connection would refuse every
-/// later write, so another takes its place.
-async fn begin(writer: &SqlitePool) -> Result<sqlx::Transaction<'static, Sqlite>, sqlx::Error> {
-    const BEGIN: &str = "BEGIN IMMEDIATE";
-    match writer.begin_with(BEGIN).await {
-        Err(sqlx::Error::InvalidSavePointStatement | sqlx::Error::BeginFailed) => {
-            tracing::warn!("the writing connection is replaced");
-            let _ = writer.acquire().await?.close().await;
-            writer.begin_with(BEGIN).await
-        }
-        done => done,
-    }
+async fn begun(connections: &Connections, statement: &'static str) -> sqlx::Result<Lent> {
+    let mut lent = connections.lend().await?;
+    lent.begin(statement).await?;
+    Ok(lent)
 }
 
 impl Conn<'_> {
@@ -150,7 +144,7 @@ impl Db {
     /// A connection for reading.
     pub async fn read(&self) -> Result<Reader> {
         Ok(match self {
-            Self::Sqlite { readers, .. } => Reader::Sqlite(readers.acquire().await?),
+            Self::Sqlite { readers, .. } => Reader::Sqlite(readers.lend().await?),
             Self::Postgres(pool) => Reader::Postgres(pool.acquire().await?),
         })
     }
@@ -158,7 +152,7 @@ impl Db {
     /// A transaction that only reads and sees the database as it is now, whatever is written meanwhile. It ends when it is dropped.
     pub async fn snapshot(&self) -> Result<Tx> {
         Ok(match self {
-            Self::Sqlite { readers, .. } => Tx::Sqlite(readers.begin().await?),
+            Self::Sqlite { readers, .. } => Tx::Sqlite(begun(readers, "BEGIN").await?),
             Self::Postgres(pool) => {
                 let mut tx = pool.begin().await?;
                 sqlx::query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
@@ -169,9 +163,8 @@ impl Db {
         })
     }
 
-    /// Runs one write from begin to commit on a task of its own, so that no disconnect or timeout drops it half-way
-    /// (a dropped `BEGIN IMMEDIATE` left the only writing connection unusable in sqlx 0.8.6). `work` may run more than once,
-    /// so it takes what it needs by reference.
+    /// Runs one write from begin to commit on a task of its own, so that no disconnect or timeout drops it half-way. `work` may run more
+    /// than once, so it takes what it needs by reference.
     pub async fn write<A, T>(&self, args: A, work: for<'t> fn(&'t mut Tx, &'t A) -> Work<'t, T>) -> Result<T>
     where
         A: Send + Sync + 'static,
@@ -235,7 +228,7 @@ impl Db {
 
     async fn attempt<A, T>(&self, args: &A, work: for<'t> fn(&'t mut Tx, &'t A) -> Work<'t, T>) -> Result<T> {
         let mut tx = match self {
-            Self::Sqlite { writer, .. } => Tx::Sqlite(begin(writer).await?),
+            Self::Sqlite { writer, .. } => Tx::Sqlite(begun(writer, "BEGIN IMMEDIATE").await?),
             Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
         };
         match work(&mut tx, args).await {
@@ -256,13 +249,15 @@ impl Db {
 
     /// Its pools: what each is for, how many of its connections are busy and how many wait.
     pub fn pools(&self) -> Vec<(&'static str, u32, u32)> {
-        fn state<D: sqlx::Database>(name: &'static str, pool: &sqlx::Pool<D>) -> (&'static str, u32, u32) {
-            let idle = u32::try_from(pool.num_idle()).unwrap_or_default();
-            (name, pool.size().saturating_sub(idle), idle)
-        }
         match self {
-            Self::Sqlite { writer, readers } => vec![state("write", writer), state("read", readers)],
-            Self::Postgres(pool) => vec![state("all", pool)],
+            Self::Sqlite { writer, readers } => {
+                let told = |name, connections: &Connections| (name, connections.state().0, connections.state().1);
+                vec![told("write", writer), told("read", readers)]
+            }
+            Self::Postgres(pool) => {
+                let idle = u32::try_from(pool.num_idle()).unwrap_or_default();
+                vec![("all", pool.size().saturating_sub(idle), idle)]
+            }
         }
     }
 
@@ -271,8 +266,9 @@ impl Db {
     pub async fn tidy(&self) -> Result<()> {
         match self {
             Self::Sqlite { writer, .. } => {
-                sqlx::query("VACUUM").execute(writer).await?;
-                sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(writer).await?;
+                let mut writer = writer.lend().await?;
+                sqlx::query("VACUUM").execute(&mut *writer).await?;
+                sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut *writer).await?;
             }
             Self::Postgres(pool) => {
                 let sql = "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename";

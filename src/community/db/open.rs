@@ -1,8 +1,8 @@
 //! Opening a database by its address.
 
-use super::{Db, Failure, Result, migrations};
+use super::{Connections, Db, Failure, Result, migrations};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
@@ -46,7 +46,7 @@ impl Db {
     pub async fn migrate(&self) -> Result<()> {
         match self {
             Self::Sqlite { writer, .. } => {
-                let file: PathBuf = writer.connect_options().get_filename().with_extension("lock");
+                let file: PathBuf = writer.file().with_extension("lock");
                 let lock = tokio::task::spawn_blocking(move || {
                     let lock = std::fs::File::create(file)?;
                     lock.lock()?;
@@ -56,7 +56,11 @@ impl Db {
                     .await
                     .map_err(|e| Failure::Bug(e.to_string()))?
                     .map_err(|e| Failure::Bug(e.to_string()))?;
-                migrations::sqlite().await?.run(writer).await.map_err(migrations::told)?;
+                migrations::sqlite()
+                    .await?
+                    .run(&mut *writer.lend().await?)
+                    .await
+                    .map_err(migrations::told)?;
                 drop(lock);
             }
             // sqlx's migrator holds an advisory lock on PostgreSQL.
@@ -86,20 +90,8 @@ async fn open_sqlite(path: &Path, options: &Options) -> Result<Db> {
         .pragma("secure_delete", "ON")
         .pragma("recursive_triggers", "ON")
         .pragma("temp_store", "MEMORY");
-    let writer = SqlitePoolOptions::new()
-        .max_connections(1)
-        .idle_timeout(None)
-        .max_lifetime(None)
-        .test_before_acquire(false)
-        .connect_with(connect.clone())
-        .await?;
-    let readers = SqlitePoolOptions::new()
-        .max_connections(options.connections)
-        .idle_timeout(None)
-        .max_lifetime(None)
-        .test_before_acquire(false)
-        .connect_with(connect.pragma("query_only", "ON"))
-        .await?;
+    let writer = Connections::open(connect.clone(), 1).await?;
+    let readers = Connections::open(connect.pragma("query_only", "ON"), options.connections).await?;
     Ok(Db::Sqlite { writer, readers })
 }
 

@@ -266,10 +266,10 @@ async fn everything(db: &Db) -> Vec<u8> {
     match db {
         Db::Sqlite { writer, .. } => {
             sqlx::raw_sql("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);")
-                .execute(writer)
+                .execute(&mut *writer.lend().await.unwrap())
                 .await
                 .unwrap();
-            let file = writer.connect_options().get_filename().to_owned();
+            let file = writer.file().to_owned();
             let mut bytes = std::fs::read(&file).unwrap();
             bytes.extend(std::fs::read(file.with_extension("db-wal")).unwrap_or_default());
             bytes

@@ -155,7 +155,7 @@ crate::on_both_engines! {
     async fn the_squares_come_in_the_order_of_an_index(db: Db) {
         let Db::Sqlite { readers, .. } = &db else { return };
         let sql = format!("EXPLAIN QUERY PLAN {}", squares());
-        let plan: Vec<(i64, i64, i64, String)> = sqlx::query_as(&sql).bind(1).bind(0).bind(0).bind(9).fetch_all(readers).await.unwrap();
+        let plan: Vec<(i64, i64, i64, String)> = sqlx::query_as(&sql).bind(1).bind(0).bind(0).bind(9).fetch_all(&mut *readers.lend().await.unwrap()).await.unwrap();
         let steps: Vec<_> = plan.iter().map(|step| step.3.as_str()).collect();
         assert!(steps.iter().any(|s| s.contains("t USING INDEX topics_by_created (brand_id=? AND created>?")), "{steps:#?}");
         assert!(!steps.iter().any(|s| s.contains("SCAN") || s.contains("TEMP B-TREE")), "{steps:#?}");

@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 pub struct Installation {
     folder: PathBuf,
     port: u16,
+    metrics: u16,
 }
 
 impl Installation {
@@ -23,6 +24,7 @@ impl Installation {
         Ok(Self {
             folder,
             port: postgres::free_port()?,
+            metrics: postgres::free_port()?,
         })
     }
 
@@ -56,6 +58,7 @@ impl Installation {
         let mut server = Server {
             child: command.spawn()?,
             port: self.port,
+            metrics: self.metrics,
         };
         server.wait().with_context(|| fs::read_to_string(&log).unwrap_or_default())?;
         Ok((server, start.elapsed()))
@@ -66,6 +69,7 @@ impl Installation {
         command.args(arguments).env_remove("PARVIS_DATABASE_URL");
         command.env("PARVIS_DATA_DIR", &self.folder);
         command.env("PARVIS_LISTEN", format!("127.0.0.1:{}", self.port));
+        command.env("PARVIS_METRICS_LISTEN", format!("127.0.0.1:{}", self.metrics));
         command.env("PARVIS_BASE_URL", format!("http://127.0.0.1:{}", self.port));
         command
     }
@@ -81,6 +85,8 @@ impl Drop for Installation {
 pub struct Server {
     child: Child,
     pub port: u16,
+    /// Where its figures are.
+    pub metrics: u16,
 }
 
 impl Server {

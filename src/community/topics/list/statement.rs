@@ -210,7 +210,12 @@ pub async fn plan(db: &crate::Db, viewer: &Viewer, filter: &Filter) -> Vec<Strin
     let statement = Statement::page(viewer, filter);
     let sql = format!("EXPLAIN QUERY PLAN {}", statement.sql);
     let rows = bound!(sqlx::Sqlite, (i64, i64, i64, String), statement, &sql);
-    rows.fetch_all(readers).await.unwrap().into_iter().map(|r| r.3).collect()
+    rows.fetch_all(&mut *readers.lend().await.unwrap())
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|r| r.3)
+        .collect()
 }
 
 /// How PostgreSQL went about a list, as JSON.
