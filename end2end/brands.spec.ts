@@ -176,7 +176,7 @@ test("a brand is made, taken over, dressed, opened, and its people come in", asy
   await test.step("the brand is named", async () => {
     await page.goto(`${home}/settings/brand`);
     await page.getByLabel("Name", { exact: true }).fill("Marram & Sons");
-    await page.getByLabel("One line").fill("What should a rope be able to do?");
+    await page.getByLabel("One line", { exact: true }).fill("What should a rope be able to do?");
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await expect(notice(page, "Saved.")).toBeVisible();
     await page.goto(`${home}/`);
@@ -282,6 +282,20 @@ test("a brand is made, taken over, dressed, opened, and its people come in", asy
     const there = await everythingOf(elsewhere, drumlin.home, [other, await profile(elsewhere, other)].map((path) => path.replace(drumlin.home, "")));
     for (const told of ["drumlin", "nightjar", "tent peg that whistles"]) expect(there.toLowerCase(), told).toContain(told);
     for (const told of ["marram", "una brock", "rope that floats"]) expect(there.toLowerCase(), told).not.toContain(told);
+  });
+
+  await test.step("a French visitor reads the line in French, once the administrator has written it", async () => {
+    await page.goto(`${home}/settings/brand`);
+    await page.getByLabel("Français", { exact: true }).check();
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(notice(page, "Saved.")).toBeVisible();
+    await page.goto(`${home}/settings/brand`);
+    await page.getByLabel("One line · Français").fill("Que devrait savoir faire une corde ?");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(notice(page, "Saved.")).toBeVisible();
+    const visitor = await someone({ locale: "fr-FR" });
+    await visitor.goto(`${home}/`);
+    await expect(visitor.getByRole("heading", { level: 1, name: "Que devrait savoir faire une corde ?" })).toBeVisible();
   });
 
   await test.step("the administrator signs out, and in again with the app, and with a recovery code, once", async () => {
@@ -512,7 +526,7 @@ test("what is said on a board for employees is there for them, and for nobody el
     await page.goto(`${home}/settings/boards`);
     await page.getByRole("link", { name: "A new board" }).click();
     await page.getByLabel("Name", { exact: true }).fill("Behind the counter");
-    await page.getByLabel("Description").fill("What we say among ourselves.");
+    await page.getByLabel("Description", { exact: true }).fill("What we say among ourselves.");
     await page.getByLabel("Who may see it").selectOption("Employees, team");
     for (const part of ["Who may start something", "Who may reply", "Who may vote"]) await page.getByLabel(part).selectOption("Employees, team");
     await page.getByRole("button", { name: "Create the board" }).click();

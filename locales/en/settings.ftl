@@ -24,6 +24,7 @@ settings-move-up = Move { $name } up
 settings-move-down = Move { $name } down
 settings-language-en = English
 settings-language-fr = Français
+translations-about = What you leave empty in another language is read in your first: { $language }.
 
 brand-name-label = Name
 brand-name-missing = Enter a name.
@@ -38,7 +39,7 @@ place-label = At the foot of every page
 place-hint = Who runs this, and where.
 place-long = That is { $shown } characters. Please keep it to { $most }.
 languages-label = Languages
-languages-hint = The languages that your pages and mails are offered in. What people write stays in the language they wrote it in.
+languages-hint = The languages that your pages and mails are offered in. What people write stays in the language they wrote it in. Once a language is saved, each text of yours has a field for it.
 languages-missing = Choose at least one language.
 first-language-label = First language
 first-language-hint = For whoever has chosen none of the others.

@@ -24,6 +24,7 @@ settings-move-up = Monter { $name }
 settings-move-down = Descendre { $name }
 settings-language-en = English
 settings-language-fr = Français
+translations-about = Ce que vous laissez vide dans une autre langue se lit dans votre première langue : { $language }.
 
 brand-name-label = Nom
 brand-name-missing = Entrez un nom.
@@ -38,7 +39,7 @@ place-label = Au pied de chaque page
 place-hint = Qui tient cet espace, et où.
 place-long = Cela fait { $shown } caractères. Restez à { $most } au plus.
 languages-label = Langues
-languages-hint = Les langues de vos pages et de vos courriels. Ce que les gens écrivent reste dans leur langue.
+languages-hint = Les langues de vos pages et de vos courriels. Ce que les gens écrivent reste dans leur langue. Une langue enregistrée a son champ sous chacun de vos textes.
 languages-missing = Choisissez au moins une langue.
 first-language-label = Première langue
 first-language-hint = Pour qui n’a choisi aucune des autres.

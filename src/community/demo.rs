@@ -95,8 +95,11 @@ async fn brand(db: &Db, demo: DemoBrand, more: More, hash: &str, password: &str,
         slug: demo.slug,
         name: demo.name,
         tagline: demo.tagline,
+        taglines: demo.taglines,
         lede: demo.lede,
+        ledes: demo.ledes,
         place: demo.place,
+        places: demo.places,
         languages: demo.languages,
         time_zone: demo.time_zone,
         theme: demo.theme,
@@ -110,7 +113,9 @@ async fn brand(db: &Db, demo: DemoBrand, more: More, hash: &str, password: &str,
         let new = NewBoard {
             slug: board.slug,
             name: board.name,
+            names: board.names,
             description: board.description,
+            descriptions: board.descriptions,
             kinds: board.kinds,
             ..Default::default()
         };
@@ -215,6 +220,11 @@ mod tests {
             assert_eq!(future, 0, "nobody has said anything tomorrow");
             for brand in brands::open(&db).await.unwrap() {
                 let viewer = who::viewer(&db, &brand, None).await.unwrap();
+                let other = brand.languages[1];
+                assert!(brand.taglines.of(other).is_some() && brand.ledes.of(other).is_some() && brand.places.of(other).is_some());
+                for board in boards::list(&db, &viewer).await.unwrap() {
+                    assert!(board.names.of(other).is_some() && board.descriptions.of(other).is_some(), "{}", board.slug);
+                }
                 let filter = topics::Filter { limit: 100, ..topics::Filter::default() };
                 let topics = topics::list(&db, &viewer, &filter).await.unwrap().topics;
                 assert!(topics.len() >= 30, "{}", brand.slug);

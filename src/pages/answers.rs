@@ -5,7 +5,7 @@ use crate::moderation::deeds;
 use crate::parts::field::{Field, Wrongs};
 use crate::parts::gallery::gallery;
 use crate::parts::topic_row::topic_href;
-use crate::parts::{Face, avatar, glyph, icon, name_link, standing};
+use crate::parts::{Face, avatar, glyph, icon, name_link, spoken, standing};
 use crate::topics::show::{self, Written, composer, writing};
 use crate::visit::{Said, Visit};
 use axum::Form;
@@ -353,7 +353,7 @@ fn sorting(visit: &Visit, topic: &Topic, boards: &[Board], written: &Written) ->
     let kinds = kinds
         .map(|k| (k.to_string(), words.text(&format!("kind-{k}")).to_owned()))
         .collect();
-    let boards = boards.iter().map(|b| (b.slug.clone(), b.name.clone())).collect();
+    let boards = spoken::choices(visit, boards);
     let field = |name: &'static str, key: &'static str| Field { name, key, wrongs };
     view! {
         <details open=!wrongs.is_empty()>

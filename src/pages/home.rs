@@ -33,7 +33,7 @@ pub async fn installation(State(installation): State<Installation>, headers: Hea
             view! { <section class="empty"><h2>{words.text("lobby-empty-title")}</h2><p>{words.text("lobby-empty-text")}</p></section> }
                 .into_any()
         } else {
-            view! { <ul class="brands" role="list">{brands.iter().map(|b| brand(&installation.settings, b, answering(words, &when, figures.get(&b.id)))).collect_view()}</ul> }
+            view! { <ul class="brands" role="list">{brands.iter().map(|b| brand(words, &installation.settings, b, answering(words, &when, figures.get(&b.id)))).collect_view()}</ul> }
                 .into_any()
         };
         view! {
@@ -45,8 +45,12 @@ pub async fn installation(State(installation): State<Installation>, headers: Hea
     }))
 }
 
-fn brand(settings: &Settings, brand: &Brand, figure: Option<String>) -> impl IntoView + use<> {
-    let (slug, lang) = (brand.slug.clone(), brand.language().as_str());
+fn brand(words: &Words, settings: &Settings, brand: &Brand, figure: Option<String>) -> impl IntoView + use<> {
+    let slug = brand.slug.clone();
+    let (tagline, lang) = match brand.taglines.of(words.lang()) {
+        Some(text) => (text.to_owned(), words.lang()),
+        None => (brand.tagline.clone(), brand.language()),
+    };
     // Its own files from here: another host's would be another origin's.
     let look = |file: String| format!("/b/{}/look/{file}", brand.slug);
     let theme = look(format!("card.{}.css", brand.revision));
@@ -56,7 +60,7 @@ fn brand(settings: &Settings, brand: &Brand, figure: Option<String>) -> impl Int
         <li class="brand" data-brand=slug>
             <link rel="stylesheet" href=theme/>
             <div class="plate"><img src=look(format!("logo.{}.svg", brand.revision)) alt=""/></div>
-            <div class="about"><h2><a href=home>{brand.name.clone()}</a></h2><p lang=lang>{brand.tagline.clone()}</p>{figure.map(|f| view! { <p class="small">{f}</p> })}</div>
+            <div class="about"><h2><a href=home>{brand.name.clone()}</a></h2><p lang=lang.as_str()>{tagline}</p>{figure.map(|f| view! { <p class="small">{f}</p> })}</div>
         </li>
     }
 }

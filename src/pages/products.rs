@@ -1,6 +1,7 @@
 //! `/products` and `/products/{slug}`: what the brand sells, and what is said of it.
 
 use crate::errors::Answer;
+use crate::parts::spoken::Spoken;
 use crate::shell::{self, Head};
 use crate::topics::list::{self, Asked};
 use crate::visit::Visit;
@@ -14,7 +15,7 @@ pub async fn get(visit: Visit) -> Answer {
     let words = visit.words;
     let head = Head {
         title: words.text("products-title").to_owned(),
-        description: visit.brand().tagline.clone(),
+        description: Spoken::tagline(&visit).text,
         canonical: visit.href("/products"),
         place: "topics",
         ..Head::default()

@@ -5,6 +5,7 @@ mod mast;
 use crate::moderation::deeds;
 use crate::operator::Porch;
 use crate::parts::share::{self, Share};
+use crate::parts::spoken::Spoken;
 use crate::parts::{icon, menu};
 use crate::visit::{Said, Visit};
 use axum::http::{HeaderName, HeaderValue, header};
@@ -315,11 +316,11 @@ fn closing(visit: &Visit) -> Option<impl IntoView + use<>> {
 fn foot(visit: &Visit) -> impl IntoView + use<> {
     let words = visit.words;
     let back = visit.here.clone();
-    let place = visit.brand().place.clone();
+    let place = Spoken::of(visit, &visit.brand().place, &visit.brand().places);
     view! {
         <footer class="foot">
             <div>
-                <p>{place}</p>
+                <p lang=place.lang>{place.text}</p>
                 {DocumentKind::ALL.iter().filter(|kind| visit.brand().version(**kind) > 0).map(|kind| {
                     view! { <a href=visit.href(&format!("/{kind}"))>{words.text(&format!("document-{kind}"))}</a> }
                 }).collect_view()}

@@ -3,6 +3,7 @@
 use crate::error::{Error, Wrong, all_right, check_length, check_line};
 use crate::topics::Kind;
 use crate::{
+    Translations,
     members::{Affiliation, Role},
     text_enum,
 };
@@ -75,7 +76,9 @@ impl Default for Levels {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BoardForm {
     pub name: String,
+    pub names: Translations,
     pub description: String,
+    pub descriptions: Translations,
     pub kinds: Vec<Kind>,
     pub levels: Levels,
     /// Who answers there; empty for nobody in particular.
@@ -88,8 +91,13 @@ impl BoardForm {
     /// All mistakes at once. Taking part is for members at least, and never looser than viewing: who may not see a board cannot write in it.
     pub fn validate(&self) -> Result<(), Error> {
         let mut wrongs = Vec::new();
-        check_line(&mut wrongs, "board-name", &self.name, 1, NAME_MOST);
-        check_length(&mut wrongs, "description", &self.description, 0, DESCRIPTION_MOST);
+        self.names.check(&mut wrongs, "board-name", &self.name, |wrongs, field, text| {
+            check_line(wrongs, field, text, 1, NAME_MOST);
+        });
+        self.descriptions
+            .check(&mut wrongs, "description", &self.description, |wrongs, field, text| {
+                check_length(wrongs, field, text, 0, DESCRIPTION_MOST);
+            });
         check_line(&mut wrongs, "department", &self.department, 0, DEPARTMENT_MOST);
         if self.kinds.is_empty() {
             wrongs.push(Wrong::new("kinds", "kinds-missing"));

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Wrong, all_right, check_length, check_line};
 use crate::members::Affiliation;
-use crate::{Lang, text_enum};
+use crate::{Lang, Translations, text_enum};
 
 text_enum! {
     /// Who may join a brand by themselves.
@@ -38,13 +38,17 @@ pub const PLACE_MOST: usize = 160;
 /// Most characters of a document in one language.
 pub const DOCUMENT_MOST: usize = 20_000;
 
-/// What a brand says of itself, as an admin types it.
+/// What a brand says of itself, as an admin types it. Its texts are in the language that is its first until then, and what stands beside each
+/// are its translations.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Naming {
     pub name: String,
     pub tagline: String,
+    pub taglines: Translations,
     pub lede: String,
+    pub ledes: Translations,
     pub place: String,
+    pub places: Translations,
     /// The first is that of whoever has named none.
     pub languages: Vec<Lang>,
     pub time_zone: String,
@@ -56,9 +60,15 @@ impl Naming {
     pub fn validate(&self) -> Result<(), Error> {
         let mut wrongs = Vec::new();
         check_line(&mut wrongs, "brand-name", &self.name, 1, NAME_MOST);
-        check_line(&mut wrongs, "tagline", &self.tagline, 0, TAGLINE_MOST);
-        check_length(&mut wrongs, "lede", &self.lede, 0, LEDE_MOST);
-        check_line(&mut wrongs, "place", &self.place, 0, PLACE_MOST);
+        self.taglines.check(&mut wrongs, "tagline", &self.tagline, |wrongs, field, text| {
+            check_line(wrongs, field, text, 0, TAGLINE_MOST);
+        });
+        self.ledes.check(&mut wrongs, "lede", &self.lede, |wrongs, field, text| {
+            check_length(wrongs, field, text, 0, LEDE_MOST);
+        });
+        self.places.check(&mut wrongs, "place", &self.place, |wrongs, field, text| {
+            check_line(wrongs, field, text, 0, PLACE_MOST);
+        });
         if self.languages.is_empty() {
             wrongs.push(Wrong::new("languages", "languages-missing"));
         }

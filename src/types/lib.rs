@@ -33,9 +33,11 @@ pub mod svg;
 pub mod tags;
 pub mod text_enum;
 pub mod topics;
+pub mod translations;
 pub mod votes;
 
 pub use error::{Error, Wrong};
 pub use ids::*;
 pub use instant::Instant;
 pub use lang::Lang;
+pub use translations::Translations;

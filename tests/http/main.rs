@@ -20,6 +20,7 @@ mod headers;
 mod hosts;
 mod kill;
 mod known;
+mod languages;
 mod lists;
 mod notices;
 mod operator;

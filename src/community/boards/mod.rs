@@ -2,22 +2,26 @@
 
 mod settings;
 
-pub use settings::{Arranged, arrange, arranged, change, remove, shift};
+pub use settings::{Arranged, arrange, arranged, change, remove, shift, turn};
 
+use crate::brands::stored;
 use crate::db::{Db, Result, Tx};
 use crate::who::Viewer;
 use crate::{execute, fetch_all, row};
 use types::boards::Level;
 use types::topics::Kind;
-use types::{BoardId, BrandId};
+use types::{BoardId, BrandId, Translations};
 
 row! {
     /// A board as a viewer sees it.
     pub struct Board {
         pub id: BoardId,
         pub slug: String,
+        /// Name and description are in the brand's first language, with the translations beside each.
         pub name: String,
+        pub names: Translations,
         pub description: String,
+        pub descriptions: Translations,
         pub kinds: Vec<Kind>,
         pub view_level: Level,
         pub submit_level: Level,
@@ -31,7 +35,9 @@ row! {
 pub struct NewBoard {
     pub slug: String,
     pub name: String,
+    pub names: Translations,
     pub description: String,
+    pub descriptions: Translations,
     pub kinds: Vec<Kind>,
     pub view: Level,
     /// For submitting, replying and voting; never looser than `view`.
@@ -40,11 +46,13 @@ pub struct NewBoard {
 
 impl Default for NewBoard {
     fn default() -> Self {
-        let (slug, name, description, kinds) = Default::default();
+        let (slug, name, names, description, descriptions, kinds) = Default::default();
         Self {
             slug,
             name,
+            names,
             description,
+            descriptions,
             kinds,
             view: Level::Anyone,
             take_part: Level::Members,
@@ -54,7 +62,7 @@ impl Default for NewBoard {
 
 /// The boards that a viewer may see, in the brand's order.
 pub async fn list(db: &Db, viewer: &Viewer) -> Result<Vec<Board>> {
-    let sql = "SELECT id, slug, name, description, kinds, view_level, submit_level, reply_level, vote_level \
+    let sql = "SELECT id, slug, name, names, description, descriptions, kinds, view_level, submit_level, reply_level, vote_level \
         FROM boards WHERE brand_id = $1 AND view_level <= $2 ORDER BY position, id";
     Ok(fetch_all!(db.read().await?, Board, sql, viewer.brand().id.0, viewer.rank())?)
 }
@@ -68,8 +76,8 @@ pub async fn create(db: &Db, brand: BrandId, new: NewBoard) -> Result<()> {
 pub async fn insert(tx: &mut Tx, brand: BrandId, new: &NewBoard) -> Result<()> {
     let kinds = new.kinds.iter().map(|k| k.as_str()).collect::<Vec<_>>().join(",");
     let take_part = new.take_part.max(new.view).rank();
-    let sql = "INSERT INTO boards (brand_id, slug, name, description, position, kinds, view_level, submit_level, reply_level, vote_level) \
-        SELECT $1, $2, $3, $4, COALESCE(MAX(position), 0) + 1, $5, $6, $7, $7, $7 FROM boards WHERE brand_id = $1";
+    let sql = "INSERT INTO boards (brand_id, slug, name, description, position, kinds, view_level, submit_level, reply_level, vote_level, \
+        names, descriptions) SELECT $1, $2, $3, $4, COALESCE(MAX(position), 0) + 1, $5, $6, $7, $7, $7, $8, $9 FROM boards WHERE brand_id = $1";
     execute!(
         tx,
         sql,
@@ -79,7 +87,9 @@ pub async fn insert(tx: &mut Tx, brand: BrandId, new: &NewBoard) -> Result<()> {
         &new.description,
         kinds,
         new.view.rank(),
-        take_part
+        take_part,
+        stored(&new.names)?,
+        stored(&new.descriptions)?
     )?;
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! A brand's boards, as an admin arranges them.
 
 use crate::brands::naming::told;
+use crate::brands::stored;
 use crate::db::{Db, Result, Tx};
 use crate::order::{self, Ordered};
 use crate::who::Admin;
@@ -8,7 +9,7 @@ use crate::{execute, fetch_all, fetch_one, fetch_optional, row};
 use serde_json::json;
 use types::boards::{BoardForm, Level, Levels};
 use types::topics::Kind;
-use types::{BoardId, Error, Instant, Wrong};
+use types::{BoardId, BrandId, Error, Instant, Lang, Translations, Wrong};
 
 row! {
     /// A board with all that an admin sees of it.
@@ -16,7 +17,9 @@ row! {
         pub id: BoardId,
         pub slug: String,
         pub name: String,
+        pub names: Translations,
         pub description: String,
+        pub descriptions: Translations,
         pub kinds: Vec<Kind>,
         pub view_level: Level,
         pub submit_level: Level,
@@ -29,6 +32,15 @@ row! {
         /// How many conversations stand in it, of every visibility.
         pub topics: i64,
     }
+
+    /// What a board says in each language.
+    pub struct Said {
+        pub id: BoardId,
+        pub name: String,
+        pub names: Translations,
+        pub description: String,
+        pub descriptions: Translations,
+    }
 }
 
 impl Arranged {
@@ -36,7 +48,9 @@ impl Arranged {
     pub fn form(&self) -> BoardForm {
         BoardForm {
             name: self.name.clone(),
+            names: self.names.clone(),
             description: self.description.clone(),
+            descriptions: self.descriptions.clone(),
             kinds: self.kinds.clone(),
             levels: Levels {
                 view: self.view_level,
@@ -50,7 +64,7 @@ impl Arranged {
     }
 }
 
-const COLUMNS: &str = "id, slug, name, description, kinds, view_level, submit_level, reply_level, vote_level, department, hold_new, \
+const COLUMNS: &str = "id, slug, name, names, description, descriptions, kinds, view_level, submit_level, reply_level, vote_level, department, hold_new, \
     (SELECT COUNT(*) FROM topics t WHERE t.brand_id = boards.brand_id AND t.board_id = boards.id) AS topics";
 
 /// Every board of the brand in its order.
@@ -67,9 +81,10 @@ pub async fn arrange(db: &Db, admin: &Admin, form: BoardForm, now: Instant) -> R
             order::take(tx, admin).await?;
             let slug = order::free_slug(tx, admin, Ordered::Boards, &form.name).await?;
             let sql = "INSERT INTO boards (brand_id, slug, name, description, position, kinds, view_level, submit_level, reply_level, vote_level, \
-                department) SELECT $1, $2, '', '', COALESCE(MAX(position), 0) + 1, '', 4, 4, 4, 4, NULL FROM boards WHERE brand_id = $1 RETURNING id";
-            let (id,) = fetch_one!(tx, (i64,), sql, admin.brand().0, slug.as_str())?;
-            write(tx, admin, BoardId(id), form).await?;
+                department) SELECT $1, $2, '', '', COALESCE(MAX(position), 0) + 1, '', 4, 4, 4, 4, NULL FROM boards WHERE brand_id = $1";
+            execute!(tx, sql, admin.brand().0, slug.as_str())?;
+            let board = taken(tx, admin, &slug).await?;
+            write(tx, admin, &board, form).await?;
             told(tx, admin, "board-created", json!({ "board": form.name.trim() }), *now).await?;
             Ok(slug)
         })
@@ -88,7 +103,7 @@ pub async fn change(db: &Db, admin: &Admin, slug: &str, form: BoardForm, sure: O
             if after > before && board.topics > 0 && *sure != Some(after) {
                 return Err(Error::Invalid(vec![narrower(after, board.topics)]).into());
             }
-            write(tx, admin, board.id, form).await?;
+            write(tx, admin, &board, form).await?;
             let name = form.name.trim();
             told(tx, admin, "board-changed", json!({ "board": name }), *now).await?;
             if after != before {
@@ -113,10 +128,11 @@ async fn taken(tx: &mut Tx, admin: &Admin, slug: &str) -> Result<Arranged> {
 }
 
 /// Writes what a form says of a board; the levels of taking part are never looser than that of viewing, here too.
-async fn write(tx: &mut Tx, admin: &Admin, board: BoardId, form: &BoardForm) -> Result<()> {
+async fn write(tx: &mut Tx, admin: &Admin, board: &Arranged, form: &BoardForm) -> Result<()> {
     let sql = "UPDATE boards SET name = $3, description = $4, kinds = $5, view_level = $6, \
         submit_level = CASE WHEN $7 < $6 THEN $6 ELSE $7 END, reply_level = CASE WHEN $8 < $6 THEN $6 ELSE $8 END, \
-        vote_level = CASE WHEN $9 < $6 THEN $6 ELSE $9 END, department = $10, hold_new = $11 WHERE brand_id = $1 AND id = $2";
+        vote_level = CASE WHEN $9 < $6 THEN $6 ELSE $9 END, department = $10, hold_new = $11, \
+        names = $12, descriptions = $13 WHERE brand_id = $1 AND id = $2";
     let kinds = form.kinds.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(",");
     let department = Some(form.department.trim()).filter(|d| !d.is_empty());
     let Levels { view, submit, reply, vote } = form.levels;
@@ -124,7 +140,7 @@ async fn write(tx: &mut Tx, admin: &Admin, board: BoardId, form: &BoardForm) -> 
         tx,
         sql,
         admin.brand().0,
-        board.0,
+        board.id.0,
         form.name.trim(),
         form.description.trim(),
         kinds,
@@ -133,8 +149,34 @@ async fn write(tx: &mut Tx, admin: &Admin, board: BoardId, form: &BoardForm) -> 
         reply.rank(),
         vote.rank(),
         department,
-        form.hold_new
+        form.hold_new,
+        stored(&board.names.with(&form.names))?,
+        stored(&board.descriptions.with(&form.descriptions))?
     )?;
+    Ok(())
+}
+
+/// Another language is the brand's first: what each board says there changes places with what it said.
+pub async fn turn(tx: &mut Tx, brand: BrandId, from: Lang, to: Lang) -> Result<()> {
+    let sql = format!(
+        "SELECT id, name, names, description, descriptions FROM boards WHERE brand_id = $1 ORDER BY id{}",
+        tx.for_update()
+    );
+    for board in fetch_all!(tx, Said, &sql, brand.0)? {
+        let (name, names) = board.names.turned(&board.name, from, to);
+        let (description, descriptions) = board.descriptions.turned(&board.description, from, to);
+        let sql = "UPDATE boards SET name = $3, names = $4, description = $5, descriptions = $6 WHERE brand_id = $1 AND id = $2";
+        execute!(
+            tx,
+            sql,
+            brand.0,
+            board.id.0,
+            name,
+            stored(&names)?,
+            description,
+            stored(&descriptions)?
+        )?;
+    }
     Ok(())
 }
 
@@ -222,8 +264,8 @@ mod tests {
             loose.levels.vote = Level::Members;
             let error: Error = arrange(&db, &admin, loose.clone(), NOW).await.unwrap_err().into();
             assert_eq!(error, Error::invalid("vote", "level-looser"));
-            let ideas = arranged(&db, &admin).await.unwrap()[0].id;
-            db.write((admin.clone(), ideas, loose), |tx, (admin, id, loose)| Box::pin(write(tx, admin, *id, loose))).await.unwrap();
+            let ideas = arranged(&db, &admin).await.unwrap().remove(0);
+            db.write((admin.clone(), ideas, loose), |tx, (admin, ideas, loose)| Box::pin(write(tx, admin, ideas, loose))).await.unwrap();
             assert_eq!(arranged(&db, &admin).await.unwrap()[0].vote_level, Level::Employees);
         }
 
@@ -244,6 +286,30 @@ mod tests {
             change(&db, &admin, "ideas", board("Ideas", Level::Anyone), None, NOW).await.unwrap();
             assert!(topics::read(&db, &viewer, number).await.is_ok());
             assert_eq!(testing::logged(&db, &brand).await, ["board-changed", "board-level-changed", "board-changed", "board-level-changed"]);
+        }
+
+        async fn a_board_is_called_something_in_each_language(db: Db) {
+            let brand = testing::brand(&db, "drumlin").await;
+            let admin = testing::admin(&db, &brand).await;
+            let in_french = |name: &str, description: &str| BoardForm {
+                names: [(Lang::Fr, name.to_owned())].into_iter().collect(),
+                descriptions: [(Lang::Fr, description.to_owned())].into_iter().collect(),
+                ..board("Lab", Level::Anyone)
+            };
+            arrange(&db, &admin, in_french("L’atelier", "Ce que l’on essaie."), NOW).await.unwrap();
+            let visitor = testing::visitor(&db, &brand).await;
+            let seen = async || {
+                let lab = crate::boards::list(&db, &visitor).await.unwrap().remove(1);
+                (lab.names.or(Lang::Fr, &lab.name).to_owned(), lab.descriptions.of(Lang::Fr).map(str::to_owned))
+            };
+            assert_eq!(seen().await, ("L’atelier".into(), Some("Ce que l’on essaie.".into())));
+            change(&db, &admin, "lab", board("Lab", Level::Anyone), None, NOW).await.unwrap();
+            assert_eq!(seen().await.0, "L’atelier", "nobody was asked for another");
+            change(&db, &admin, "lab", in_french("", " "), None, NOW).await.unwrap();
+            assert_eq!(seen().await, ("Lab".into(), None));
+            let long: Error = arrange(&db, &admin, in_french(&"é".repeat(61), ""), NOW).await.unwrap_err().into();
+            let Error::Invalid(wrongs) = long else { panic!("{long}") };
+            assert_eq!((wrongs[0].field.as_str(), wrongs[0].message.as_str()), ("board-name-fr", "board-name-long"));
         }
 
         async fn only_an_empty_board_that_is_not_the_last_is_removed(db: Db) {

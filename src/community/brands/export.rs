@@ -182,7 +182,8 @@ async fn brand(out: &mut Out, brand: &Brand) -> Result<serde_json::Value> {
     let theme: serde_json::Value = serde_json::from_str(&dress.theme).unwrap_or_default();
     let languages: Vec<&str> = brand.languages.iter().map(|l| l.as_str()).collect();
     Ok(json!({
-        "slug": brand.slug, "name": brand.name, "tagline": brand.tagline, "lede": brand.lede, "place": brand.place,
+        "slug": brand.slug, "name": brand.name, "tagline": brand.tagline, "taglines": brand.taglines, "lede": brand.lede, "ledes": brand.ledes,
+        "place": brand.place, "places": brand.places,
         "languages": languages, "time_zone": brand.time_zone, "host": brand.host,
         "registration": brand.registration.as_str(), "show_affiliation": brand.show_affiliation, "mail_domains": domains, "promises": promises,
         "rules_version": brand.rules_version, "terms_version": brand.terms_version,

@@ -17,7 +17,7 @@ use crate::documents;
 use crate::words::Words;
 use crate::{fetch_all, fetch_one, fetch_optional, row};
 use types::brands::{DocumentKind, Registration};
-use types::{BrandId, Error, Instant, Lang};
+use types::{BrandId, Error, Instant, Lang, Translations};
 
 row! {
     /// A brand as every page of its space needs it.
@@ -25,9 +25,13 @@ row! {
         pub id: BrandId,
         pub slug: String,
         pub name: String,
+        /// What it says of itself is in its first language, with the translations beside it.
         pub tagline: String,
+        pub taglines: Translations,
         pub lede: String,
+        pub ledes: Translations,
         pub place: String,
+        pub places: Translations,
         pub languages: Vec<Lang>,
         pub time_zone: String,
         pub glyph: String,
@@ -63,8 +67,11 @@ pub struct NewBrand {
     pub slug: String,
     pub name: String,
     pub tagline: String,
+    pub taglines: Translations,
     pub lede: String,
+    pub ledes: Translations,
     pub place: String,
+    pub places: Translations,
     pub languages: Vec<Lang>,
     pub time_zone: String,
     pub theme: Theme,
@@ -79,7 +86,7 @@ pub struct NewBrand {
 }
 
 /// The columns of a [`Brand`].
-pub const COLUMNS: &str = "id, slug, name, tagline, lede, place, languages, time_zone, glyph, revision, host, registration, show_affiliation, \
+pub const COLUMNS: &str = "id, slug, name, tagline, taglines, lede, ledes, place, places, languages, time_zone, glyph, revision, host, registration, show_affiliation, \
     rules_version, terms_version, privacy_version, imprint_version, opened, closes, created";
 /// An open square, for a brand that has drawn nothing yet.
 const PLAIN_GLYPH: &str = "M3 3h14v14H3Zm4 4v6h6V7Z";
@@ -148,8 +155,8 @@ pub async fn insert(tx: &mut crate::db::Tx, new: &NewBrand, now: Instant) -> Res
     let theme = serde_json::to_string(&new.theme).map_err(|e| crate::Failure::Bug(e.to_string()))?;
     let glyph = if new.glyph.is_empty() { PLAIN_GLYPH } else { &new.glyph };
     let zone = if new.time_zone.is_empty() { "UTC" } else { &new.time_zone };
-    let sql = "INSERT INTO brands (slug, name, tagline, lede, place, languages, time_zone, theme, logo, glyph, rules_version, opened, created) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, $12) RETURNING id";
+    let sql = "INSERT INTO brands (slug, name, tagline, lede, place, languages, time_zone, theme, logo, glyph, rules_version, opened, created, \
+        taglines, ledes, places) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, $12, $13, $14, $15) RETURNING id";
     let opened = new.open.then_some(now.0);
     let row = fetch_one!(
         tx,
@@ -166,7 +173,10 @@ pub async fn insert(tx: &mut crate::db::Tx, new: &NewBrand, now: Instant) -> Res
         &new.logo,
         glyph,
         opened,
-        now.0
+        now.0,
+        stored(&new.taglines)?,
+        stored(&new.ledes)?,
+        stored(&new.places)?
     )?;
     let brand = BrandId(row.0);
     let first = new.languages.first().copied().unwrap_or(Lang::En);
@@ -185,6 +195,11 @@ pub async fn insert(tx: &mut crate::db::Tx, new: &NewBrand, now: Instant) -> Res
     };
     documents::insert(tx, brand, DocumentKind::Rules, &rules, None, now).await?;
     Ok(brand)
+}
+
+/// Translations as their column holds them.
+pub fn stored(texts: &Translations) -> Result<String> {
+    serde_json::to_string(texts).map_err(|e| crate::Failure::Bug(e.to_string()))
 }
 
 /// Languages as their column holds them.

@@ -8,7 +8,7 @@ use types::notices::{Hearing, MailPace, NoticeKind, Reason};
 use types::topics::{EventKind, Kind, Severity, Status, Visibility};
 use types::{
     AccountId, AttachmentId, BoardId, BrandId, CodeId, ConfirmationId, Instant, InterventionId, InvitationId, JobId, Lang, MemberId,
-    PictureId, ProductId, ReplyId, ReportId, RevisionId, TopicId,
+    PictureId, ProductId, ReplyId, ReportId, RevisionId, TopicId, Translations,
 };
 
 /// A type that is read from a column of another.
@@ -118,5 +118,13 @@ impl Column for Vec<Lang> {
     type Raw = String;
     fn from_raw(raw: String) -> Option<Self> {
         raw.split(',').filter(|w| !w.is_empty()).map(Lang::parse).collect()
+    }
+}
+
+/// A JSON object of texts by language.
+impl Column for Translations {
+    type Raw = String;
+    fn from_raw(raw: String) -> Option<Self> {
+        serde_json::from_str(&raw).ok()
     }
 }

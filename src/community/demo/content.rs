@@ -4,9 +4,9 @@ use crate::brands::Theme;
 use crate::promises::Promises;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use types::Lang;
 use types::members::{Affiliation, Role};
 use types::topics::{Kind, Status};
+use types::{Lang, Translations};
 
 /// A brand's house, its first people and what they said first.
 #[derive(Deserialize)]
@@ -14,8 +14,11 @@ pub struct DemoBrand {
     pub slug: String,
     pub name: String,
     pub tagline: String,
+    pub taglines: Translations,
     pub lede: String,
+    pub ledes: Translations,
     pub place: String,
+    pub places: Translations,
     pub languages: Vec<Lang>,
     pub time_zone: String,
     pub theme: Theme,
@@ -43,7 +46,9 @@ pub struct More {
 pub struct DemoBoard {
     pub slug: String,
     pub name: String,
+    pub names: Translations,
     pub description: String,
+    pub descriptions: Translations,
     pub kinds: Vec<Kind>,
 }
 

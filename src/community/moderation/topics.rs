@@ -88,8 +88,7 @@ pub async fn move_to(db: &Db, by: &Moderator, topic: TopicId, board: &str, now: 
             sorting::author_stays(tx, by.brand(), topic.author_id, &to).await?;
             sorting::set_board(tx, by.brand(), topic.id, to.id).await?;
             let moved = NewEvent {
-                // Not where it was: that board's name may be nobody's business.
-                details: json!({ "to": to.name }),
+                details: to.details(),
                 ..NewEvent::new(EventKind::Board, by)
             };
             let event = events::record(tx, topic.id, moved, *now).await?;

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use types::members::Role;
 use types::notices::NoticeKind;
 use types::topics::{Kind, Status};
-use types::{BrandId, Instant, Lang, MemberId, TopicId};
+use types::{BrandId, Instant, Lang, MemberId, TopicId, Translations};
 
 row! {
     /// A notice with what it is about, as its member may see it now.
@@ -28,6 +28,7 @@ row! {
         pub own: bool,
         pub status: Option<Status>,
         pub board: String,
+        pub board_names: Translations,
         /// Who did it; empty where they have left, none where nobody is named.
         pub actor: Option<String>,
         pub actor_role: Option<Role>,
@@ -57,7 +58,7 @@ pub struct Reads {
 pub async fn stories(reader: &mut Reader, reads: Reads, which: &str, first: i64, second: i64) -> Result<Vec<Story>> {
     let sql = format!(
         "SELECT n.id, n.topic_id, n.kind, n.seen, COALESCE(e.created, i.created, r.created, n.created) AS at, t.number, t.slug, t.title, \
-         t.lang AS title_lang, t.kind AS topic_kind, t.author_id = $3 AS own, e.status, b.name AS board, m.name AS actor, m.role AS actor_role, \
+         t.lang AS title_lang, t.kind AS topic_kind, t.author_id = $3 AS own, e.status, b.name AS board, b.names AS board_names, m.name AS actor, m.role AS actor_role, \
          n.reply_id, COALESCE(r.author_id = $3, FALSE) AS wrote, r.body AS reply_body, r.html AS reply_html, r.renderer AS reply_renderer, r.lang AS reply_lang, i.kind AS deed, i.reason \
          FROM notices n JOIN topics t ON t.brand_id = n.brand_id AND t.id = n.topic_id JOIN boards b ON b.brand_id = t.brand_id AND b.id = t.board_id \
          LEFT JOIN events e ON e.brand_id = n.brand_id AND e.id = n.event_id AND n.kind <> 'intervention' \
@@ -115,7 +116,7 @@ impl Story {
             ("what", part("what").into()),
             ("to", part("to").into()),
             ("status", status.into()),
-            ("board", self.board.as_str().into()),
+            ("board", self.board_names.or(words.lang(), &self.board).into()),
             ("kind", words.text(&format!("told-a-{}", self.topic_kind)).into()),
         ];
         words.with(&format!("told-{}", self.kind), &args)

@@ -13,7 +13,7 @@ use crate::{execute, fetch_all, fetch_one, fetch_optional, row};
 use serde_json::json;
 use types::members::{Affiliation, Role};
 use types::topics::Kind;
-use types::{BrandId, Error, Instant, Lang, operator};
+use types::{BrandId, Error, Instant, Lang, Translations, operator};
 
 /// Brands on a page.
 const PAGE: usize = 50;
@@ -127,7 +127,7 @@ async fn insert(tx: &mut Tx, by: Keeper, space: &NewSpace, settings: &Settings, 
     }
     let sql = format!("SELECT {COLUMNS} FROM brands WHERE id = $1");
     let brand = fetch_one!(tx, Brand, &sql, id.0)?;
-    boards::insert(tx, id, &first_board(brand.language())).await?;
+    boards::insert(tx, id, &first_board(&brand)).await?;
     if let Some((address, language)) = &space.admin {
         let new = NewInvitation {
             address: address.clone(),
@@ -150,12 +150,18 @@ async fn insert(tx: &mut Tx, by: Keeper, space: &NewSpace, settings: &Settings, 
 }
 
 /// A place for everything, until the brand has made its own.
-fn first_board(lang: Lang) -> NewBoard {
-    let words = Words::of(lang);
+fn first_board(brand: &Brand) -> NewBoard {
+    let own = |key: &str| Words::of(brand.language()).text(key).to_owned();
+    let others = |key: &str| -> Translations {
+        let others = brand.languages.iter().skip(1);
+        others.map(|lang| (*lang, Words::of(*lang).text(key).to_owned())).collect()
+    };
     NewBoard {
         slug: "general".into(),
-        name: words.text("board-general").to_owned(),
-        description: words.text("board-general-about").to_owned(),
+        name: own("board-general"),
+        names: others("board-general"),
+        description: own("board-general-about"),
+        descriptions: others("board-general-about"),
         kinds: Kind::ALL.to_vec(),
         ..NewBoard::default()
     }

@@ -99,6 +99,8 @@ crate::on_both_engines! {
         assert_eq!((brand.opened, brand.rules_version, brand.language()), (None, 1, Lang::Fr));
         let board = fetch_one!(db.read().await.unwrap(), (String, String), "SELECT slug, name FROM boards").unwrap();
         assert_eq!(board, ("general".into(), "Général".into()));
+        let (names,) = fetch_one!(db.read().await.unwrap(), (String,), "SELECT names FROM boards").unwrap();
+        assert_eq!(names, r#"{"en":"General"}"#);
         let (mail,) = fetch_one!(db.read().await.unwrap(), (String,), "SELECT payload FROM jobs WHERE kind = 'mail'").unwrap();
         assert!(mail.contains("ada@acme.example") && mail.contains("/b/acme/invitation/"), "{mail}");
         let asked = brands::asked(&db, ada, brand.id).await.unwrap();

@@ -6,7 +6,7 @@ use crate::{fetch_all, fetch_optional, row, visible_to};
 use types::boards::Level;
 use types::members::{Affiliation, Role};
 use types::topics::{EventKind, Kind, Status, Visibility};
-use types::{Error, Instant, Lang, MemberId, TopicId};
+use types::{Error, Instant, Lang, MemberId, TopicId, Translations};
 
 row! {
     /// A topic as its page shows it.
@@ -37,6 +37,7 @@ row! {
         pub author_id: MemberId,
         pub board_slug: String,
         pub board_name: String,
+        pub board_names: Translations,
         pub view_level: Level,
         pub reply_level: Level,
         pub vote_level: Level,
@@ -89,7 +90,7 @@ pub async fn read(db: &Db, viewer: &Viewer, number: i64) -> Result<Topic> {
     let sql = concat!(
         "SELECT t.id, t.number, t.kind, t.status, t.visibility, t.title, t.slug, t.body, t.html, t.renderer, t.gist, t.lang, t.votes, \
          EXISTS (SELECT 1 FROM votes v WHERE v.brand_id = $1 AND v.topic_id = t.id AND v.member_id = $3) AS voted, \
-         t.replies, t.answer_id, t.answered, t.due, t.first_answered, t.locked, t.created, t.author_id, b.slug AS board_slug, b.name AS board_name, b.view_level, b.reply_level, b.vote_level, \
+         t.replies, t.answer_id, t.answered, t.due, t.first_answered, t.locked, t.created, t.author_id, b.slug AS board_slug, b.name AS board_name, b.names AS board_names, b.view_level, b.reply_level, b.vote_level, \
          m.name AS author, m.number AS author_number, m.role AS author_role, m.affiliation AS author_affiliation, m.picture_id AS author_picture, \
          t.hidden_reason, t.edited, t.pinned, t.product_id, \
          EXISTS (SELECT 1 FROM details d WHERE d.brand_id = $1 AND d.topic_id = t.id) AS detailed \

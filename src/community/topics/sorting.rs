@@ -10,7 +10,7 @@ use serde_json::json;
 use types::boards::Level;
 use types::members::{Affiliation, Role};
 use types::topics::{EventKind, Kind, Status};
-use types::{BoardId, BrandId, Error, Instant, MemberId, TopicId};
+use types::{BoardId, BrandId, Error, Instant, MemberId, TopicId, Translations};
 
 /// Where a topic belongs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,7 @@ row! {
     pub struct Shelf {
         pub id: BoardId,
         pub name: String,
+        pub names: Translations,
         pub kinds: Vec<Kind>,
         pub view_level: Level,
     }
@@ -33,6 +34,13 @@ row! {
     pub struct Author {
         pub role: Role,
         pub affiliation: Affiliation,
+    }
+}
+
+impl Shelf {
+    /// What the timeline says of a topic that comes here, in each language. Not where it was: that board's name may be nobody's business.
+    pub fn details(&self) -> serde_json::Value {
+        json!({ "to": self.name, "names": self.names })
     }
 }
 
@@ -68,7 +76,7 @@ async fn shelf(tx: &mut Tx, brand: BrandId, topic: &Taken, place: &Place) -> Res
 
 /// The board of a slug, if it takes the kind.
 pub async fn shelf_for(tx: &mut Tx, brand: BrandId, slug: &str, kind: Kind) -> Result<Shelf> {
-    let sql = "SELECT id, name, kinds, view_level FROM boards WHERE brand_id = $1 AND slug = $2";
+    let sql = "SELECT id, name, names, kinds, view_level FROM boards WHERE brand_id = $1 AND slug = $2";
     let shelf = fetch_optional!(tx, Shelf, sql, brand.0, slug)?.ok_or_else(|| Error::invalid("board", "board-missing"))?;
     if shelf.kinds.contains(&kind) {
         Ok(shelf)
@@ -107,9 +115,7 @@ async fn change_kind(tx: &mut Tx, team: &Member, topic: &Taken, kind: Kind, now:
 
 async fn change_board(tx: &mut Tx, team: &Member, topic: &Taken, shelf: &Shelf, now: Instant) -> Result<()> {
     set_board(tx, team.brand(), topic.id, shelf.id).await?;
-    // Not where it was: that board's name may be nobody's business.
-    let details = json!({ "to": shelf.name });
-    tell(tx, team, topic, EventKind::Board, details, now).await
+    tell(tx, team, topic, EventKind::Board, shelf.details(), now).await
 }
 
 /// Puts a topic on a board.

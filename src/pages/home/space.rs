@@ -4,6 +4,7 @@ use crate::canonical;
 use crate::errors::Answer;
 use crate::feeds;
 use crate::parts::promise::promise;
+use crate::parts::spoken::{Spoken, other};
 use crate::parts::topic_row::{topic_href, topic_list};
 use crate::parts::{Face, avatar, glyph, name_link, plain_name, share, title_of};
 use crate::shell::{self, Head};
@@ -14,7 +15,6 @@ use community::topics::{self, COUNTED, Filter, Page};
 use community::{promises, prose};
 use leptos::prelude::*;
 use std::sync::Arc;
-use types::Lang;
 use types::topics::Kind;
 
 /// Squares of the promise, one for each conversation that was to be answered.
@@ -55,7 +55,7 @@ pub async fn brand_home(visit: Visit) -> Answer {
     let kept = promises::kept(db, visit.brand().id, TICKS, visit.now).await?;
     let head = Head {
         title: String::new(),
-        description: visit.brand().tagline.clone(),
+        description: Spoken::tagline(&visit).text,
         canonical: visit.href("/"),
         place: "home",
         feed: feeds::of_list(&visit, None),
@@ -79,12 +79,9 @@ fn own(visit: &Visit) -> Option<&'static str> {
     other(visit, visit.brand().language())
 }
 
-fn other(visit: &Visit, lang: Lang) -> Option<&'static str> {
-    (lang != visit.lang()).then_some(lang.as_str())
-}
-
 fn hero(visit: &Visit, conversations: i64) -> impl IntoView + use<> {
-    let (words, own) = (visit.words, own(visit));
+    let (words, brand) = (visit.words, visit.brand());
+    let (tagline, lede) = (Spoken::tagline(visit), Spoken::of(visit, &brand.lede, &brand.ledes));
     let read = match conversations {
         0..10 => words.text("home-read").to_owned(),
         COUNTED.. => words.count("home-read-many", COUNTED - 1),
@@ -93,14 +90,14 @@ fn hero(visit: &Visit, conversations: i64) -> impl IntoView + use<> {
     view! {
         <section class="hero">
             <div>
-                <h1 lang=own>{visit.brand().tagline.clone()}</h1>
-                <p class="lede" lang=own>{visit.brand().lede.clone()}</p>
+                <h1 lang=tagline.lang>{tagline.text}</h1>
+                <p class="lede" lang=lede.lang>{lede.text}</p>
                 <p class="doors">
                     <a class="button primary large" href=visit.href("/new")>{words.text("mast-new")}</a>
                     <a class="plain" href=visit.href("/topics")>{read}</a>
                 </p>
             </div>
-            <figure class="crest" aria-hidden="true">{glyph(&visit.brand().glyph)}</figure>
+            <figure class="crest" aria-hidden="true">{glyph(&brand.glyph)}</figure>
         </section>
     }
 }
@@ -215,10 +212,10 @@ fn said(visit: &Visit, told: &Told) -> impl IntoView + use<> {
 }
 
 fn browse(visit: &Visit, boards: &[Board]) -> impl IntoView + use<> {
-    let own = own(visit);
     let board = |board: &Board| {
         let href = visit.href(&format!("/topics?board={}", board.slug));
-        view! { <li lang=own><h3><a href=href>{board.name.clone()}</a></h3><p>{board.description.clone()}</p></li> }
+        let (name, description) = (Spoken::name(visit, board), Spoken::description(visit, board));
+        view! { <li><h3 lang=name.lang><a href=href>{name.text}</a></h3><p lang=description.lang>{description.text}</p></li> }
     };
     view! {
         <section class="section">

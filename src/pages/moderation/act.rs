@@ -4,6 +4,7 @@ use super::{Crumb, page_on, reason, way_back};
 use crate::errors::Answer;
 use crate::parts::field::{Field, Wrongs, problem};
 use crate::parts::plain_name;
+use crate::parts::spoken::Spoken;
 use crate::parts::topic_row::topic_href;
 use crate::settings::Sent;
 use crate::visit::Visit;
@@ -205,11 +206,11 @@ async fn board(visit: &Visit, case: &Case, sent: &Sent, wrongs: &Wrongs) -> Resu
     let all = boards::list(&visit.installation.db, &visit.viewer).await?;
     let mut options = vec![(String::new(), words.text("board-choose").to_owned())];
     options.extend(
-        all.into_iter()
+        all.iter()
             .filter(|board| board.kinds.contains(&case.topic.kind) && board.slug != case.topic.board_slug)
             .map(|board| {
                 let seen = words.text(&format!("board-seen-{}", board.view_level)).to_owned();
-                (board.slug, format!("{} · {seen}", board.name))
+                (board.slug.clone(), format!("{} · {seen}", Spoken::name(visit, board).text))
             }),
     );
     let (name, key) = ("board", "move-board");

@@ -11,6 +11,7 @@ pub mod qr;
 pub mod reasons;
 pub mod rooms;
 pub mod share;
+pub mod spoken;
 pub mod status;
 pub mod tags;
 pub mod timeline;

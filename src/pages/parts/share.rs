@@ -1,6 +1,7 @@
 //! What a page says of itself to those who show it elsewhere: the feed beside it, and the preview of a shared link (Open Graph). Only of what
 //! everybody may read: whoever makes a preview is nobody here.
 
+use crate::parts::spoken::Spoken;
 use crate::shell::Head;
 use crate::visit::Visit;
 use community::topics::Topic;
@@ -22,10 +23,15 @@ pub struct Share {
 /// The brand's home.
 pub fn of_home(visit: &Visit) -> Option<Share> {
     let brand = visit.brand();
+    // That of its description.
+    let lang = match Spoken::tagline(visit).lang {
+        Some(_) => brand.language(),
+        None => visit.lang(),
+    };
     is_open(visit).then(|| Share {
         title: brand.name.clone(),
         site: brand.name.clone(),
-        lang: brand.language(),
+        lang,
         published: None,
     })
 }

@@ -43,10 +43,11 @@ fn ahead(visit: &Visit, topic: &Topic) -> Option<impl IntoView + use<>> {
 pub fn name(words: &Words, kind: EventKind, status: Option<Status>, details: &str) -> String {
     let details: Value = serde_json::from_str(details).unwrap_or_default();
     let to = details["to"].as_str().unwrap_or_default();
+    let board = details["names"][words.lang().as_str()].as_str().unwrap_or(to);
     match (kind, status) {
         (_, Some(status)) => words.text(&format!("status-{status}")).to_owned(),
         (EventKind::Kind, _) => words.text(&format!("event-kind-{to}")).to_owned(),
-        (EventKind::Board, _) => words.with("event-board", &[("board", to.into())]),
+        (EventKind::Board, _) => words.with("event-board", &[("board", board.into())]),
         (EventKind::RepliesMoved, _) => moved(words, &details),
         (kind, _) => words.text(&format!("event-{kind}")).to_owned(),
     }

@@ -1,5 +1,6 @@
 //! A topic in a list: vote, title, one line of what it is, one line of where it stands.
 
+use super::spoken::Spoken;
 use super::status::{kind, status};
 use super::vote::{Votable, vote};
 use crate::parts::tags::tags;
@@ -38,6 +39,7 @@ fn row(visit: &Visit, topic: &Listed, borne: &[Tag]) -> impl IntoView + use<> {
         Some(at) => answered(visit, topic.accepted_of.as_deref(), Instant(at)).into_any(),
         None => view! { <span>{words.with("row-posted", &[("when", visit.when.said(topic.created).into())])}</span> }.into_any(),
     };
+    let board = Spoken::of(visit, &topic.board_name, &topic.board_names);
     let product = topic.product_slug.as_ref().zip(topic.product_name.clone()).map(|(slug, name)| {
         let href = visit.href(&format!("/products/{slug}"));
         view! { <a class="minor" href=href>{name}</a> }
@@ -61,7 +63,7 @@ fn row(visit: &Visit, topic: &Listed, borne: &[Tag]) -> impl IntoView + use<> {
                     {topic.status.map(|s| status(visit, s, false))}
                     {kind(visit, topic.kind)}
                     {topic.locked.map(|_| view! { <span class="kind">{icon(&visit.installation, "lock")}{words.text("event-locked")}</span> })}
-                    <span class="minor">{topic.board_name.clone()}</span>
+                    <span class="minor" lang=board.lang>{board.text}</span>
                     {product}
                     <span>{words.count("topic-replies", topic.replies)}</span>
                     {last}

@@ -1,9 +1,10 @@
 //! `/settings/boards`: where conversations stand, for whom, and in which order.
 
-use super::{Sent, check, movers, page, saved};
+use super::{Sent, check, movers, page, saved, translations};
 use crate::errors::Answer;
 use crate::parts::field::{Field, Wrongs, problem};
 use crate::parts::rooms::back;
+use crate::parts::spoken::Spoken;
 use crate::visit::Visit;
 use axum::Form;
 use axum::extract::Path;
@@ -42,7 +43,7 @@ pub async fn new(visit: Visit) -> Answer {
 
 /// `POST /settings/boards/new`
 pub async fn new_post(visit: Visit, Form(sent): Form<Sent>) -> Answer {
-    let form = form_of(&sent);
+    let form = form_of(&visit, &sent);
     match boards::arrange(&visit.installation.db, &visit.admin()?, form.clone(), visit.now).await {
         Ok(_) => saved(&visit, HERE).await,
         Err(failure) => show_new(&visit, &form, &Wrongs::of(failure.into())?),
@@ -57,7 +58,7 @@ pub async fn one(visit: Visit, Path((_, slug)): Path<(String, String)>) -> Answe
 
 /// `POST /settings/boards/{slug}`
 pub async fn one_post(visit: Visit, Path((_, slug)): Path<(String, String)>, Form(sent): Form<Sent>) -> Answer {
-    let (form, sure) = (form_of(&sent), Level::parse(sent.typed("sure")));
+    let (form, sure) = (form_of(&visit, &sent), Level::parse(sent.typed("sure")));
     match boards::change(&visit.installation.db, &visit.admin()?, &slug, form.clone(), sure, visit.now).await {
         Ok(()) => saved(&visit, HERE).await,
         Err(failure) => show_one(&visit, &found(&visit, &slug).await?, &form, &Wrongs::of(failure.into())?),
@@ -82,12 +83,14 @@ pub async fn remove(visit: Visit, Path((_, slug)): Path<(String, String)>) -> An
     }
 }
 
-fn form_of(sent: &Sent) -> BoardForm {
+fn form_of(visit: &Visit, sent: &Sent) -> BoardForm {
     let text = |name: &str| sent.typed(name).to_owned();
     let level = |name: &str, else_: Level| Level::parse(sent.typed(name)).unwrap_or(else_);
     BoardForm {
         name: text("board-name"),
+        names: translations::sent(visit, sent, "board-name"),
         description: text("description"),
+        descriptions: translations::sent(visit, sent, "description"),
         kinds: Kind::ALL
             .iter()
             .copied()
@@ -117,10 +120,11 @@ fn row(visit: &Visit, board: &Arranged) -> impl IntoView + use<> {
     let count = words.count("board-topics", board.topics);
     let about = [Some(seen), Some(count), board.department.clone()];
     let about = about.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let name = Spoken::of(visit, &board.name, &board.names);
     view! {
         <li>
-            <div><b><a href=visit.href(&at)>{board.name.clone()}</a></b><span>{about}</span></div>
-            {movers(visit, visit.href(&format!("{at}/move")), &board.name)}
+            <div><b><a href=visit.href(&at) lang=name.lang>{name.text.clone()}</a></b><span>{about}</span></div>
+            {movers(visit, visit.href(&format!("{at}/move")), &name.text)}
         </li>
     }
 }
@@ -146,11 +150,12 @@ fn show_one(visit: &Visit, board: &Arranged, form: &BoardForm, wrongs: &Wrongs) 
     let at = visit.href(&format!("{HERE}/{}", board.slug));
     let narrower = form.levels.view > board.view_level && wrongs.at(words, "view").is_some();
     let save = words.text(if narrower { "board-narrow" } else { "settings-save" });
+    let name = Spoken::of(visit, &board.name, &board.names);
     let sure = narrower.then(|| view! { <input type="hidden" name="sure" value=form.levels.view.as_str()/> });
     let body = view! {
         <section>
             {back(visit, visit.href(HERE), words.text("boards-all"))}
-            <h2>{board.name.clone()}</h2>
+            <h2 lang=name.lang>{name.text}</h2>
             <form action=at.clone() method="post" novalidate>
                 {fields(visit, form, wrongs).into_any()}
                 {sure}
@@ -175,8 +180,11 @@ fn fields(visit: &Visit, form: &BoardForm, wrongs: &Wrongs) -> impl IntoView + u
     let Levels { view, submit, reply, vote } = form.levels;
     let part = Level::Members;
     view! {
+        {translations::about(visit)}
         {field("board-name").input(visit, "text", "off", &form.name)}
+        {translations::lines(visit, "board-name", &form.names, wrongs)}
         {field("description").area(visit, 2, &form.description)}
+        {translations::areas(visit, "description", 2, &form.descriptions, wrongs)}
         {kinds(visit, form, wrongs).into_any()}
         <div class="pair">
             {level("view", "board-view", view, Level::Anyone)}

@@ -1,6 +1,6 @@
 //! `/settings/brand`: what the space says of itself, in which languages, under which address.
 
-use super::{Sent, check, page, saved};
+use super::{Sent, check, page, saved, translations};
 use crate::errors::Answer;
 use crate::parts::field::{Field, Wrongs, problem};
 use crate::visit::Visit;
@@ -19,7 +19,7 @@ pub async fn get(visit: Visit) -> Answer {
 
 /// `POST /settings/brand`
 pub async fn post(visit: Visit, Form(sent): Form<Sent>) -> Answer {
-    let naming = naming_of(&sent);
+    let naming = naming_of(&visit, &sent);
     match naming::name(&visit.installation.db, &visit.admin()?, naming.clone(), visit.now).await {
         Ok(()) => saved(&visit, "/settings/brand").await,
         Err(failure) => show(&visit, &naming, &Wrongs::of(failure.into())?),
@@ -32,8 +32,11 @@ fn now(visit: &Visit) -> Naming {
     Naming {
         name: brand.name.clone(),
         tagline: brand.tagline.clone(),
+        taglines: brand.taglines.clone(),
         lede: brand.lede.clone(),
+        ledes: brand.ledes.clone(),
         place: brand.place.clone(),
+        places: brand.places.clone(),
         languages: brand.languages.clone(),
         time_zone: brand.time_zone.clone(),
         show_affiliation: brand.show_affiliation,
@@ -41,7 +44,7 @@ fn now(visit: &Visit) -> Naming {
 }
 
 /// The language to begin with is spoken, ticked or not.
-fn naming_of(sent: &Sent) -> Naming {
+fn naming_of(visit: &Visit, sent: &Sent) -> Naming {
     let first = Lang::parse(sent.typed("language"));
     let ticked = Lang::ALL.iter().copied().filter(|lang| sent.ticked(&format!("lang-{lang}")));
     let others = ticked.filter(|lang| Some(*lang) != first);
@@ -49,8 +52,11 @@ fn naming_of(sent: &Sent) -> Naming {
     Naming {
         name: text("brand-name"),
         tagline: text("tagline"),
+        taglines: translations::sent(visit, sent, "tagline"),
         lede: text("lede"),
+        ledes: translations::sent(visit, sent, "lede"),
         place: text("place"),
+        places: translations::sent(visit, sent, "place"),
         languages: first.into_iter().chain(others).collect(),
         time_zone: text("time_zone"),
         show_affiliation: sent.ticked("show-affiliation"),
@@ -64,9 +70,13 @@ fn show(visit: &Visit, naming: &Naming, wrongs: &Wrongs) -> Answer {
         <section>
             <form action=visit.href("/settings/brand") method="post" novalidate>
                 {field("brand-name").input(visit, "text", "organization", &naming.name)}
+                {translations::about(visit)}
                 {field("tagline").input(visit, "text", "off", &naming.tagline)}
+                {translations::lines(visit, "tagline", &naming.taglines, wrongs)}
                 {field("lede").area(visit, 4, &naming.lede)}
+                {translations::areas(visit, "lede", 4, &naming.ledes, wrongs)}
                 {field("place").input(visit, "text", "off", &naming.place)}
+                {translations::lines(visit, "place", &naming.places, wrongs)}
                 {languages(visit, naming, wrongs).into_any()}
                 <div class="pair">
                     {first_language(visit, naming, wrongs).into_any()}

@@ -10,6 +10,7 @@ pub mod log;
 pub mod look;
 pub mod people;
 pub mod products;
+mod translations;
 
 use crate::errors::Answer;
 use crate::parts::field::Wrongs;
@@ -48,7 +49,12 @@ pub struct Sent(Vec<(String, String)>);
 impl Sent {
     /// What was typed in a field; nothing where it did not come.
     pub fn typed(&self, name: &str) -> &str {
-        self.0.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value)
+        self.came(name).unwrap_or_default()
+    }
+
+    /// The same of a field that came.
+    pub fn came(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
     }
 
     /// Whether a box was ticked.

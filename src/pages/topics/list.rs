@@ -4,6 +4,7 @@ mod filters;
 
 use crate::errors::Answer;
 use crate::feeds;
+use crate::parts::spoken::Spoken;
 use crate::parts::topic_row::{pinned, topic_list};
 use crate::shell::{self, Head};
 use crate::visit::Visit;
@@ -137,7 +138,7 @@ pub async fn show(visit: &Visit, asked: Asked, of: Option<Product>) -> Answer {
     let words = visit.words;
     let head = Head {
         title: title(visit, &browse),
-        description: visit.brand().tagline.clone(),
+        description: Spoken::tagline(visit).text,
         canonical: if browse.is_plain() { browse.base(visit) } else { String::new() },
         place: "topics",
         feed: feeds::of_list(visit, browse.board()),
@@ -147,7 +148,7 @@ pub async fn show(visit: &Visit, asked: Asked, of: Option<Product>) -> Answer {
         let (title, about) = heading(visit, &browse);
         view! {
             <div class="browse">
-                <header><div><h1>{title}</h1><p>{about}</p></div></header>
+                <header><div><h1 lang=title.lang>{title.text}</h1>{about}</div></header>
                 <div class="filters" id="filters">
                     {filters::kinds(visit, &browse).into_any()}
                     {filters::products(visit, &browse)}
@@ -250,17 +251,23 @@ fn title(visit: &Visit, browse: &Browse) -> String {
     }
 }
 
-fn heading(visit: &Visit, browse: &Browse) -> (String, AnyView) {
+fn heading(visit: &Visit, browse: &Browse) -> (Spoken, AnyView) {
     let words = visit.words;
     if let Some(product) = &browse.of {
         let model = Some(product.model.clone()).filter(|m| !m.is_empty()).map(|m| format!("{m} · "));
         let retired = product.retired.map(|_| format!("{} · ", words.text("product-retired")));
         let all = view! { <a href=visit.href("/products")>{words.text("product-every")}</a> };
-        return (product.name.clone(), view! { {model}{retired}{all} }.into_any());
+        return (Spoken::plain(&product.name), view! { <p>{model}{retired}{all}</p> }.into_any());
     }
     match browse.board() {
-        Some(board) => (board.name.clone(), board.description.clone().into_any()),
-        None => (words.text("topics-title").to_owned(), words.text("topics-about").into_any()),
+        Some(board) => {
+            let about = Spoken::description(visit, board);
+            (Spoken::name(visit, board), view! { <p lang=about.lang>{about.text}</p> }.into_any())
+        }
+        None => (
+            Spoken::plain(words.text("topics-title")),
+            view! { <p>{words.text("topics-about")}</p> }.into_any(),
+        ),
     }
 }
 

@@ -12,6 +12,7 @@ use crate::parts::details::details;
 use crate::parts::field::{Wrongs, problem};
 use crate::parts::gallery::gallery;
 use crate::parts::hearing::{self, Hears};
+use crate::parts::spoken::Spoken;
 use crate::parts::status::{kind, status};
 use crate::parts::timeline::timeline;
 use crate::parts::topic_row::topic_href;
@@ -245,6 +246,7 @@ fn opening(visit: &Visit, topic: &Topic, shown: &Shown<'_>) -> impl IntoView + u
     };
     let lang = lang.filter(|_| !topic.title.is_empty());
     let board = visit.href(&format!("/topics?board={}", topic.board_slug));
+    let name = Spoken::of(visit, &topic.board_name, &topic.board_names);
     let by_member = shown.answer.is_some_and(|answer| !answer.role.is_staff());
     let answered = topic.answered.map(|at| {
         let key = if by_member { "topic-accepted-link" } else { "topic-answer-link" };
@@ -253,7 +255,7 @@ fn opening(visit: &Visit, topic: &Topic, shown: &Shown<'_>) -> impl IntoView + u
     });
     view! {
         <article class="opening">
-            <p class="crumbs"><a href=board>{icon(&visit.installation, "back")}{topic.board_name.clone()}</a></p>
+            <p class="crumbs"><a href=board lang=name.lang>{icon(&visit.installation, "back")}{name.text}</a></p>
             <h1 lang=lang>{title.clone()}</h1>
             <p class="facts">
                 {topic.status.map(|s| status(visit, s, true))}

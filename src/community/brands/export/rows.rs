@@ -106,7 +106,7 @@ macro_rules! by_id {
 
 by_id! {
     Document, BATCH, "SELECT id, kind, version, lang, body, author_id, created FROM documents WHERE +brand_id = $1";
-    Board, BATCH, "SELECT id, slug, name, description, position, kinds, view_level, submit_level, reply_level, vote_level, department, hold_new \
+    Board, BATCH, "SELECT id, slug, name, names, description, descriptions, position, kinds, view_level, submit_level, reply_level, vote_level, department, hold_new \
         FROM boards WHERE brand_id = $1";
     Product, BATCH, "SELECT id, slug, name, model, position, retired FROM products WHERE brand_id = $1";
     Member, BATCH, "SELECT id, number, handle, name, role, affiliation, department, title, trust, rules_version, terms_version, picture_id, \
@@ -182,7 +182,9 @@ row! {
         pub id: i64,
         pub slug: String,
         pub name: String,
+        pub names: Json,
         pub description: String,
+        pub descriptions: Json,
         pub position: i64,
         pub kinds: String,
         pub view_level: i64,

@@ -60,10 +60,14 @@ crate::on_both_engines! {
             ] {
                 execute!(tx, sql, b.0, t.0)?;
             }
+            execute!(tx, "UPDATE brands SET taglines = '{\"fr\":\"Dites-nous\"}' WHERE id = $1", b.0)?;
+            execute!(tx, "UPDATE boards SET names = '{\"fr\":\"Idées\"}' WHERE brand_id = $1", b.0)?;
             execute!(tx, "INSERT INTO promises (brand_id, kind, hours) VALUES ($1, 'idea', 48)", b.0)?;
             Ok(())
         })).await.unwrap();
+        let drumlin = crate::brands::by_slug(&db, "drumlin").await.unwrap();
         let document = exported(&db, &drumlin).await;
+        assert_eq!((&document["brand"]["taglines"]["fr"], &document["boards"][0]["names"]["fr"]), (&"Dites-nous".into(), &"Idées".into()));
         assert_eq!(all(&document, "details", "serial"), ["XK-1"]);
         assert_eq!((all(&document, "attachments", "bytes"), all(&document, "attachments", "alt")), (vec!["AP8="], vec!["a lid"]));
         assert_eq!((all(&document, "revisions", "body"), all(&document, "tags", "slug")), (vec!["before"], vec!["lids"]));

@@ -13,7 +13,7 @@ use statement::{Statement, cursor, fetch};
 use std::collections::BTreeMap;
 use types::boards::Level;
 use types::topics::{Kind, PAGE, Sort, Status, Visibility};
-use types::{Instant, Lang, TopicId};
+use types::{Instant, Lang, TopicId, Translations};
 
 /// Which topics, in which order, from where.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,6 +95,7 @@ row! {
         pub visibility: Visibility,
         pub created: Instant,
         pub board_name: String,
+        pub board_names: Translations,
         pub vote_level: Level,
         pub product_name: Option<String>,
         pub product_slug: Option<String>,

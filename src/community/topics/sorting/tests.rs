@@ -14,6 +14,7 @@ async fn board(db: &Db, brand: &crate::brands::Brand, slug: &str, kinds: Vec<Kin
     let new = crate::boards::NewBoard {
         slug: slug.into(),
         name: slug.into(),
+        names: [(Lang::Fr, "Défauts".to_owned())].into_iter().collect(),
         kinds,
         ..Default::default()
     };
@@ -57,6 +58,8 @@ crate::on_both_engines! {
         assert_eq!(hears.0, 1);
         let steps = topics::timeline(&db, &isla, &after).await.unwrap();
         assert_eq!(steps.iter().map(|e| e.kind).collect::<Vec<_>>(), [EventKind::Posted, EventKind::Kind, EventKind::Board]);
+        let told: serde_json::Value = serde_json::from_str(&steps[2].details).unwrap();
+        assert_eq!((&told["to"], &told["names"]["fr"]), (&"faults".into(), &"Défauts".into()));
     }
 
     async fn a_board_that_does_not_take_the_kind_or_hides_it_from_its_author_is_refused(db: Db) {

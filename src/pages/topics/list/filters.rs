@@ -3,6 +3,7 @@
 
 use super::{Browse, of_kind, shown};
 use crate::parts::icon;
+use crate::parts::spoken::Spoken;
 use crate::visit::Visit;
 use community::topics::Filter;
 use leptos::prelude::*;
@@ -28,14 +29,14 @@ pub fn products(visit: &Visit, browse: &Browse) -> Option<AnyView> {
 }
 
 /// One way to narrow the list: its name in the address, its choices.
-fn choice(visit: &Visit, name: &'static str, any: &'static str, options: Vec<(String, String)>, chosen: Option<&str>) -> Option<AnyView> {
+fn choice(visit: &Visit, name: &'static str, any: &'static str, options: Vec<(String, Spoken)>, chosen: Option<&str>) -> Option<AnyView> {
     let words = visit.words;
     if options.is_empty() {
         return None;
     }
     let options = options.into_iter().map(|(value, text)| {
         let selected = chosen == Some(value.as_str());
-        view! { <option value=value selected=selected>{text}</option> }
+        view! { <option value=value selected=selected lang=text.lang>{text.text}</option> }
     });
     Some(
         view! {
@@ -53,14 +54,14 @@ pub fn form(visit: &Visit, browse: &Browse) -> impl IntoView + use<> {
     let (words, filter) = (visit.words, &browse.filter);
     let kept = |name: &'static str, value: Option<&'static str>| value.map(|v| view! { <input type="hidden" name=name value=v/> });
     let sort = (filter.sort != Sort::Trending).then(|| filter.sort.as_str());
-    let boards = browse.boards.iter().map(|b| (b.slug.clone(), b.name.clone())).collect();
+    let boards = browse.boards.iter().map(|b| (b.slug.clone(), Spoken::name(visit, b))).collect();
     let products = browse
         .products
         .iter()
         .filter(|p| p.retired.is_none() || filter.product.as_ref() == Some(&p.slug))
-        .map(|p| (p.slug.clone(), p.name.clone()));
+        .map(|p| (p.slug.clone(), Spoken::plain(&p.name)));
     let products = if browse.of.is_some() { Vec::new() } else { products.collect() };
-    let tags = browse.tags.iter().map(|t| (t.slug.clone(), t.name.clone())).collect();
+    let tags = browse.tags.iter().map(|t| (t.slug.clone(), Spoken::plain(&t.name))).collect();
     let mine = visit.viewer.as_member().is_some().then(|| {
         let ticked = filter.mine;
         view! { <label class="check"><input type="checkbox" name="mine" value="1" checked=ticked/><span>{words.text("mine-filter")}</span></label> }
@@ -81,7 +82,7 @@ pub fn form(visit: &Visit, browse: &Browse) -> impl IntoView + use<> {
 }
 
 /// The statuses that a listed topic can have.
-fn statuses(visit: &Visit, browse: &Browse) -> Vec<(String, String)> {
+fn statuses(visit: &Visit, browse: &Browse) -> Vec<(String, Spoken)> {
     let listed = |kind: &Kind| {
         browse
             .filter
@@ -89,7 +90,7 @@ fn statuses(visit: &Visit, browse: &Browse) -> Vec<(String, String)> {
             .map_or_else(|| browse.kinds.iter().any(|(k, _)| *k == Some(*kind)), |k| k == *kind)
     };
     let known = |status: &&Status| Kind::ALL.iter().any(|k| listed(k) && k.statuses().contains(status));
-    let text = |status: &Status| visit.words.text(&format!("status-{status}")).to_owned();
+    let text = |status: &Status| Spoken::plain(visit.words.text(&format!("status-{status}")));
     Status::ALL.iter().filter(known).map(|s| (s.as_str().to_owned(), text(s))).collect()
 }
 

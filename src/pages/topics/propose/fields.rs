@@ -3,6 +3,7 @@
 use super::Form;
 use crate::parts::composing::{full_composer, writing};
 use crate::parts::field::{Field, problem};
+use crate::parts::spoken::Spoken;
 use crate::visit::Visit;
 use community::boards::Board;
 use community::prose;
@@ -113,7 +114,8 @@ pub(super) fn board(visit: &Visit, form: &Form<'_>) -> AnyView {
     // Where a kind is chosen, the style leaves those that take it.
     let options = open.iter().map(|b| {
         let kinds = b.kinds.iter().map(|k| k.as_str()).collect::<Vec<_>>().join(" ");
-        view! { <option value=b.slug.clone() selected=b.slug == form.new.board data-kinds=kinds>{b.name.clone()}</option> }
+        let name = Spoken::name(visit, b);
+        view! { <option value=b.slug.clone() selected=b.slug == form.new.board data-kinds=kinds lang=name.lang>{name.text}</option> }
     });
     let wrong = form.wrongs.at(visit.words, "board").is_some();
     let takers = wrong.then(|| takers(visit, form, &open)).flatten();
@@ -130,7 +132,8 @@ pub(super) fn board(visit: &Visit, form: &Form<'_>) -> AnyView {
 /// Which boards take what was chosen, for who chose another.
 fn takers(visit: &Visit, form: &Form<'_>, open: &[&Board]) -> Option<AnyView> {
     let kind = Kind::parse(&form.new.kind).filter(|_| !form.new.board.is_empty())?;
-    let names: Vec<&str> = open.iter().filter(|b| b.kinds.contains(&kind)).map(|b| b.name.as_str()).collect();
+    let takers = open.iter().filter(|b| b.kinds.contains(&kind));
+    let names: Vec<String> = takers.map(|b| Spoken::name(visit, b).text).collect();
     let kinds = visit.words.text(&format!("kinds-{kind}"));
     let args = [("kinds", kinds.into()), ("boards", names.join(", ").into())];
     (!names.is_empty()).then(|| view! { <p class="hint">{visit.words.with("board-takers", &args)}</p> }.into_any())

@@ -1,0 +1,28 @@
+//! A brand's own words in what is told of it.
+
+use super::*;
+use crate::boards::{self, NewBoard};
+use crate::topics::Place;
+use crate::words::Words;
+use types::topics::Kind;
+
+crate::on_both_engines! {
+    async fn a_board_is_called_what_it_is_called_in_the_readers_language(db: Db) {
+        let s = scene(&db).await;
+        let tents = NewBoard {
+            slug: "tents".into(),
+            name: "Tents".into(),
+            names: [(Lang::Fr, "Tentes".to_owned())].into_iter().collect(),
+            kinds: vec![Kind::Idea],
+            ..NewBoard::default()
+        };
+        boards::create(&db, s.brand.id, tents).await.unwrap();
+        sql(&db, "DELETE FROM jobs").await;
+        let place = Place { kind: Kind::Idea, board: "tents".into() };
+        topics::sort(&db, &s.ewan, s.topic, place, NOW).await.unwrap();
+        tell_all(&db).await;
+        let said = async |lang| list(&db, &s.isla, None).await.unwrap().stories[0].sentence(Words::of(lang), "Ewan");
+        assert_eq!(said(Lang::En).await, "Ewan moved this to the board “Tents”");
+        assert!(said(Lang::Fr).await.contains("«\u{a0}Tentes\u{a0}»"), "{}", said(Lang::Fr).await);
+    }
+}
