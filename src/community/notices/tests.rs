@@ -295,6 +295,20 @@ crate::on_both_engines! {
         assert!(stories[0].path().contains("?reply="));
     }
 
+    async fn what_a_moderator_hides_before_its_mail_leaves_is_mailed_to_nobody(db: Db) {
+        let (s, folder) = (scene(&db).await, tempfile::tempdir().unwrap());
+        let installation = installation(&db, folder.path());
+        let rory = s.member(&db, "rory").await;
+        subscriptions::set(&db, &s.ewan, s.topic, Hearing::All, NOW).await.unwrap();
+        s.says(&db, &rory, "Cheap poles at my shop").await;
+        tell_all(&db).await;
+        assert_eq!(told(&db).await, pairs(&[("ewan", "reply"), ("isla", "reply")]));
+        sql(&db, "UPDATE replies SET visibility = 'hidden'").await;
+        post_all(&installation, TOLD).await;
+        assert!(mails(folder.path()).is_empty());
+        assert_eq!(list(&db, &s.ewan, None).await.unwrap().stories.len(), 1, "staff still read it on the site");
+    }
+
     async fn whoever_wrote_the_accepted_answer_hears_that_it_is_theirs(db: Db) {
         let s = scene(&db).await;
         let (rory, kit) = (s.member(&db, "rory").await, s.member(&db, "kit").await);
