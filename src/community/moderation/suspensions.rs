@@ -104,7 +104,8 @@ pub async fn lift(db: &Db, by: &Moderator, number: i64, now: Instant) -> Result<
     .await
 }
 
-async fn take(tx: &mut Tx, by: &Moderator, number: i64) -> Result<Standing> {
+/// Takes the row of the member of a number.
+pub(super) async fn take(tx: &mut Tx, by: &Moderator, number: i64) -> Result<Standing> {
     let sql = format!(
         "SELECT id, number, name, role, suspended_until, suspended_reason FROM memberships \
          WHERE brand_id = $1 AND number = $2 AND gone IS NULL{}",
@@ -119,7 +120,8 @@ pub(super) async fn set(tx: &mut Tx, by: &Moderator, member: MemberId, until: Op
     Ok(())
 }
 
-fn on(member: &Standing, deed: Deed, before: Before, kind: &'static str) -> New<'static> {
+/// A deed on a member whose row is taken.
+pub(super) fn on(member: &Standing, deed: Deed, before: Before, kind: &'static str) -> New<'static> {
     New {
         deed,
         topic: None,
