@@ -265,7 +265,8 @@ async fn author_of(tx: &mut Tx, by: &Moderator, target: Target) -> Result<Member
 /// A topic that waited begins when it is let through; gives its first step.
 async fn begin_now(tx: &mut Tx, brand: BrandId, topic: &TopicRow, now: Instant) -> Result<Option<Cause>> {
     let heat = topic.heat.max(heat::of(heat::TOPIC, now));
-    let sql = "UPDATE topics SET created = $3, changed = $3, heat = $4 WHERE brand_id = $1 AND id = $2";
+    // The time in which an answer was promised begins now too.
+    let sql = "UPDATE topics SET created = $3, changed = $3, heat = $4, due = due + ($3 - created) WHERE brand_id = $1 AND id = $2";
     execute!(tx, sql, brand.0, topic.id.0, now.0, heat)?;
     let sql = "UPDATE events SET created = $3 WHERE brand_id = $1 AND topic_id = $2 AND kind = 'posted' RETURNING id";
     let posted = fetch_all!(tx, (i64,), sql, brand.0, topic.id.0, now.0)?;

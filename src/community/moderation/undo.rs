@@ -174,7 +174,7 @@ pub(super) async fn put_text_back(tx: &mut Tx, by: &Moderator, done: &Done, text
     texts::show(tx, by.brand(), &found, text.visibility, text.reason.as_deref(), now).await?;
     texts::answered_again(tx, by.brand(), found.topic(), text.status).await?;
     if let Some(created) = text.created {
-        let sql = "UPDATE topics SET created = $3 WHERE brand_id = $1 AND id = $2";
+        let sql = "UPDATE topics SET created = $3, due = due + ($3 - created) WHERE brand_id = $1 AND id = $2";
         execute!(tx, sql, by.brand().0, found.topic().id.0, created.0)?;
         let sql = "UPDATE events SET created = $3 WHERE brand_id = $1 AND topic_id = $2 AND kind = 'posted'";
         execute!(tx, sql, by.brand().0, found.topic().id.0, created.0)?;
