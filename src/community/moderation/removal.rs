@@ -8,7 +8,7 @@ use super::texts::{self, Target, deed_on};
 use super::undo::{Done, nothing_later, put_text_back};
 use crate::db::{Db, Failure, Result, Tx};
 use crate::who::Moderator;
-use crate::{execute, fetch_all, fetch_one, fetch_optional, row};
+use crate::{execute, fetch_all, fetch_one, fetch_optional, notices, row};
 use serde_json::json;
 use types::error::all_right;
 use types::moderation::{Deed, UNTIL_LIFTED, check_reason};
@@ -41,7 +41,8 @@ pub async fn written(db: &Db, by: &Moderator, member: MemberId) -> Result<Writte
 }
 
 /// Removes the member of a number as a spammer: they are suspended until it is lifted, what others read of them is hidden, what waits is
-/// refused, and what was reported of them is decided. They read the reason; nobody is mailed. Staff are not removed. Twice is once.
+/// refused, and what was reported of them is decided. They are told of the suspension by mail, and of no text by itself. Staff are not
+/// removed. Twice is once.
 pub async fn remove(db: &Db, by: &Moderator, number: i64, reason: &str, now: Instant) -> Result<InterventionId> {
     let mut wrongs = Vec::new();
     check_reason(&mut wrongs, reason);
@@ -77,6 +78,7 @@ pub async fn remove(db: &Db, by: &Moderator, number: i64, reason: &str, now: Ins
             for target in topics.chain(replies.into_iter().map(|id| Target::Reply(ReplyId(id)))) {
                 put_away(tx, by, id, target, reason, *now).await?;
             }
+            notices::announce_suspension(tx, by.brand(), id, *now).await?;
             Ok(id)
         })
     })

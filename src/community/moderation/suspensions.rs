@@ -3,7 +3,7 @@
 use super::interventions::{self, Before, New, still};
 use crate::db::{Db, Result, Tx};
 use crate::who::{Member, Moderator};
-use crate::{execute, fetch_optional, row};
+use crate::{execute, fetch_optional, notices, row};
 use serde_json::json;
 use types::members::Role;
 use types::moderation::{Deed, Suspend, UNTIL_LIFTED};
@@ -53,7 +53,7 @@ pub async fn standing(db: &Db, by: &Moderator, number: i64) -> Result<Standing> 
     Ok(fetch_optional!(db.read().await?, Standing, sql, by.brand().0, number)?.ok_or(Error::NotFound)?)
 }
 
-/// Suspends the member of a number. Staff are not suspended: an admin takes their role away.
+/// Suspends the member of a number, who is told by mail. Staff are not suspended: an admin takes their role away.
 pub async fn suspend(db: &Db, by: &Moderator, number: i64, form: &Suspend, now: Instant) -> Result<InterventionId> {
     let term = form.validate()?;
     let until = term.days().map_or(UNTIL_LIFTED, |days| now.plus_seconds(days * 86_400).0);
@@ -77,7 +77,9 @@ pub async fn suspend(db: &Db, by: &Moderator, number: i64, form: &Suspend, now: 
                 reason,
                 ..on(&member, Deed::Suspend, before, "member-suspended")
             };
-            interventions::record(tx, by, new, *now).await
+            let id = interventions::record(tx, by, new, *now).await?;
+            notices::announce_suspension(tx, by.brand(), id, *now).await?;
+            Ok(id)
         })
     })
     .await

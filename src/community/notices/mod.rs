@@ -8,6 +8,7 @@ mod list;
 mod pace;
 mod post;
 mod story;
+mod suspended;
 mod tell;
 
 pub use bounces::{mail_stopped, try_again};
@@ -17,6 +18,7 @@ pub use list::{Page, list, read_all, unread};
 pub use pace::{pace, set_pace, unsubscribe};
 pub use post::{POST, digest, post};
 pub use story::{Story, by_topic};
+pub use suspended::{SUSPENDED, announce_suspension, suspended};
 pub use tell::tell;
 
 use crate::db::{Db, Failure, Result, Tx};
@@ -91,7 +93,7 @@ pub async fn catch_up(db: &Db, _by: System, now: Instant) -> Result<()> {
     }
     db.write((), |tx, ()| {
         Box::pin(async move {
-            execute!(tx, "DELETE FROM jobs WHERE kind IN ($1, $2)", KIND, POST)?;
+            execute!(tx, "DELETE FROM jobs WHERE kind IN ($1, $2, $3)", KIND, POST, SUSPENDED)?;
             execute!(tx, "UPDATE notices SET mailed = 0 WHERE mailed IS NULL")?;
             Ok(())
         })

@@ -18,6 +18,7 @@ use types::topics::Status;
 use types::{Lang, TopicId};
 
 mod farewell;
+mod suspended;
 
 const TOLD: Instant = NOW.plus_seconds(40);
 
