@@ -3,6 +3,7 @@
 
 use super::hiding::conceal;
 use super::interventions::{self, Before, New, Removal, still};
+use super::reports;
 use super::suspensions;
 use super::texts::{self, Target, deed_on};
 use super::undo::{Done, nothing_later, put_text_back};
@@ -13,7 +14,7 @@ use serde_json::json;
 use types::error::all_right;
 use types::moderation::{Deed, UNTIL_LIFTED, check_reason};
 use types::topics::Visibility;
-use types::{Error, Instant, InterventionId, MemberId, ReplyId, TopicId};
+use types::{Error, Instant, InterventionId, MemberId, ReplyId, ReportId, TopicId};
 
 row! {
     /// How much others read of somebody, what waits for a moderator counted in.
@@ -113,9 +114,12 @@ async fn take_reasons(tx: &mut Tx, by: &Moderator, member: MemberId) -> Result<V
 async fn close_reports(tx: &mut Tx, by: &Moderator, member: MemberId, now: Instant) -> Result<Vec<i64>> {
     let sql = "UPDATE reports SET closed = $3 WHERE brand_id = $1 AND closed IS NULL AND id IN (SELECT p.id FROM reports p \
         JOIN topics t ON t.brand_id = p.brand_id AND t.id = p.topic_id LEFT JOIN replies r ON r.brand_id = p.brand_id AND r.id = p.reply_id \
-        WHERE p.brand_id = $1 AND p.closed IS NULL AND COALESCE(r.author_id, t.author_id) = $2 AND t.visibility <> 'private') RETURNING id";
-    let closed = fetch_all!(tx, (i64,), sql, by.brand().0, member.0, now.0)?;
-    Ok(closed.into_iter().map(|(id,)| id).collect())
+        WHERE p.brand_id = $1 AND p.closed IS NULL AND COALESCE(r.author_id, t.author_id) = $2 AND t.visibility <> 'private') RETURNING id, topic_id";
+    let closed = fetch_all!(tx, (i64, i64), sql, by.brand().0, member.0, now.0)?;
+    for (report, topic) in &closed {
+        reports::tell(tx, by.brand(), ReportId(*report), TopicId(*topic), now).await?;
+    }
+    Ok(closed.into_iter().map(|(id, _)| id).collect())
 }
 
 /// Takes one text out of sight, unless somebody else just has.

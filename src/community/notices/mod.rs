@@ -26,7 +26,7 @@ use crate::who::System;
 use crate::{execute, fetch_all, jobs};
 use serde::{Deserialize, Serialize};
 use std::sync::atomic::{AtomicI64, Ordering};
-use types::{BrandId, Instant, ReplyId, TopicId};
+use types::{BrandId, Instant, ReplyId, ReportId, TopicId};
 
 /// The kind of the job that tells those who hear of a topic.
 pub const KIND: &str = "notify";
@@ -56,6 +56,8 @@ pub enum Cause {
     Reply(ReplyId),
     /// What a moderator did to a text; only its author is told.
     Intervention(i64),
+    /// That a report was decided; only who reported is told, on the site.
+    Report(ReportId),
 }
 
 impl Cause {
@@ -65,6 +67,7 @@ impl Cause {
             Self::Event(id) => format!("event {id}"),
             Self::Reply(id) => format!("reply {}", id.0),
             Self::Intervention(id) => format!("intervention {id}"),
+            Self::Report(id) => format!("report {}", id.0),
         }
     }
 }

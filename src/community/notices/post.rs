@@ -87,7 +87,7 @@ macro_rules! wanted {
         concat!(
             "n.mailed IS NULL AND n.seen IS NULL AND ",
             $which,
-            " AND $5 = 0 AND (n.kind = 'intervention' OR t.visibility <> 'hidden' AND (r.id IS NULL OR r.visibility <> 'hidden'))"
+            " AND $5 = 0 AND n.kind <> 'report' AND (n.kind = 'intervention' OR t.visibility <> 'hidden' AND (r.id IS NULL OR r.visibility <> 'hidden'))"
         )
     };
 }

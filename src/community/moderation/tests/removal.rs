@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::notices;
+use types::notices::NoticeKind;
 
 /// What Maud wrote as a spammer: a conversation, a reply in it and one elsewhere, why she voted, and what a moderator had hidden before.
 struct Spam {
@@ -130,6 +131,33 @@ crate::on_both_engines! {
         assert_eq!(word(remove(&db, &agnes, 7_777, "Advertising", NOW).await), "not-found");
         assert_eq!(word(undo(&db, &agnes, deed, NOW).await), "not-found");
         assert_eq!(everything(&db).await, before);
+    }
+
+    async fn who_reported_hears_that_it_was_decided_unless_that_was_undone(db: Db) {
+        let s = square(&db).await;
+        let spam = spam(&db, &s).await;
+        let kit = testing::member(&db, &s.brand, "kit", Role::Member).await;
+        let report = NewReport { reason: "spam".into(), ..NewReport::default() };
+        reports::report(&db, &kit, spam.topic.id, None, &report, NOW).await.unwrap();
+        reports::report(&db, &s.isla, s.topic.id, Some(spam.reply), &report, NOW).await.unwrap();
+        let kept = desk::reports(&db, &s.nell).await.unwrap().into_iter().find(|r| r.reply_id.is_some()).unwrap();
+        reports::close(&db, &s.nell, kept.id, NOW).await.unwrap().unwrap();
+        let deed = remove_maud(&db, &s).await;
+        undo(&db, &s.nell, deed, NOW).await.unwrap();
+        let told = async |member: &Member| {
+            let jobs = fetch_all!(db.read().await.unwrap(), (String,), "SELECT payload FROM jobs WHERE kind = 'notify'").unwrap();
+            for (payload,) in jobs {
+                notices::tell(&db, &payload, NOW.plus_seconds(40)).await.unwrap();
+            }
+            let stories = notices::list(&db, member, None).await.unwrap().stories;
+            stories.into_iter().filter(|story| story.kind == NoticeKind::Report).map(|story| (story.there, story.title)).collect::<Vec<_>>()
+        };
+        assert_eq!(told(&s.isla).await, [(true, s.topic.title.clone())]);
+        assert_eq!(told(&kit).await, []);
+        remove_maud(&db, &s).await;
+        assert_eq!(told(&kit).await, [(false, String::new())], "what is hidden is not named");
+        assert_eq!(notices::unread(&db, &kit).await.unwrap(), 1);
+        assert_eq!(number(&db, "SELECT COUNT(*) FROM notices WHERE kind = 'report' AND mailed IS NULL").await, 0, "on the site only");
     }
 
     async fn nobody_hears_of_what_went_with_a_spammer(db: Db) {
