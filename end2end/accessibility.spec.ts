@@ -231,6 +231,7 @@ const admins: Ways = {
     await page.locator(".room form .button.primary").click();
     await expect(page.locator("#invitations .records")).toBeVisible();
   },
+  "removing a spammer": inside("/people/1/remove"),
   "a person": inside("/settings/people/4"),
   "that somebody will be an administrator": async (page, brand) => {
     await page.goto(`${brand.home}/settings/people/4`);

@@ -132,6 +132,16 @@ log-member-suspended =
         [month] for 30 days.
        *[open] until it is lifted.
     }
+log-member-removed =
+    { $actor } removed { $subject } as a spammer: { $topics ->
+        [0] no conversation
+        [one] one conversation
+       *[other] { $topics } conversations
+    } and { $replies ->
+        [0] no reply
+        [one] one reply
+       *[other] { $replies } replies
+    } hidden, suspended until it is lifted.
 log-suspension-lifted = { $actor } lifted the suspension of { $subject }.
 log-revision-removed = { $actor } removed a former text by { $subject } in conversation { $topic } for good.
 log-report-closed = { $actor } closed a report about conversation { $topic }.
@@ -148,6 +158,7 @@ log-deed-undone =
         [move] { $actor } undid the moving of conversation { $topic }.
         [move_replies] { $actor } undid the moving of replies to conversation { $topic }.
         [suspend] { $actor } undid the suspension of { $subject }.
+        [remove] { $actor } undid the removal of { $subject } as a spammer.
         [dismiss] { $actor } reopened a report about conversation { $topic }.
        *[lift] { $actor } undid the lifting of the suspension of { $subject }.
     }

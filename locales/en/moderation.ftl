@@ -45,6 +45,12 @@ desk-did-unpin = Conversation unpinned
 desk-did-move = Conversation moved to another board
 desk-did-move_replies = Replies moved here
 desk-did-suspend = { $name } suspended
+desk-suspended-day = { $name } suspended for 1 day
+desk-suspended-week = { $name } suspended for 7 days
+desk-suspended-month = { $name } suspended for 30 days
+desk-suspended-open = { $name } suspended until it is lifted
+desk-moved = Conversation moved to the board { $board }
+desk-did-remove = { $name } removed as spam
 desk-did-lift = { $name }’s suspension lifted
 desk-did-dismiss = A report closed, the text kept
 notice-report-closed = The report is closed.
@@ -65,6 +71,7 @@ menu-unpin = Unpin…
 menu-move = Move…
 menu-move_replies = Move replies…
 menu-suspend = Suspend { $name }…
+menu-remove = Remove as spam…
 act-not = Leave it as it is
 
 state-hidden = hidden
@@ -167,6 +174,7 @@ notice-done-unpin = Unpinned.
 notice-done-move = Moved.
 notice-done-move_replies = The replies are moved.
 notice-done-suspend = { $name } is suspended until { $day }. They can read, and read your reason.
+notice-done-remove = { $name } is suspended until it is lifted, and what they wrote is hidden.
 notice-done-lift = { $name } can write again.
 
 suspend-title = Suspend { $name }
@@ -184,6 +192,26 @@ suspended-until = Suspended until { $when }
 suspended-open = Suspended until it is lifted
 act-suspend = Suspend
 act-lift = Lift the suspension
+remove-title = Remove { $name } as a spammer
+remove-will = All of it at once, and all of it can be undone:
+remove-suspends = { $name } is suspended until it is lifted, and reads as before.
+remove-topics =
+    { $count ->
+        [one] One conversation is hidden, with what was said in it.
+       *[other] { $shown } conversations are hidden, with what was said in them.
+    }
+remove-replies =
+    { $count ->
+        [one] One reply is hidden.
+       *[other] { $shown } replies are hidden.
+    }
+remove-reasons =
+    { $count ->
+        [one] One reason for a vote is taken away; the vote stays.
+       *[other] { $shown } reasons for votes are taken away; the votes stay.
+    }
+remove-reason = Advertising or spam
+act-remove = Remove as spam
 error-suspended-title = You cannot write here at the moment
 error-suspended-until = A moderator has suspended you until { $when }. You can still read everything. The reason: { $reason }
 error-suspended-open = A moderator has suspended you until further notice. You can still read everything. The reason: { $reason }

@@ -132,6 +132,16 @@ log-member-suspended =
         [month] pour 30 jours.
        *[open] jusqu’à nouvel ordre.
     }
+log-member-removed =
+    { $actor } a retiré { $subject } et ses textes indésirables : { $topics ->
+        [0] aucune conversation
+        [one] { $topics } conversation
+       *[other] { $topics } conversations
+    } et { $replies ->
+        [0] aucune réponse
+        [one] { $replies } réponse
+       *[other] { $replies } réponses
+    } hors de vue, accès suspendu jusqu’à nouvel ordre.
 log-suspension-lifted = { $actor } a levé la suspension de { $subject }.
 log-revision-removed = { $actor } a retiré pour de bon un ancien texte de { $subject } dans la conversation { $topic }.
 log-report-closed = { $actor } a clos un signalement sur la conversation { $topic }.
@@ -148,6 +158,7 @@ log-deed-undone =
         [move] { $actor } a annulé le déplacement de la conversation { $topic }.
         [move_replies] { $actor } a annulé le déplacement de réponses vers la conversation { $topic }.
         [suspend] { $actor } a annulé la suspension de { $subject }.
+        [remove] { $actor } a annulé le retrait de { $subject } et de ses textes indésirables.
         [dismiss] { $actor } a rouvert un signalement sur la conversation { $topic }.
        *[lift] { $actor } a annulé la levée de la suspension de { $subject }.
     }

@@ -45,6 +45,12 @@ desk-did-unpin = Conversation désépinglée
 desk-did-move = Conversation déplacée vers une autre rubrique
 desk-did-move_replies = Réponses déplacées ici
 desk-did-suspend = { $name } : accès suspendu
+desk-suspended-day = { $name } : accès suspendu pour 1 jour
+desk-suspended-week = { $name } : accès suspendu pour 7 jours
+desk-suspended-month = { $name } : accès suspendu pour 30 jours
+desk-suspended-open = { $name } : accès suspendu jusqu’à nouvel ordre
+desk-moved = Conversation déplacée vers la rubrique { $board }
+desk-did-remove = { $name } : contenu indésirable retiré
 desk-did-lift = { $name } : suspension levée
 desk-did-dismiss = Signalement clos, texte gardé
 notice-report-closed = Le signalement est clos.
@@ -65,6 +71,7 @@ menu-unpin = Désépingler…
 menu-move = Déplacer…
 menu-move_replies = Déplacer des réponses…
 menu-suspend = Suspendre { $name }…
+menu-remove = Retirer comme indésirable…
 act-not = Ne rien changer
 
 state-hidden = masquée
@@ -167,6 +174,7 @@ notice-done-unpin = Désépinglée.
 notice-done-move = Déplacée.
 notice-done-move_replies = Les réponses sont déplacées.
 notice-done-suspend = { $name } : accès suspendu jusqu’au { $day }. La personne peut lire, et lit votre motif.
+notice-done-remove = { $name } : accès suspendu jusqu’à nouvel ordre, textes masqués.
 notice-done-lift = { $name } peut de nouveau écrire.
 
 suspend-title = Suspendre { $name }
@@ -184,6 +192,26 @@ suspended-until = Suspension jusqu’au { $when }
 suspended-open = Suspension jusqu’à nouvel ordre
 act-suspend = Suspendre
 act-lift = Lever la suspension
+remove-title = Retirer { $name } et ses textes indésirables
+remove-will = Tout cela d’un coup, et tout peut être annulé :
+remove-suspends = { $name } : accès suspendu jusqu’à nouvel ordre ; la lecture reste possible.
+remove-topics =
+    { $count ->
+        [one] { $shown } conversation est masquée, avec ce qui s’y est dit.
+       *[other] { $shown } conversations sont masquées, avec ce qui s’y est dit.
+    }
+remove-replies =
+    { $count ->
+        [one] { $shown } réponse est masquée.
+       *[other] { $shown } réponses sont masquées.
+    }
+remove-reasons =
+    { $count ->
+        [one] { $shown } raison de vote est retirée ; la voix reste.
+       *[other] { $shown } raisons de vote sont retirées ; les voix restent.
+    }
+remove-reason = Publicité ou message indésirable
+act-remove = Retirer comme indésirable
 error-suspended-title = Vous ne pouvez pas écrire ici pour le moment
 error-suspended-until = La modération vous a suspendu jusqu’au { $when }. Vous pouvez toujours tout lire. Le motif : { $reason }
 error-suspended-open = La modération vous a suspendu jusqu’à nouvel ordre. Vous pouvez toujours tout lire. Le motif : { $reason }

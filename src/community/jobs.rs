@@ -237,6 +237,7 @@ async fn run(installation: &Installation, job: &Job) -> Result<(), Fault> {
             .await
             .map_err(|e| e.to_string()),
         notices::FAREWELL => notices::farewell(installation, &job.payload, Instant::now()).await,
+        notices::SUSPENDED => notices::suspended(installation, &job.payload, Instant::now()).await,
         mail::KIND => return mail::deliver(&installation.mailer, &job.payload).await,
         other => Err(format!("no worker knows the kind {other}")),
     };

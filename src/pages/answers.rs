@@ -22,7 +22,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use types::boards::Level;
 use types::topics::{EventKind, Kind, Status, Visibility};
-use types::{Error, Instant, ReplyId, policy};
+use types::{Error, ReplyId, policy};
 use ui::composer::Writing;
 
 /// What the team's form sends, and what was wrong with it.
@@ -277,7 +277,7 @@ pub fn desk(visit: &Visit, topic: &Topic, boards: &[Board], events: &[Event], wr
 
 /// By when the first answer was promised, while there is none.
 fn due(visit: &Visit, topic: &Topic) -> Option<impl IntoView + use<>> {
-    let due = topic.due.filter(|_| topic.first_answered.is_none()).map(Instant)?;
+    let due = topic.awaited()?;
     let late = due <= visit.now;
     let key = if late { "due-since" } else { "due-by" };
     let text = visit.words.with(key, &[("when", visit.when.moment(due).into())]);

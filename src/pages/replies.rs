@@ -102,7 +102,7 @@ pub fn list(visit: &Visit, topic: &Topic, page: &Page, pictures: &Pictures, addr
     } else {
         "replies-none"
     };
-    let none = (topic.replies == 0).then(|| view! { <p class="soft">{words.text(none)}</p> });
+    let none = (topic.replies == 0 && !topic.is_out_of_sight()).then(|| view! { <p class="soft">{words.text(none)}</p> });
     view! {
         <section class="replies" aria-labelledby="replies">
             <header><h2 id="replies">{words.count("topic-replies", topic.replies)}</h2></header>

@@ -30,6 +30,8 @@ text_enum! {
         MoveReplies = "move_replies",
         Suspend = "suspend",
         Lift = "lift",
+        /// A spammer, with all that others read of them.
+        Remove = "remove",
         /// A report for which there is nothing to do.
         Dismiss = "dismiss",
     }
@@ -43,9 +45,9 @@ impl Deed {
             Self::Lock | Self::Unlock => Some(&[Self::Lock, Self::Unlock]),
             Self::Pin | Self::Unpin => Some(&[Self::Pin, Self::Unpin]),
             Self::Move => Some(&[Self::Move]),
-            Self::Suspend | Self::Lift => Some(&[Self::Suspend, Self::Lift]),
-            // Each reply, and each report, is looked at.
-            Self::MoveReplies | Self::Dismiss => None,
+            Self::Suspend | Self::Lift => Some(&[Self::Suspend, Self::Lift, Self::Remove]),
+            // Each reply, each report and each text is looked at.
+            Self::MoveReplies | Self::Dismiss | Self::Remove => None,
         }
     }
 }

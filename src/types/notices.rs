@@ -33,6 +33,8 @@ text_enum! {
         Board = "board",
         /// What a moderator did to a text.
         Intervention = "intervention",
+        /// What they reported was decided.
+        Report = "report",
     }
 }
 

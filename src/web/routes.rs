@@ -122,6 +122,8 @@ pub fn list() -> Vec<Route> {
         page("/b/{brand}/people/{number}/suspend", Moderator, get(moderation::person::get)),
         form("/b/{brand}/people/{number}/suspend", Moderator, post(moderation::person::post)),
         form("/b/{brand}/people/{number}/suspend/lift", Moderator, post(moderation::person::lift)),
+        page("/b/{brand}/people/{number}/remove", Moderator, get(moderation::remove::get)),
+        form("/b/{brand}/people/{number}/remove", Moderator, post(moderation::remove::post)),
         page("/b/{brand}/moderation", Moderator, get(moderation::desk::get)),
         form("/b/{brand}/moderation/{id}/undo", Moderator, post(moderation::undo)),
         form("/b/{brand}/moderation/reports/{id}/close", Moderator, post(moderation::desk::close)),

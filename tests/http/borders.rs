@@ -316,6 +316,7 @@ async fn they_are_there_for_whom_they_are(server: &Server, of: &Drumlins, obi: &
         "/b/{brand}/moderation/pictures/{id}",
         "/b/{brand}/moderation/revisions/{id}",
         "/b/{brand}/people/{number}",
+        "/b/{brand}/people/{number}/remove",
         "/b/{brand}/people/{number}/{file}",
         "/b/{brand}/pictures/{file}",
         "/b/{brand}/settings/people/{number}",

@@ -27,6 +27,7 @@ mod operator;
 mod pages;
 mod people;
 mod program;
+mod removal;
 mod rights;
 mod routes;
 mod security;

@@ -168,3 +168,32 @@ async fn the_list_pages_by_its_links_and_forgets_a_filter_that_is_none() {
         200
     );
 }
+
+#[tokio::test]
+async fn who_reads_their_own_text_that_waits_is_promised_nothing_and_asked_nothing() {
+    let server = support::sqlite().await;
+    let isla = server.cookie_of("isla@drumlin.example").await;
+    let form = [
+        ("kind", "question"),
+        ("title", "Does a wet sleeve dry overnight?"),
+        ("body", "It was still damp in the morning."),
+        ("board", "tents"),
+    ];
+    let posted = server.post("/b/drumlin/new", Some(&isla), &form).await;
+    assert_eq!(posted.status(), 303);
+    let plain = posted.headers()["location"].to_str().unwrap().to_owned();
+    let address = server.get(&plain, Some(&isla)).await.headers()["location"]
+        .to_str()
+        .unwrap()
+        .to_owned();
+    let own = async || server.get(&address, Some(&isla)).await.text().await.unwrap();
+    let said = ["Nobody has replied yet", "promised by"];
+    let before = own().await;
+    assert!(said.iter().all(|words| before.contains(words)), "{before}");
+    for visibility in ["held", "hidden"] {
+        let sql = format!("UPDATE topics SET visibility = '{visibility}' WHERE title LIKE 'Does a wet sleeve%'");
+        server.run(&sql).await;
+        let page = own().await;
+        assert!(!said.iter().any(|words| page.contains(words)), "{visibility}: {page}");
+    }
+}

@@ -16,7 +16,9 @@ macro_rules! steps {
     };
 }
 
-steps!(1 "0001_community", 2 "0002_people", 3 "0003_conversations", 4 "0004_waiting", 5 "0005_translations");
+steps!(
+    1 "0001_community", 2 "0002_people", 3 "0003_conversations", 4 "0004_waiting", 5 "0005_translations", 6 "0006_removal",
+);
 
 #[derive(Debug)]
 struct Embedded(&'static [(i64, &'static str, &'static str)]);

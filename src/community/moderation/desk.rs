@@ -1,10 +1,11 @@
 //! What waits for a moderator, and what was done.
 
+use super::interventions::{Before, Removal};
 use crate::db::{Db, Result};
 use crate::who::Moderator;
 use crate::{fetch_all, fetch_one, row};
 use types::members::Role;
-use types::moderation::{Deed, ReportReason};
+use types::moderation::{Deed, ReportReason, Term, UNTIL_LIFTED};
 use types::{Instant, InterventionId, ReportId};
 
 /// Most rows of each list.
@@ -23,6 +24,7 @@ row! {
         pub body: String,
         pub author: String,
         pub author_number: i64,
+        pub author_role: Role,
         pub created: Instant,
     }
 
@@ -63,17 +65,49 @@ row! {
         pub created: Instant,
         pub undone: Option<i64>,
         pub undone_by: Option<String>,
+        pub before: String,
+    }
+}
+
+impl Done {
+    fn before(&self) -> Option<Before> {
+        serde_json::from_str(&self.before).ok()
+    }
+
+    /// For how long somebody was suspended.
+    pub fn term(&self) -> Option<Term> {
+        let Some(Before::Suspension { to: Some(to), .. }) = self.before() else {
+            return None;
+        };
+        let end = |term: &Term| term.days().map_or(UNTIL_LIFTED, |days| self.created.plus_seconds(days * 86_400).0);
+        Term::ALL.iter().find(|term| end(term) == to).copied()
+    }
+
+    /// The board that a conversation was moved to, by the name that it had.
+    pub fn board(&self) -> Option<String> {
+        match self.before() {
+            Some(Before::Board { name, .. }) => Some(name).filter(|name| !name.is_empty()),
+            _ => None,
+        }
+    }
+
+    /// How much was taken out of sight with a spammer.
+    pub fn removal(&self) -> Option<Removal> {
+        match self.before() {
+            Some(Before::Removal(removal)) => Some(removal),
+            _ => None,
+        }
     }
 }
 
 /// The oldest texts that wait.
 pub async fn waiting(db: &Db, by: &Moderator) -> Result<Vec<Waiting>> {
     let sql = format!(
-        "SELECT * FROM (SELECT t.number, t.slug, t.title, CAST(NULL AS BIGINT) AS reply_id, t.body, m.name AS author, m.number AS author_number, t.created \
+        "SELECT * FROM (SELECT t.number, t.slug, t.title, CAST(NULL AS BIGINT) AS reply_id, t.body, m.name AS author, m.number AS author_number, m.role AS author_role, t.created \
             FROM topics t JOIN memberships m ON m.brand_id = t.brand_id AND m.id = t.author_id \
             WHERE t.brand_id = $1 AND t.visibility = 'held' ORDER BY t.created, t.id LIMIT $2) started \
         UNION ALL \
-        SELECT * FROM (SELECT t.number, t.slug, t.title, r.id AS reply_id, r.body, m.name AS author, m.number AS author_number, r.created \
+        SELECT * FROM (SELECT t.number, t.slug, t.title, r.id AS reply_id, r.body, m.name AS author, m.number AS author_number, m.role AS author_role, r.created \
             FROM replies r JOIN topics t ON t.brand_id = r.brand_id AND t.id = r.topic_id JOIN memberships m ON m.brand_id = r.brand_id AND m.id = r.author_id \
             WHERE r.brand_id = $1 AND r.visibility = 'held' AND {seen} ORDER BY r.created, r.id LIMIT $2) replied \
         ORDER BY created LIMIT $2",
@@ -96,16 +130,16 @@ pub async fn reports(db: &Db, by: &Moderator) -> Result<Vec<Report>> {
     Ok(fetch_all!(db.read().await?, Report, &sql, by.brand().0, MOST, by.rank())?)
 }
 
-/// The newest deeds.
+/// The newest deeds; what is part of another is told with it.
 pub async fn done(db: &Db, by: &Moderator) -> Result<Vec<Done>> {
     let sql = format!(
         "SELECT i.id, i.kind, t.number, t.slug, t.title, i.reply_id, i.revision_id, i.attachment_id, s.name AS subject, s.number AS subject_number, \
-        a.name AS actor, a.number AS actor_number, i.reason, i.created, i.undone, u.name AS undone_by FROM interventions i \
+        a.name AS actor, a.number AS actor_number, i.reason, i.created, i.undone, u.name AS undone_by, i.before FROM interventions i \
         JOIN memberships a ON a.brand_id = i.brand_id AND a.id = i.actor_id \
         LEFT JOIN topics t ON t.brand_id = i.brand_id AND t.id = i.topic_id AND {UNLESS_PRIVATE} \
         LEFT JOIN memberships s ON s.brand_id = i.brand_id AND s.id = i.subject_id \
         LEFT JOIN memberships u ON u.brand_id = i.brand_id AND u.id = i.undone_by \
-        WHERE i.brand_id = $1 ORDER BY i.id DESC LIMIT $2"
+        WHERE i.brand_id = $1 AND i.part_of IS NULL ORDER BY i.id DESC LIMIT $2"
     );
     Ok(fetch_all!(db.read().await?, Done, &sql, by.brand().0, MOST, by.rank())?)
 }

@@ -22,6 +22,9 @@ pub enum Before {
         board: BoardId,
         to: BoardId,
         event: i64,
+        /// What the new one was called.
+        #[serde(default)]
+        name: String,
     },
     Replies {
         from: TopicId,
@@ -36,16 +39,35 @@ pub enum Before {
     Report {
         report: ReportId,
     },
+    Removal(Removal),
 }
 
 impl Before {
-    /// The same without the words that somebody was told.
+    /// The same without the words that somebody said or was told.
     fn without_reason(mut self) -> Self {
-        if let Self::Text(Text { reason, .. }) | Self::Suspension { reason, .. } = &mut self {
-            *reason = None;
+        match &mut self {
+            Self::Text(Text { reason, .. }) | Self::Suspension { reason, .. } => *reason = None,
+            Self::Removal(removal) => {
+                removal.reason = None;
+                removal.reasons.clear();
+            }
+            _ => {}
         }
         self
     }
+}
+
+/// How somebody stood who was removed as a spammer. Each text of theirs has a deed of its own, which is part of this one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Removal {
+    pub until: Option<i64>,
+    pub reason: Option<String>,
+    pub topics: usize,
+    pub replies: usize,
+    /// Why they had voted, by the topic.
+    pub reasons: Vec<(TopicId, String)>,
+    /// The reports that were closed by it.
+    pub reports: Vec<i64>,
 }
 
 /// How a text stood.
@@ -92,9 +114,20 @@ pub struct New<'n> {
 
 /// Records a deed and logs it.
 pub async fn record(tx: &mut Tx, by: &Moderator, new: New<'_>, now: Instant) -> Result<InterventionId> {
+    let id = insert(tx, by, &new, None, now).await?;
+    log(tx, by, new.kind, new.subject, new.details, now).await?;
+    Ok(id)
+}
+
+/// Records a deed that is part of another, which has the entry in the log.
+pub async fn record_part(tx: &mut Tx, by: &Moderator, new: New<'_>, of: InterventionId, now: Instant) -> Result<()> {
+    insert(tx, by, &new, Some(of), now).await.map(drop)
+}
+
+async fn insert(tx: &mut Tx, by: &Moderator, new: &New<'_>, of: Option<InterventionId>, now: Instant) -> Result<InterventionId> {
     let before = serde_json::to_string(&new.before).map_err(|e| Failure::Bug(e.to_string()))?;
-    let sql = "INSERT INTO interventions (brand_id, actor_id, kind, topic_id, reply_id, revision_id, attachment_id, subject_id, reason, before, created) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id";
+    let sql = "INSERT INTO interventions (brand_id, actor_id, kind, topic_id, reply_id, revision_id, attachment_id, subject_id, reason, before, created, part_of) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id";
     let (id,) = fetch_one!(
         tx,
         (i64,),
@@ -109,9 +142,9 @@ pub async fn record(tx: &mut Tx, by: &Moderator, new: New<'_>, now: Instant) -> 
         new.subject.map(|m| m.0),
         new.reason.trim(),
         before,
-        now.0
+        now.0,
+        of.map(|id| id.0)
     )?;
-    log(tx, by, new.kind, new.subject, new.details, now).await?;
     Ok(InterventionId(id))
 }
 

@@ -4,6 +4,7 @@ use super::interventions::{self, Before, of_topic, still};
 use super::suspensions::may_write;
 use super::texts::Target;
 use crate::db::{Db, Result, Tx};
+use crate::notices::{self, Cause};
 use crate::topics;
 use crate::who::{Member, Moderator};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
@@ -75,6 +76,7 @@ pub async fn close(db: &Db, by: &Moderator, report: ReportId, now: Instant) -> R
                 kind: "report-closed",
                 details: of_topic(number),
             };
+            tell(tx, by.brand(), *report, TopicId(topic), *now).await?;
             interventions::record(tx, by, deed, *now).await.map(Some)
         })
     })
@@ -89,8 +91,14 @@ pub(super) async fn close_of(tx: &mut Tx, topic: &TopicId, target: Target, brand
         Target::Picture(_) | Target::Revision(_) => return Ok(Vec::new()),
     };
     let sql = "UPDATE reports SET closed = $4 WHERE brand_id = $1 AND topic_id = $2 AND COALESCE(reply_id, 0) = $3 AND closed IS NULL RETURNING id";
-    Ok(fetch_all!(tx, (i64,), sql, brand.0, topic.0, reply, now.0)?
-        .into_iter()
-        .map(|r| r.0)
-        .collect())
+    let closed = fetch_all!(tx, (i64,), sql, brand.0, topic.0, reply, now.0)?;
+    for (report,) in &closed {
+        tell(tx, brand, ReportId(*report), *topic, now).await?;
+    }
+    Ok(closed.into_iter().map(|r| r.0).collect())
+}
+
+/// Has who reported told that it was decided.
+pub(super) async fn tell(tx: &mut Tx, brand: BrandId, report: ReportId, topic: TopicId, now: Instant) -> Result<()> {
+    notices::announce(tx, brand, topic, Cause::Report(report), now).await
 }

@@ -3,7 +3,7 @@
 use super::interventions::{self, Before, New, still};
 use crate::db::{Db, Result, Tx};
 use crate::who::{Member, Moderator};
-use crate::{execute, fetch_optional, row};
+use crate::{execute, fetch_optional, notices, row};
 use serde_json::json;
 use types::members::Role;
 use types::moderation::{Deed, Suspend, UNTIL_LIFTED};
@@ -53,7 +53,7 @@ pub async fn standing(db: &Db, by: &Moderator, number: i64) -> Result<Standing> 
     Ok(fetch_optional!(db.read().await?, Standing, sql, by.brand().0, number)?.ok_or(Error::NotFound)?)
 }
 
-/// Suspends the member of a number. Staff are not suspended: an admin takes their role away.
+/// Suspends the member of a number, who is told by mail. Staff are not suspended: an admin takes their role away.
 pub async fn suspend(db: &Db, by: &Moderator, number: i64, form: &Suspend, now: Instant) -> Result<InterventionId> {
     let term = form.validate()?;
     let until = term.days().map_or(UNTIL_LIFTED, |days| now.plus_seconds(days * 86_400).0);
@@ -77,7 +77,9 @@ pub async fn suspend(db: &Db, by: &Moderator, number: i64, form: &Suspend, now: 
                 reason,
                 ..on(&member, Deed::Suspend, before, "member-suspended")
             };
-            interventions::record(tx, by, new, *now).await
+            let id = interventions::record(tx, by, new, *now).await?;
+            notices::announce_suspension(tx, by.brand(), id, *now).await?;
+            Ok(id)
         })
     })
     .await
@@ -104,7 +106,8 @@ pub async fn lift(db: &Db, by: &Moderator, number: i64, now: Instant) -> Result<
     .await
 }
 
-async fn take(tx: &mut Tx, by: &Moderator, number: i64) -> Result<Standing> {
+/// Takes the row of the member of a number.
+pub(super) async fn take(tx: &mut Tx, by: &Moderator, number: i64) -> Result<Standing> {
     let sql = format!(
         "SELECT id, number, name, role, suspended_until, suspended_reason FROM memberships \
          WHERE brand_id = $1 AND number = $2 AND gone IS NULL{}",
@@ -119,7 +122,8 @@ pub(super) async fn set(tx: &mut Tx, by: &Moderator, member: MemberId, until: Op
     Ok(())
 }
 
-fn on(member: &Standing, deed: Deed, before: Before, kind: &'static str) -> New<'static> {
+/// A deed on a member whose row is taken.
+pub(super) fn on(member: &Standing, deed: Deed, before: Before, kind: &'static str) -> New<'static> {
     New {
         deed,
         topic: None,

@@ -19,6 +19,7 @@ use types::topics::{NewTopic, Status, Visibility};
 use types::{Error, Instant, InterventionId, Lang, ReplyId, ReportId};
 
 mod private;
+mod removal;
 
 struct Square {
     brand: Brand,

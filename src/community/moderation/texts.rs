@@ -1,16 +1,15 @@
-//! Hiding a text and bringing it back; letting one through that waited, or not. A reason is read by the author.
+//! A text that moderators deal with: bringing it back, letting it through that waited, and what follows from who may see it.
 
 use super::interventions::{self, Before, New, Text, of_topic, still};
+use super::pieces;
 use super::taken::{self, ReplyRow, TopicRow, settle_answer};
-use super::{pieces, reports};
 use crate::db::{Db, Result, Tx};
 use crate::notices::{self, Cause};
 use crate::topics::events;
 use crate::who::Moderator;
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 use serde_json::{Value, json};
-use types::error::all_right;
-use types::moderation::{Deed, check_reason};
+use types::moderation::Deed;
 use types::topics::{Status, Visibility};
 use types::{BrandId, Error, Instant, InterventionId, MemberId, ReplyId, RevisionId, TopicId, heat};
 
@@ -102,7 +101,7 @@ impl Found {
         }
     }
 
-    fn target(&self) -> Target {
+    pub fn target(&self) -> Target {
         match self {
             Self::Topic(topic) => Target::Topic(topic.id),
             Self::Reply(_, reply) => Target::Reply(reply.id),
@@ -167,56 +166,6 @@ async fn take_revision(tx: &mut Tx, by: &Moderator, id: RevisionId) -> Result<Fo
         reason: reason.filter(|_| visibility == Visibility::Hidden),
     };
     Ok(Found::Other(topic, other))
-}
-
-/// Hides a text; only its author, who reads the reason, and the team still see it.
-pub async fn hide(db: &Db, by: &Moderator, target: Target, reason: &str, now: Instant) -> Result<InterventionId> {
-    put_away(db, by, target, reason, false, now).await
-}
-
-/// Does not let a text through that waited: it is hidden, and its author reads the reason.
-pub async fn refuse(db: &Db, by: &Moderator, target: Target, reason: &str, now: Instant) -> Result<InterventionId> {
-    put_away(db, by, target, reason, true, now).await
-}
-
-async fn put_away(db: &Db, by: &Moderator, target: Target, reason: &str, waited: bool, now: Instant) -> Result<InterventionId> {
-    let mut wrongs = Vec::new();
-    check_reason(&mut wrongs, reason);
-    all_right(wrongs)?;
-    let args = (by.clone(), target, reason.trim().to_owned(), waited, now);
-    db.write(args, |tx, (by, target, reason, waited, now)| {
-        Box::pin(async move {
-            still(tx, by).await?;
-            let found = take(tx, by, *target).await?;
-            if found.is_empty() || found.visibility() == Visibility::Hidden || (found.visibility() == Visibility::Held) != *waited {
-                return Err(Error::Conflict.into());
-            }
-            let reports = reports::close_of(tx, &found.topic().id, *target, by.brand(), *now).await?;
-            let status = show(tx, by.brand(), &found, Visibility::Hidden, Some(reason.as_str()), *now).await?;
-            if let (Some(_), Found::Reply(topic, reply)) = (status, &found) {
-                let sql = "UPDATE events SET undone = $4 WHERE brand_id = $1 AND topic_id = $2 AND reply_id = $3 AND status = 'answered' AND undone IS NULL";
-                execute!(tx, sql, by.brand().0, topic.id.0, reply.id.0, now.0)?;
-            }
-            let before = Text {
-                visibility: found.visibility(),
-                reason: found.reason().map(ToOwned::to_owned),
-                to: Visibility::Hidden,
-                status,
-                created: None,
-                trusted: false,
-                reports,
-            };
-            let (deed, kind) = if *waited {
-                (Deed::Refuse, "text-refused")
-            } else {
-                (Deed::Hide, "text-hidden")
-            };
-            let id = interventions::record(tx, by, deed_on(&found, deed, reason, before, kind), *now).await?;
-            notices::announce(tx, by.brand(), found.topic().id, Cause::Intervention(id.0), *now).await?;
-            Ok(id)
-        })
-    })
-    .await
 }
 
 /// Brings a hidden text back to what it was.
@@ -316,7 +265,8 @@ async fn author_of(tx: &mut Tx, by: &Moderator, target: Target) -> Result<Member
 /// A topic that waited begins when it is let through; gives its first step.
 async fn begin_now(tx: &mut Tx, brand: BrandId, topic: &TopicRow, now: Instant) -> Result<Option<Cause>> {
     let heat = topic.heat.max(heat::of(heat::TOPIC, now));
-    let sql = "UPDATE topics SET created = $3, changed = $3, heat = $4 WHERE brand_id = $1 AND id = $2";
+    // The time in which an answer was promised begins now too.
+    let sql = "UPDATE topics SET created = $3, changed = $3, heat = $4, due = due + ($3 - created) WHERE brand_id = $1 AND id = $2";
     execute!(tx, sql, brand.0, topic.id.0, now.0, heat)?;
     let sql = "UPDATE events SET created = $3 WHERE brand_id = $1 AND topic_id = $2 AND kind = 'posted' RETURNING id";
     let posted = fetch_all!(tx, (i64,), sql, brand.0, topic.id.0, now.0)?;
@@ -348,7 +298,8 @@ pub(super) async fn answered_again(tx: &mut Tx, brand: BrandId, topic: &TopicRow
     Ok(())
 }
 
-fn deed_on<'n>(found: &Found, deed: Deed, reason: &'n str, before: Text, kind: &'static str) -> New<'n> {
+/// A deed on a text whose rows are taken.
+pub(super) fn deed_on<'n>(found: &Found, deed: Deed, reason: &'n str, before: Text, kind: &'static str) -> New<'n> {
     let (revision, attachment) = match found.target() {
         Target::Revision(id) => (Some(id), None),
         Target::Picture(id) => (None, Some(id)),

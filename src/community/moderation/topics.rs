@@ -93,13 +93,18 @@ pub async fn move_to(db: &Db, by: &Moderator, topic: TopicId, board: &str, now: 
             };
             let event = events::record(tx, topic.id, moved, *now).await?;
             notices::announce(tx, by.brand(), topic.id, Cause::Event(event), *now).await?;
-            let (board, to_id) = (topic.board_id, to.id);
             let mut details = of_topic(topic.number);
             details["board"] = json!(to.name);
+            let before = Before::Board {
+                board: topic.board_id,
+                to: to.id,
+                event,
+                name: to.name,
+            };
             let new = New {
                 kind: "topic-moved",
                 details,
-                ..on(&topic, Deed::Move, Before::Board { board, to: to_id, event })
+                ..on(&topic, Deed::Move, before)
             };
             interventions::record(tx, by, new, *now).await
         })

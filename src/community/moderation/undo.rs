@@ -2,7 +2,7 @@
 
 use super::interventions::{self, Before, Text, of_topic, still};
 use super::texts::{self, Target};
-use super::{move_replies, suspensions, taken, topics};
+use super::{move_replies, removal, suspensions, taken, topics};
 use crate::db::{Db, Failure, Result, Tx};
 use crate::topics::events;
 use crate::topics::sorting::{self, Shelf};
@@ -69,7 +69,7 @@ pub async fn undo(db: &Db, by: &Moderator, id: InterventionId, now: Instant) -> 
 }
 
 /// A later deed of the same sort on the same thing, which stands, has to be undone first.
-async fn nothing_later(tx: &mut Tx, by: &Moderator, done: &Done) -> Result<()> {
+pub(super) async fn nothing_later(tx: &mut Tx, by: &Moderator, done: &Done) -> Result<()> {
     let Some(same) = done.kind.sort() else { return Ok(()) };
     let same = same.iter().map(|deed| format!("'{deed}'")).collect::<Vec<_>>().join(", ");
     let (column, at) = match done.target() {
@@ -98,7 +98,7 @@ async fn put_back(tx: &mut Tx, by: &Moderator, done: &Done, before: Before, now:
             topics::set_mark(tx, by, &topic, done.kind, at).await?;
             silence(tx, by, topic.id, event.into_iter(), now).await
         }
-        Before::Board { board, to, event } => {
+        Before::Board { board, to, event, .. } => {
             let topic = taken::topic(tx, by, done.topic_id.ok_or(Error::NotFound)?).await?;
             let sql = "SELECT id, name, kinds, view_level FROM boards WHERE brand_id = $1 AND id = $2";
             let back = fetch_optional!(tx, Shelf, sql, by.brand().0, board.0)?;
@@ -139,6 +139,7 @@ async fn put_back(tx: &mut Tx, by: &Moderator, done: &Done, before: Before, now:
             let sql = "UPDATE reports SET closed = NULL WHERE brand_id = $1 AND id = $2 AND closed = $3";
             unless(execute!(tx, sql, by.brand().0, report.0, done.created.0)? == 0)
         }
+        Before::Removal(before) => removal::take_back(tx, by, done, &before, now).await,
     }
 }
 
@@ -154,7 +155,8 @@ async fn under_them(tx: &mut Tx, by: &Moderator, moved: &[interventions::Moved],
     Ok(())
 }
 
-async fn put_text_back(tx: &mut Tx, by: &Moderator, done: &Done, text: &Text, now: Instant) -> Result<()> {
+/// Shows a text again as it was, if it stands as the deed left it; else nothing is written.
+pub(super) async fn put_text_back(tx: &mut Tx, by: &Moderator, done: &Done, text: &Text, now: Instant) -> Result<()> {
     let target = done.target().ok_or(Error::NotFound)?;
     if text.trusted {
         let subject = done.subject_id.ok_or(Error::NotFound)?;
@@ -172,7 +174,7 @@ async fn put_text_back(tx: &mut Tx, by: &Moderator, done: &Done, text: &Text, no
     texts::show(tx, by.brand(), &found, text.visibility, text.reason.as_deref(), now).await?;
     texts::answered_again(tx, by.brand(), found.topic(), text.status).await?;
     if let Some(created) = text.created {
-        let sql = "UPDATE topics SET created = $3 WHERE brand_id = $1 AND id = $2";
+        let sql = "UPDATE topics SET created = $3, due = due + ($3 - created) WHERE brand_id = $1 AND id = $2";
         execute!(tx, sql, by.brand().0, found.topic().id.0, created.0)?;
         let sql = "UPDATE events SET created = $3 WHERE brand_id = $1 AND topic_id = $2 AND kind = 'posted'";
         execute!(tx, sql, by.brand().0, found.topic().id.0, created.0)?;

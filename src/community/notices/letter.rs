@@ -1,18 +1,21 @@
 //! What a mail about notices looks like: plain, and dressed in the brand's colours by day and by night, without a picture from anywhere.
 
+mod personal;
+
+pub(super) use personal::{farewell, suspended};
+
 use super::story::{Story, by_topic};
 use crate::brands::{Brand, Theme};
 use crate::installation::Settings;
 use crate::mail::Letter;
 use crate::prose;
-use crate::when::When;
 use crate::words::Words;
 use std::fmt::Write as _;
+use types::Lang;
 use types::colour::mix;
 use types::look::{Scheme, Token};
 use types::notices::{Hearing, NoticeKind, Reason};
 use types::topics::Status;
-use types::{Instant, Lang, MemberId};
 
 /// In whose look, in which language, and what its links are made of.
 pub(super) struct Dressed<'d> {
@@ -154,29 +157,6 @@ pub(super) fn daily(dressed: &Dressed<'_>, to: &str, stories: &[Story]) -> Lette
     let newest = stories.first().map_or(0, |s| s.id);
     let mut letter = dressed.letter(to, subject, framed(dressed, &text, &html, &lines));
     letter.id = format!("<d{newest}.b{}@{}>", dressed.brand.id.0, dressed.domain);
-    letter
-}
-
-/// The mail that says when the space closes, and how a member takes along what is theirs.
-pub(super) fn farewell(dressed: &Dressed<'_>, to: &str, member: MemberId, closes: Instant) -> Letter {
-    let words = dressed.words();
-    let date = When::new(words, &dressed.brand.time_zone, closes).long(closes);
-    let args = [("brand", dressed.brand.name.as_str().into()), ("date", date.into())];
-    let (subject, open) = (words.with("mail-farewell-subject", &args), dressed.link("/account/data"));
-    let mut text = format!("{subject}\n");
-    let mut html = format!(
-        "<h1 style=\"font-size:20px;line-height:1.35;margin:0 0 20px\">{}</h1>",
-        escape(&subject)
-    );
-    for said in [words.with("mail-farewell-what", &args), words.with("mail-farewell-take", &args)] {
-        let _ = write!(text, "\n{said}\n");
-        let _ = write!(html, "<p style=\"margin:0 0 20px\">{}</p>", escape(&said));
-    }
-    let _ = write!(text, "\n{}{}{open}\n", words.text("mail-farewell-open"), colon(dressed.lang));
-    html.push_str(&button_html(dressed, words.text("mail-farewell-open"), &open));
-    let lines = [(words.with("mail-farewell-why", &args), None)];
-    let mut letter = dressed.letter(to, subject, framed(dressed, &text, &html, &lines));
-    letter.id = format!("<c{}.m{}.b{}@{}>", closes.0, member.0, dressed.brand.id.0, dressed.domain);
     letter
 }
 

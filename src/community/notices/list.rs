@@ -30,13 +30,13 @@ impl From<&Member> for Reads {
     }
 }
 
-/// How many notices a member has not read, at most ten: those of topics that they may still see.
+/// How many notices a member has not read, at most ten: those of topics that they may still see, and of what they reported.
 pub async fn unread(db: &Db, member: &Member) -> Result<i64> {
     let sql = concat!(
         "SELECT COUNT(*) FROM (SELECT 1 FROM notices n JOIN topics t ON t.brand_id = n.brand_id AND t.id = n.topic_id \
-         JOIN boards b ON b.brand_id = t.brand_id AND b.id = t.board_id WHERE n.brand_id = $1 AND n.member_id = $3 AND n.seen IS NULL AND ",
+         JOIN boards b ON b.brand_id = t.brand_id AND b.id = t.board_id WHERE n.brand_id = $1 AND n.member_id = $3 AND n.seen IS NULL AND (n.kind = 'report' OR ",
         visible_to!("t"),
-        " LIMIT $4) u"
+        ") LIMIT $4) u"
     );
     let (brand, level, me) = (member.brand().0, member.rank(), member.id.0);
     Ok(fetch_one!(db.read().await?, (i64,), sql, brand, level, me, MOST)?.0)

@@ -8,6 +8,7 @@ mod list;
 mod pace;
 mod post;
 mod story;
+mod suspended;
 mod tell;
 
 pub use bounces::{mail_stopped, try_again};
@@ -17,6 +18,7 @@ pub use list::{Page, list, read_all, unread};
 pub use pace::{pace, set_pace, unsubscribe};
 pub use post::{POST, digest, post};
 pub use story::{Story, by_topic};
+pub use suspended::{SUSPENDED, announce_suspension, suspended};
 pub use tell::tell;
 
 use crate::db::{Db, Failure, Result, Tx};
@@ -24,7 +26,7 @@ use crate::who::System;
 use crate::{execute, fetch_all, jobs};
 use serde::{Deserialize, Serialize};
 use std::sync::atomic::{AtomicI64, Ordering};
-use types::{BrandId, Instant, ReplyId, TopicId};
+use types::{BrandId, Instant, ReplyId, ReportId, TopicId};
 
 /// The kind of the job that tells those who hear of a topic.
 pub const KIND: &str = "notify";
@@ -54,6 +56,8 @@ pub enum Cause {
     Reply(ReplyId),
     /// What a moderator did to a text; only its author is told.
     Intervention(i64),
+    /// That a report was decided; only who reported is told, on the site.
+    Report(ReportId),
 }
 
 impl Cause {
@@ -63,6 +67,7 @@ impl Cause {
             Self::Event(id) => format!("event {id}"),
             Self::Reply(id) => format!("reply {}", id.0),
             Self::Intervention(id) => format!("intervention {id}"),
+            Self::Report(id) => format!("report {}", id.0),
         }
     }
 }
@@ -91,7 +96,7 @@ pub async fn catch_up(db: &Db, _by: System, now: Instant) -> Result<()> {
     }
     db.write((), |tx, ()| {
         Box::pin(async move {
-            execute!(tx, "DELETE FROM jobs WHERE kind IN ($1, $2)", KIND, POST)?;
+            execute!(tx, "DELETE FROM jobs WHERE kind IN ($1, $2, $3)", KIND, POST, SUSPENDED)?;
             execute!(tx, "UPDATE notices SET mailed = 0 WHERE mailed IS NULL")?;
             Ok(())
         })

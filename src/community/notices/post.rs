@@ -81,6 +81,17 @@ async fn send(installation: &Installation, mailing: Mailing, pace: MailPace, las
     outcome
 }
 
+/// Notices that may be mailed, in SQL. What a moderator has hidden since leaves by no mail, also to staff, who still read it on the site.
+macro_rules! wanted {
+    ($which:literal) => {
+        concat!(
+            "n.mailed IS NULL AND n.seen IS NULL AND ",
+            $which,
+            " AND $5 = 0 AND n.kind <> 'report' AND (n.kind = 'intervention' OR t.visibility <> 'hidden' AND (r.id IS NULL OR r.visibility <> 'hidden'))"
+        )
+    };
+}
+
 /// The mail, and to which account; nothing where none is wanted any more.
 async fn write(installation: &Installation, mailing: Mailing, at: MailPace, now: Instant) -> Result<Option<(AccountId, Letter)>> {
     let db = &installation.db;
@@ -96,8 +107,8 @@ async fn write(installation: &Installation, mailing: Mailing, at: MailPace, now:
         rank: Level::of(recipient.role, recipient.affiliation).reach(recipient.role.is_team()),
     };
     let which = match at {
-        MailPace::Daily => "n.mailed IS NULL AND n.seen IS NULL AND n.created < $4 AND $5 = 0",
-        _ => "n.mailed IS NULL AND n.seen IS NULL AND n.id = $4 AND $5 = 0",
+        MailPace::Daily => wanted!("n.created < $4"),
+        _ => wanted!("n.id = $4"),
     };
     let stories = stories(&mut db.read().await?, reads, which, mailing.notice, 0).await?;
     let unwanted = bounces::stopped(recipient.bounces, recipient.bounced, now) || too_many(db, mailing, now).await?;

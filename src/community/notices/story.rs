@@ -20,8 +20,10 @@ row! {
         pub at: Instant,
         pub number: i64,
         pub slug: String,
-        /// Empty where its author took it back.
+        /// Empty where its author took it back, and where it is not there for the member.
         pub title: String,
+        /// Whether the member may still see the topic: what they reported may be hidden since.
+        pub there: bool,
         pub title_lang: Lang,
         pub topic_kind: Kind,
         /// Whether the member began the topic.
@@ -57,7 +59,8 @@ pub struct Reads {
 /// A member's notices that they may still see, newest first. `which` is a constant with the binds $4 and $5.
 pub async fn stories(reader: &mut Reader, reads: Reads, which: &str, first: i64, second: i64) -> Result<Vec<Story>> {
     let sql = format!(
-        "SELECT n.id, n.topic_id, n.kind, n.seen, COALESCE(e.created, i.created, r.created, n.created) AS at, t.number, t.slug, t.title, \
+        "SELECT n.id, n.topic_id, n.kind, n.seen, COALESCE(e.created, i.created, r.created, n.created) AS at, t.number, \
+         CASE WHEN {seen} THEN t.slug ELSE '' END AS slug, CASE WHEN {seen} THEN t.title ELSE '' END AS title, {seen} AS there, \
          t.lang AS title_lang, t.kind AS topic_kind, t.author_id = $3 AS own, e.status, b.name AS board, b.names AS board_names, m.name AS actor, m.role AS actor_role, \
          n.reply_id, COALESCE(r.author_id = $3, FALSE) AS wrote, r.body AS reply_body, r.html AS reply_html, r.renderer AS reply_renderer, r.lang AS reply_lang, i.kind AS deed, i.reason \
          FROM notices n JOIN topics t ON t.brand_id = n.brand_id AND t.id = n.topic_id JOIN boards b ON b.brand_id = t.brand_id AND b.id = t.board_id \
@@ -65,10 +68,10 @@ pub async fn stories(reader: &mut Reader, reads: Reads, which: &str, first: i64,
          LEFT JOIN interventions i ON i.brand_id = n.brand_id AND i.id = n.event_id AND n.kind = 'intervention' \
          LEFT JOIN replies r ON r.brand_id = n.brand_id AND r.id = n.reply_id AND {} \
          LEFT JOIN memberships m ON m.brand_id = n.brand_id AND m.id = COALESCE(e.actor_id, CASE WHEN n.kind = 'reply' THEN r.author_id END) \
-         WHERE n.brand_id = $1 AND n.member_id = $3 AND {} AND (n.reply_id IS NULL OR r.id IS NOT NULL) AND e.undone IS NULL AND i.undone IS NULL \
-         AND {which} ORDER BY n.id DESC LIMIT 50",
+         WHERE n.brand_id = $1 AND n.member_id = $3 AND (n.kind = 'report' OR {seen}) AND (n.reply_id IS NULL OR r.id IS NOT NULL) \
+         AND e.undone IS NULL AND i.undone IS NULL AND {which} ORDER BY n.id DESC LIMIT 50",
         visible_to!("r"),
-        visible_to!("t"),
+        seen = concat!("(", visible_to!("t"), ")"),
     );
     Ok(fetch_all!(
         reader,

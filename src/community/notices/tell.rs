@@ -66,6 +66,10 @@ impl News {
             (Some(visibility), Some(author)) => reads(visibility, author),
             _ => true,
         };
+        if self.kind == NoticeKind::Report {
+            // It says nothing of the text, which may be hidden by now.
+            return level >= self.view_level;
+        }
         hearer.id != self.actor_id && level >= self.view_level && reads(self.visibility, self.author_id) && reply
     }
 
@@ -106,12 +110,16 @@ async fn batch(tx: &mut Tx, brand: BrandId, topic: TopicId, cause: Cause, after:
 
 async fn notice(tx: &mut Tx, brand: BrandId, topic: TopicId, cause: Cause, news: &News, hearer: &Hearer, now: Instant) -> Result<()> {
     let seen = (hearer.seen > news.at.0).then_some(now.0);
-    let silent = hearer.pace == MailPace::Never || !hearer.mail || seen.is_some() || now.seconds_since(news.at) > STALE * 86_400;
+    let silent = news.kind == NoticeKind::Report
+        || hearer.pace == MailPace::Never
+        || !hearer.mail
+        || seen.is_some()
+        || now.seconds_since(news.at) > STALE * 86_400;
     let sql = "INSERT INTO notices (brand_id, member_id, topic_id, kind, event_id, reply_id, cause, seen, mailed, created) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING RETURNING id";
     let event = match cause {
         Cause::Event(id) | Cause::Intervention(id) => Some(id),
-        Cause::Reply(_) => None,
+        Cause::Reply(_) | Cause::Report(_) => None,
     };
     let (me, kind, mailed) = (hearer.id.0, news.kind.as_str(), silent.then_some(0_i64));
     let row = fetch_optional!(
@@ -147,6 +155,13 @@ async fn news(tx: &mut Tx, brand: BrandId, topic: TopicId, cause: Cause) -> Resu
                 t.author_id, b.view_level, r.visibility AS reply_visibility, r.author_id AS reply_author FROM replies r \
                 JOIN topics t ON t.brand_id = r.brand_id AND t.id = r.topic_id JOIN boards b ON b.brand_id = t.brand_id AND b.id = t.board_id \
                 WHERE r.brand_id = $1 AND r.topic_id = $2 AND r.id = $3 AND r.visibility IN ('public', 'private')";
+            Ok(fetch_optional!(tx, News, sql, brand.0, topic.0, id.0)?)
+        }
+        Cause::Report(id) => {
+            let sql = "SELECT 'report' AS kind, p.member_id AS actor_id, CAST(NULL AS BIGINT) AS reply_id, p.closed AS at, p.member_id AS only, \
+                t.visibility, t.author_id, b.view_level, CAST(NULL AS TEXT) AS reply_visibility, CAST(NULL AS BIGINT) AS reply_author FROM reports p \
+                JOIN topics t ON t.brand_id = p.brand_id AND t.id = p.topic_id JOIN boards b ON b.brand_id = t.brand_id AND b.id = t.board_id \
+                WHERE p.brand_id = $1 AND p.topic_id = $2 AND p.id = $3 AND p.closed IS NOT NULL";
             Ok(fetch_optional!(tx, News, sql, brand.0, topic.0, id.0)?)
         }
         Cause::Intervention(id) => {

@@ -19,6 +19,7 @@ use types::{Lang, TopicId};
 
 mod farewell;
 mod languages;
+mod suspended;
 
 const TOLD: Instant = NOW.plus_seconds(40);
 
@@ -294,6 +295,20 @@ crate::on_both_engines! {
         assert_eq!(stories[0].sentence(crate::words::Words::of(Lang::En), ""), "Your reply was hidden: Please be kind");
         assert_eq!((stories[0].quoted_plain(), stories[0].at), (Some("You are all fools."), NOW.plus_seconds(20)));
         assert!(stories[0].path().contains("?reply="));
+    }
+
+    async fn what_a_moderator_hides_before_its_mail_leaves_is_mailed_to_nobody(db: Db) {
+        let (s, folder) = (scene(&db).await, tempfile::tempdir().unwrap());
+        let installation = installation(&db, folder.path());
+        let rory = s.member(&db, "rory").await;
+        subscriptions::set(&db, &s.ewan, s.topic, Hearing::All, NOW).await.unwrap();
+        s.says(&db, &rory, "Cheap poles at my shop").await;
+        tell_all(&db).await;
+        assert_eq!(told(&db).await, pairs(&[("ewan", "reply"), ("isla", "reply")]));
+        sql(&db, "UPDATE replies SET visibility = 'hidden'").await;
+        post_all(&installation, TOLD).await;
+        assert!(mails(folder.path()).is_empty());
+        assert_eq!(list(&db, &s.ewan, None).await.unwrap().stories.len(), 1, "staff still read it on the site");
     }
 
     async fn whoever_wrote_the_accepted_answer_hears_that_it_is_theirs(db: Db) {

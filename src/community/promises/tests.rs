@@ -3,7 +3,7 @@
 use super::*;
 use crate::answers::{self, NewAnswer};
 use crate::testing::{self, NOW};
-use crate::{replies, topics, who};
+use crate::{moderation, replies, topics, who};
 use types::boards::Level;
 use types::members::Role;
 use types::replies::NewReply;
@@ -25,6 +25,26 @@ crate::on_both_engines! {
         assert_eq!(topic.due, Some(NOW.plus_seconds(48 * HOUR).0));
         assert_eq!(read(&db, &visitor).await.unwrap(), Promises::from([(Kind::Idea, 1)]));
         assert_eq!(testing::logged(&db, &brand).await, ["promises", "promises"]);
+    }
+
+    async fn the_time_of_a_promise_begins_when_a_moderator_lets_the_topic_through(db: Db) {
+        let brand = testing::brand(&db, "drumlin").await;
+        let admin = testing::admin(&db, &brand).await;
+        let isla = testing::member(&db, &brand, "isla", Role::Member).await;
+        let nell = testing::member(&db, &brand, "nell", Role::Moderator).await;
+        let nell = testing::viewer_of(&db, &brand, &nell).await.moderator().unwrap();
+        set(&db, &admin, Promises::from([(Kind::Idea, 48)]), NOW).await.unwrap();
+        db.write((), |tx, ()| Box::pin(async move { Ok(execute!(tx, "UPDATE boards SET hold_new = TRUE")?) })).await.unwrap();
+        let number = topics::propose(&db, &isla, testing::idea("A sleeve for bent poles"), Lang::En, NOW).await.unwrap();
+        let viewer = testing::viewer_of(&db, &brand, &isla).await;
+        let own = async || topics::read(&db, &viewer, number).await.unwrap();
+        let waits = own().await;
+        assert_eq!((waits.due, waits.awaited()), (Some(NOW.plus_seconds(48 * HOUR).0), None), "nobody else sees it");
+        let later = NOW.plus_seconds(30 * HOUR);
+        let deed = moderation::approve(&db, &nell, moderation::Target::Topic(waits.id), later).await.unwrap();
+        assert_eq!(own().await.awaited(), Some(later.plus_seconds(48 * HOUR)));
+        moderation::undo(&db, &nell, deed, later).await.unwrap();
+        assert_eq!(own().await.due, waits.due);
     }
 
     async fn another_kind_brings_a_promise_forward_and_never_puts_it_off(db: Db) {

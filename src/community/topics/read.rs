@@ -79,6 +79,17 @@ impl Topic {
         matches!(self.visibility, Visibility::Blanked)
     }
 
+    /// Whether it waits for a moderator or was hidden by one: nobody else can answer it, and nobody is expected to.
+    pub const fn is_out_of_sight(&self) -> bool {
+        matches!(self.visibility, Visibility::Held | Visibility::Hidden)
+    }
+
+    /// By when its first answer was promised, while there is none and somebody could give it.
+    pub fn awaited(&self) -> Option<Instant> {
+        let waits = self.first_answered.is_none() && !self.is_blanked() && !self.is_out_of_sight();
+        self.due.filter(|_| waits).map(Instant)
+    }
+
     /// Whether nobody votes any more.
     pub const fn is_closed(&self) -> bool {
         self.locked.is_some() || self.is_blanked()

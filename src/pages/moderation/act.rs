@@ -126,7 +126,7 @@ async fn act(visit: &Visit, case: &Case, sent: &Sent) -> Result<InterventionId, 
                 number_in(&visit.href("/t/"), sent.typed("number")).ok_or_else(|| Error::invalid("number", "move-number-missing"))?;
             moderation::move_replies(db, by, topic, &chosen, number, now).await
         }
-        Deed::Suspend | Deed::Lift | Deed::Dismiss => Err(Error::NotFound.into()),
+        Deed::Suspend | Deed::Lift | Deed::Remove | Deed::Dismiss => Err(Error::NotFound.into()),
     }
 }
 

@@ -98,8 +98,9 @@ fn menu(visit: &Visit, text: &Text<'_>, deeds: &[Deed]) -> Option<AnyView> {
     let suspend = (text.author_role == Role::Member && !text.author.is_empty() && !text.mine).then(|| {
         let name = words.with("menu-suspend", &[("name", text.author.into())]);
         let back = crate::moderation::encoded(&visit.here);
-        let href = visit.href(&format!("/people/{}/suspend?back={back}", text.author_number));
-        view! { <li><a class="plain" href=href>{name}</a></li> }
+        let href = |deed: &str| visit.href(&format!("/people/{}/{deed}?back={back}", text.author_number));
+        let (remove, whom) = (words.text("menu-remove"), text.author.to_owned());
+        view! { <li><a class="plain" href=href("suspend")>{name}</a></li><li><a class="plain" href=href("remove")>{remove}<span class="unseen">" · "{whom}</span></a></li> }
     });
     let said = text.said.clone().map(|name| view! { <span class="unseen">" · "{name}</span> });
     Some(
@@ -181,13 +182,14 @@ pub fn moved(words: &Words, details: &Value) -> String {
     words.with(key, &[("count", count.into()), (name, number.into())])
 }
 
-/// Suspend, or until when it lasts, on a person's page.
+/// Suspend, or until when it lasts, and remove as spam, on a person's page.
 pub fn of_person(visit: &Visit, person: &Standing) -> Option<AnyView> {
     let words = visit.words;
     if person.role.is_staff() {
         return None;
     }
     let href = visit.href(&format!("/people/{}/suspend", person.number));
+    let remove = visit.href(&format!("/people/{}/remove", person.number));
     let sign = icon(&visit.installation, "lock");
     let until = person.suspended_until.filter(|until| *until != UNTIL_LIFTED).map(Instant);
     let deed = if person.is_suspended(visit.now) {
@@ -197,7 +199,8 @@ pub fn of_person(visit: &Visit, person: &Standing) -> Option<AnyView> {
     } else {
         view! { <a class="plain" href=href>{sign}{words.text("deed-suspend")}</a> }.into_any()
     };
-    Some(view! { <p class="deeds">{deed}</p> }.into_any())
+    let spam = view! { <a class="plain" href=remove>{icon(&visit.installation, "bin")}{words.text("menu-remove")}</a> };
+    Some(view! { <p class="deeds">{deed}{spam}</p> }.into_any())
 }
 
 /// That the member who visits may not write, on each of their pages.

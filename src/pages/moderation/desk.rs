@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Redirect};
 use community::moderation::desk::{self, Done, Report, Waiting};
 use community::moderation::reports;
 use community::prose;
+use community::words::Words;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use types::members::Role;
@@ -95,6 +96,7 @@ fn waits(visit: &Visit, row: &Waiting) -> AnyView {
                 <input type="hidden" name="back" value=back/>
                 <button class="button small primary">{words.text("act-approve")}<span class="unseen">" · "{said.clone()}</span></button>
                 <a class="button small" href=refuse>{words.text("menu-refuse")}<span class="unseen">" · "{said}</span></a>
+                {(row.author_role == Role::Member).then(|| as_spam(visit, &row.author, row.author_number))}
             </form>
         </li>
     }
@@ -140,36 +142,68 @@ fn deeds(visit: &Visit, row: &Report, reason: &str) -> AnyView {
     });
     let suspend = (row.author_role == Role::Member && !row.author.is_empty()).then(|| {
         let name = words.with("menu-suspend", &[("name", row.author.as_str().into())]);
-        view! { <a class="button small" href=visit.href(&format!("/people/{}/suspend?back={back}", row.author_number))>{name}</a> }
+        let href = visit.href(&format!("/people/{}/suspend?back={back}", row.author_number));
+        view! { <a class="button small" href=href>{name}</a>{as_spam(visit, &row.author, row.author_number)} }
     });
     view! { {links.collect_view()}{suspend} }.into_any()
 }
 
-/// Each deed, and whether it is the last of its sort on its thing that stands: what came later has to be undone first.
+/// The way to remove somebody with all that they wrote; nobody who has left.
+fn as_spam(visit: &Visit, author: &str, number: i64) -> Option<AnyView> {
+    let back = super::encoded(&visit.href("/moderation"));
+    let href = visit.href(&format!("/people/{number}/remove?back={back}"));
+    let (text, said) = (visit.words.text("menu-remove"), author.to_owned());
+    (!author.is_empty()).then(|| view! { <a class="button small" href=href>{text}<span class="unseen">" · "{said}</span></a> }.into_any())
+}
+
+/// Each deed, and whether it is the last of its sort on its thing that stands: what came later has to be undone first, and so has the removal
+/// of whom it concerns.
 fn latest(done: &[Done]) -> impl Iterator<Item = (&Done, bool)> {
-    let mut seen = BTreeSet::new();
+    let (mut seen, mut removed) = (BTreeSet::new(), BTreeSet::new());
     done.iter().map(move |row| {
         let of = row.kind.sort().and_then(<[Deed]>::first).filter(|_| row.undone.is_none());
         let thing = (row.revision_id, row.attachment_id, row.reply_id, row.number, row.subject_number);
-        (row, of.is_none_or(|sort| seen.insert((sort.as_str(), thing))))
+        if row.kind == Deed::Remove && row.undone.is_none() {
+            removed.insert(row.subject_number);
+        }
+        let under = matches!(of, Some(Deed::Hide | Deed::Suspend)) && removed.contains(&row.subject_number);
+        (row, !under && of.is_none_or(|sort| seen.insert((sort.as_str(), thing))))
     })
 }
 
-fn was_done(visit: &Visit, row: &Done, latest: bool) -> AnyView {
-    let words = visit.words;
+/// What was done, in a few words: to whom, for how long, to where.
+fn deed_of(words: &Words, row: &Done) -> String {
     let what = match (row.revision_id, row.attachment_id, row.reply_id) {
         (Some(_), ..) => "revision",
         (_, Some(_), _) => "picture",
         (_, _, Some(_)) => "reply",
         _ => "topic",
     };
-    let name = |name: &Option<String>| {
-        name.clone()
-            .filter(|n| !n.is_empty())
-            .unwrap_or_else(|| words.text("log-nobody-whom").to_owned())
-    };
-    let args = [("what", what.into()), ("name", name(&row.subject).into())];
-    let deed = words.with(&format!("desk-did-{}", row.kind), &args);
+    let name = named(words, row.subject.as_ref());
+    if let Some(term) = row.term() {
+        return words.with(&format!("desk-suspended-{term}"), &[("name", name.into())]);
+    }
+    if let Some(board) = row.board() {
+        return words.with("desk-moved", &[("board", board.into())]);
+    }
+    words.with(&format!("desk-did-{}", row.kind), &[("what", what.into()), ("name", name.into())])
+}
+
+/// What went out of sight with a spammer.
+fn removed(words: &Words, row: &Done) -> Option<impl IntoView + use<>> {
+    let removal = row.removal()?;
+    let said = super::remove::hides(words, removal.topics, removal.replies, removal.reasons.len());
+    (!said.is_empty()).then(|| view! { <p>{said.join(" ")}</p> })
+}
+
+fn named(words: &Words, name: Option<&String>) -> String {
+    let name = name.filter(|name| !name.is_empty());
+    name.map_or_else(|| words.text("log-nobody-whom").to_owned(), Clone::clone)
+}
+
+fn was_done(visit: &Visit, row: &Done, latest: bool) -> AnyView {
+    let words = visit.words;
+    let deed = deed_of(words, row);
     let topic = row.number.map(|number| {
         let address = place(visit, number, row.slug.as_deref().unwrap_or_default(), row.reply_id);
         view! { <p><a href=address>{title_of(words, row.title.as_deref().unwrap_or_default())}</a></p> }
@@ -179,7 +213,7 @@ fn was_done(visit: &Visit, row: &Done, latest: bool) -> AnyView {
     let end = match row.undone {
         Some(at) => {
             let args = [
-                ("name", name(&row.undone_by).into()),
+                ("name", named(words, row.undone_by.as_ref()).into()),
                 ("when", visit.when.short(Instant(at)).into()),
             ];
             view! { <span>{words.with("desk-undone", &args)}</span> }.into_any()
@@ -195,7 +229,7 @@ fn was_done(visit: &Visit, row: &Done, latest: bool) -> AnyView {
     };
     view! {
         <li>
-            <div><b>{deed.clone()}</b><span>{actor}" · "{visit.when.short(row.created)}</span>{topic}{reason}</div>
+            <div><b>{deed.clone()}</b><span>{actor}" · "{visit.when.short(row.created)}</span>{topic}{removed(words, row)}{reason}</div>
             {end}
         </li>
     }

@@ -5,6 +5,7 @@ pub mod deeds;
 pub mod desk;
 pub mod person;
 pub mod piece;
+pub mod remove;
 
 use crate::errors::Answer;
 use crate::parts::field::{Field, Wrongs};

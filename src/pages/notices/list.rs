@@ -133,18 +133,31 @@ fn about(visit: &Visit, group: &[&Story]) -> AnyView {
         let sentence = story.sentence(words, story.person(words));
         view! {
             <li class:unread=new>
-                <a href=visit.href(&story.path())>{sentence}</a>{mark}
+                {linked(story.there.then(|| visit.href(&story.path())), sentence)}{mark}
                 <time datetime=visit.when.machine(story.at)>{visit.when.short(story.at)}</time>
             </li>
         }
     });
+    let (title, to) = if first.there {
+        (title_of(words, &first.title), Some(visit.href(&format!("/t/{}", first.number))))
+    } else {
+        (words.text("told-away").to_owned(), None)
+    };
     view! {
         <li>
-            <h2 lang=lang><a href=visit.href(&format!("/t/{}", first.number))>{title_of(words, &first.title)}</a></h2>
+            <h2 lang=lang>{linked(to, title)}</h2>
             <ul role="list">{lines.collect_view()}</ul>
         </li>
     }
     .into_any()
+}
+
+/// A text that leads somewhere, or nowhere where nothing is left to see.
+fn linked(to: Option<String>, text: String) -> AnyView {
+    match to {
+        Some(to) => view! { <a href=to>{text}</a> }.into_any(),
+        None => view! { <span>{text}</span> }.into_any(),
+    }
 }
 
 fn empty(visit: &Visit) -> impl IntoView + use<> {

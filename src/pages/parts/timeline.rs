@@ -34,8 +34,9 @@ pub fn timeline(visit: &Visit, topic: &Topic, events: &[Event]) -> impl IntoView
 
 /// The first answer that was promised, while there is none.
 fn ahead(visit: &Visit, topic: &Topic) -> Option<impl IntoView + use<>> {
-    let due = topic.due.filter(|_| topic.first_answered.is_none() && !topic.is_blanked())?;
-    let when = visit.words.with("event-promised", &[("day", visit.when.long(Instant(due)).into())]);
+    let when = visit
+        .words
+        .with("event-promised", &[("day", visit.when.long(topic.awaited()?).into())]);
     Some(view! { <li class="ahead"><b>{visit.words.text("event-ahead")}</b>{when}</li> })
 }
 

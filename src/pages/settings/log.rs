@@ -9,6 +9,7 @@ use community::desk::{self, Told};
 use community::words::Words;
 use leptos::prelude::*;
 use serde::Deserialize;
+use serde_json::Value;
 
 /// What the address asks for.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -26,7 +27,11 @@ pub async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         let (text, by, at) = (sentence(words, entry), actor(words, entry), entry.created);
         // A sentence that does not say who did it has the name below it.
         let by = (!text.contains(&by)).then(|| view! { <span>{by}</span> });
-        view! { <li><div>{text}{by.map(|by| view! { <br/>{by} })}</div><time class="small soft" datetime=visit.when.machine(at)>{visit.when.short(at)}</time></li> }
+        let topic = topic_of(entry).map(|number| {
+            let href = visit.href(&format!("/t/{number}"));
+            view! { <br/><a class="small" href=href>{words.text("desk-topic")}" "{number}</a> }
+        });
+        view! { <li><div>{text}{by.map(|by| view! { <br/>{by} })}{topic}</div><time class="small soft" datetime=visit.when.machine(at)>{visit.when.short(at)}</time></li> }
     });
     let rows: Vec<_> = rows.collect();
     let rows = (!rows.is_empty()).then(|| view! { <ol class="records" role="list">{rows}</ol> });
@@ -35,6 +40,12 @@ pub async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         view! { <p class="form-end"><a class="button" href=href>{words.text("log-more")}</a></p> }
     });
     settings::page(&visit, "log", &Wrongs::default(), view! { <section>{none}{rows}{more}</section> })
+}
+
+/// The conversation that it is about.
+fn topic_of(entry: &Told) -> Option<i64> {
+    let details: Value = serde_json::from_str(&entry.details).ok()?;
+    details["topic"].as_str()?.parse().ok()
 }
 
 /// Who did it, by the name that they have today.
@@ -96,6 +107,13 @@ mod tests {
         assert_eq!(sentence(words, &unknown), "Obi Achebe changed something in the settings.");
         let lacking = entry("role-changed", Some("Maud"), "not json");
         assert_eq!(sentence(words, &lacking), "Obi Achebe changed something for Maud.");
+    }
+
+    #[test]
+    fn an_entry_leads_to_the_conversation_that_it_is_about() {
+        let of = |details: &str| topic_of(&entry("topic-locked", None, details));
+        assert_eq!(of(r#"{"topic":"34"}"#), Some(34));
+        assert_eq!([of(r#"{"topic":""}"#), of("{}"), of("not json")], [None; 3]);
     }
 
     #[test]

@@ -134,6 +134,8 @@ pub const TABLE: &[(&str, &str, In)] = &[
     ("GET", "/b/{brand}/people/{number}/suspend", Moderators),
     ("POST", "/b/{brand}/people/{number}/suspend", Moderators),
     ("POST", "/b/{brand}/people/{number}/suspend/lift", Moderators),
+    ("GET", "/b/{brand}/people/{number}/remove", Moderators),
+    ("POST", "/b/{brand}/people/{number}/remove", Moderators),
     ("GET", "/b/{brand}/moderation", Moderators),
     ("POST", "/b/{brand}/moderation/{id}/undo", Moderators),
     ("POST", "/b/{brand}/moderation/reports/{id}/close", Moderators),

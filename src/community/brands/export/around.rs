@@ -110,6 +110,7 @@ row! {
         pub created: At,
         pub undone: Option<At>,
         pub undone_by: Option<i64>,
+        pub part_of: Option<i64>,
     }
 
     /// By when the brand promises its first answer to a kind.

@@ -123,7 +123,7 @@ by_id! {
     Tag, BATCH, "SELECT id, slug, name, created FROM tags WHERE brand_id = $1";
     Report, BATCH, "SELECT id, topic_id, reply_id, member_id, reason, text, created, closed FROM reports WHERE +brand_id = $1";
     Intervention, BATCH, "SELECT id, actor_id, kind, topic_id, reply_id, revision_id, attachment_id, subject_id, reason, before, created, undone, \
-        undone_by FROM interventions WHERE +brand_id = $1";
+        undone_by, part_of FROM interventions WHERE +brand_id = $1";
 }
 
 /// Tables whose key is two ids.
