@@ -4,7 +4,7 @@
 use super::letters::{self, Sender};
 use super::prove;
 use crate::db::{Db, Failure, Result, Tx};
-use crate::limits::{self, Limit};
+use crate::limits::{self, Limit, Limited};
 use crate::{execute, fetch_one, fetch_optional, passwords, row, secrets, sessions};
 use totp_rs::{Algorithm, Secret, TOTP};
 use types::accounts::{canonical_code, canonical_recovery_code};
@@ -188,8 +188,13 @@ fn wrong() -> Error {
 /// Five in five minutes, and thirty a day: who has the password must not guess on and on.
 fn tries(account: AccountId) -> Vec<Limit> {
     vec![
-        Limit::new(&format!("second-factor {}", account.0), 5, 300),
-        Limit::new(&format!("second-factor of the day {}", account.0), 30, 86_400),
+        Limit::new(Limited::SecondFactor, &format!("second-factor {}", account.0), 5, 300),
+        Limit::new(
+            Limited::SecondFactor,
+            &format!("second-factor of the day {}", account.0),
+            30,
+            86_400,
+        ),
     ]
 }
 

@@ -23,8 +23,8 @@ use crate::shell::{self, Head};
 use crate::topics::show::soft;
 use crate::visit::Visit;
 use axum::extract::FromRequestParts;
+use axum::http::header;
 use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 use std::convert::Infallible;
@@ -121,12 +121,7 @@ fn door(visit: &Visit, title: &'static str, wrongs: &Wrongs, body: impl IntoView
         place: "door",
         ..Head::default()
     };
-    let page = shell::page(visit, &head, || body);
-    if wrongs.is_empty() {
-        page
-    } else {
-        (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
-    }
+    wrongs.answer(shell::page(visit, &head, || body))
 }
 
 /// What a visitor has begun at the door waits for a day, like an intention; somebody's own session stays as long as it was.
@@ -153,9 +148,9 @@ pub(crate) fn soft_door(error: Error, field: &str) -> Result<Wrongs, Oops> {
     match error {
         Error::TooMany { seconds } => {
             let minutes = usize::try_from((seconds + 59) / 60).unwrap_or(1);
-            Ok(Wrongs::of(Error::Invalid(vec![
-                Wrong::new(field, "door-too-many").with("count", minutes),
-            ]))?)
+            Ok(Wrongs::from(vec![
+                Wrong::new(field, "door-too-many").with("count", minutes).after(seconds),
+            ]))
         }
         other => soft(other, field),
     }

@@ -2,6 +2,8 @@
 
 use crate::parts::icon;
 use crate::shell::Scene;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use community::words::Words;
 use leptos::prelude::*;
 use types::{Error, Wrong};
@@ -28,6 +30,20 @@ impl Wrongs {
     /// Whether nothing is wrong.
     pub const fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// The page of a form that came back: 429 with the seconds to wait where something was tried too often, else 422.
+    pub fn answer(&self, page: Response) -> Response {
+        match self.0.iter().filter_map(|wrong| wrong.again).max() {
+            _ if self.is_empty() => page,
+            Some(seconds) => (
+                StatusCode::TOO_MANY_REQUESTS,
+                [(header::RETRY_AFTER, seconds.max(1).to_string())],
+                page,
+            )
+                .into_response(),
+            None => (StatusCode::UNPROCESSABLE_ENTITY, page).into_response(),
+        }
     }
 
     /// The summary on top of the form; each line leads to its field.
