@@ -118,6 +118,28 @@ async fn a_blocked_person_is_out_with_their_next_click() {
 }
 
 #[tokio::test]
+async fn an_account_is_found_by_the_name_that_people_see_and_leads_to_what_they_wrote() {
+    let server = support::sqlite().await;
+    let operator = server.cookie_of(OPERATOR).await;
+    let drumlin = community::brands::by_slug(&server.db, "drumlin").await.unwrap();
+    let isla = server.viewer_of(&drumlin, "isla@drumlin.example").await;
+    let isla = isla.member().unwrap();
+    let list = text(&server, &format!("/operator/accounts?q={}", isla.name.replace(' ', "+")), &operator).await;
+    let page = format!("/operator/accounts/{}", id_of(&server, "isla@drumlin.example").await);
+    assert!(
+        list.contains(&format!("href=\"{page}\"")) && !list.contains("obi@drumlin.example"),
+        "{list}"
+    );
+    let shown = text(&server, &page, &operator).await;
+    let profile = format!("/b/drumlin/people/{}", isla.number);
+    assert!(
+        shown.contains(&format!("href=\"{profile}\"")) && shown.contains(&isla.name),
+        "{shown}"
+    );
+    assert_eq!(server.get(&profile, Some(&operator)).await.status(), 200);
+}
+
+#[tokio::test]
 async fn an_admin_takes_everything_of_the_brand_along() {
     let server = support::postgres().await;
     let (obi, isla) = (

@@ -3,6 +3,7 @@
 use super::brands::{NewSpace, create, create_typed};
 use super::{accounts, brands, door, jobs, log};
 use crate::db::{Db, Failure};
+use crate::members::{self, NewMember};
 use crate::testing::{self, NOW};
 use crate::who::{self, Operator};
 use crate::{accounts as people, execute, fetch_all, fetch_one, sessions};
@@ -217,10 +218,30 @@ crate::on_both_engines! {
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].1[0].brand.as_str(), found[0].1[0].role), ("DRUMLIN", Role::Team));
         assert!(accounts::list(&db, ada, "isla%", None).await.unwrap().rows.is_empty(), "a sign means itself");
+        assert!(accounts::list(&db, ada, "isla\0", None).await.unwrap().rows.len() == 1, "what cannot be stored is not looked for");
         let first = accounts::list(&db, ada, "crowd", None).await.unwrap();
         assert_eq!((first.rows.len(), first.next), (25, Some(first.rows[24].0.id.0)));
         let second = accounts::list(&db, ada, "crowd", first.next).await.unwrap();
         assert_eq!((second.rows.len(), second.next), (5, None));
+    }
+
+    async fn an_account_is_found_by_the_name_that_people_see_and_by_the_handle(db: Db) {
+        let ada = operator(&db, "ada@example.org").await;
+        let (drumlin, orsel) = (testing::brand(&db, "drumlin").await, testing::brand(&db, "orsel").await);
+        let id = account(&db, "a1f@example.net").await;
+        for (brand, name) in [(&drumlin, "Trudi Troll"), (&orsel, "Élodie")] {
+            members::create(&db, brand.id, Some(id), NewMember::customer(name, NOW)).await.unwrap();
+        }
+        testing::member(&db, &drumlin, "maud", Role::Member).await;
+        for search in ["Trudi Troll", "trudi t", "TROLL", "trudi-troll", "Élod", " @elodie"] {
+            let found = accounts::list(&db, ada, search, None).await.unwrap().rows;
+            let ids: Vec<_> = found.iter().map(|(account, _)| account.id).collect();
+            assert_eq!(ids, [id], "{search}");
+        }
+        let (_, at) = accounts::one(&db, ada, id).await.unwrap();
+        let known: Vec<_> = at.iter().map(|at| (at.slug.as_str(), at.name.as_str())).collect();
+        assert_eq!(known, [("drumlin", "Trudi Troll"), ("orsel", "Élodie")]);
+        assert!(accounts::list(&db, ada, "Troll_", None).await.unwrap().rows.is_empty());
     }
 
     async fn the_door_refuses_who_is_no_operator_in_the_words_of_a_wrong_password(db: Db) {
