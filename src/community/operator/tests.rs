@@ -102,7 +102,7 @@ crate::on_both_engines! {
         assert_eq!(board, ("general".into(), "Général".into()));
         let (mail,) = fetch_one!(db.read().await.unwrap(), (String,), "SELECT payload FROM jobs WHERE kind = 'mail'").unwrap();
         assert!(mail.contains("ada@acme.example") && mail.contains("/b/acme/invitation/"), "{mail}");
-        let asked = brands::asked(&db, ada, brand.id).await.unwrap();
+        let asked = super::asked::list(&db, ada, brand.id).await.unwrap();
         assert_eq!(asked[0].address, "ada@acme.example");
         let entry = &log::list(&db, ada, None).await.unwrap().rows[0];
         assert_eq!((entry.kind.as_str(), entry.actor.as_deref(), entry.brand.as_deref()), ("brand-created", Some("ada@example.org"), Some("Acme")));
