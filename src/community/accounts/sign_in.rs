@@ -10,13 +10,24 @@ use crate::{fetch_optional, passwords, secrets};
 use types::accounts::{Address, Purpose, SignIn, canonical_address, canonical_code, check_current};
 use types::{AccountId, CodeId, Error, Instant, Lang};
 
-/// Whose address and password these are. `network` is where the request came from.
+/// Whose address and password these are. `network` is where the request came from. That the account is blocked is told to whoever knows its
+/// password, and to nobody else; where it has a second factor, once that was given too.
 pub async fn sign_in(db: &Db, sign_in: &SignIn, network: &str, now: Instant) -> Result<AccountId> {
+    let account = by_password(db, sign_in, network, now).await?;
+    let sql = "SELECT id FROM accounts WHERE id = $1 AND (blocked IS NULL OR totp_since IS NOT NULL)";
+    let found = fetch_optional!(db.read().await?, (i64,), sql, account.0)?;
+    Ok(found
+        .map(|_| account)
+        .ok_or_else(|| Error::invalid("password", "account-blocked"))?)
+}
+
+/// Whose address and password these are, whether or not the account may come in.
+pub(crate) async fn by_password(db: &Db, sign_in: &SignIn, network: &str, now: Instant) -> Result<AccountId> {
     sign_in.validate()?;
     let address = canonical_address(&sign_in.address);
     let [pair, of_network, of_account] = sign_in_limits(&address, network);
     limits::take(db, vec![pair.clone(), of_network.clone(), of_account.clone()], now).await?;
-    let sql = "SELECT id, password_hash FROM accounts WHERE address = $1 AND blocked IS NULL";
+    let sql = "SELECT id, password_hash FROM accounts WHERE address = $1";
     let found = fetch_optional!(db.read().await?, (i64, String), sql, &address)?;
     let (id, hash) = found.map_or((0, None), |(id, hash)| (id, Some(hash)));
     if !passwords::verify(&sign_in.password, hash).await? {

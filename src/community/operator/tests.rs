@@ -162,7 +162,7 @@ crate::on_both_engines! {
         accounts::block(&db, ada, id, &because(), NOW).await.unwrap();
         assert!(sessions::load(&db, "one", NOW).await.unwrap().is_none());
         assert!(sessions::load(&db, "hers", NOW).await.unwrap().is_some());
-        assert_eq!(told(people::sign_in(&db, &door, "192.0.2.1", NOW)).await, Error::invalid("password", "password-wrong"));
+        assert_eq!(told(people::sign_in(&db, &door, "192.0.2.1", NOW)).await, Error::invalid("password", "account-blocked"));
         assert!(who::viewer(&db, &drumlin, Some(id)).await.unwrap().as_member().is_none());
         accounts::unblock(&db, ada, id, &because(), NOW).await.unwrap();
         assert_eq!(people::sign_in(&db, &door, "192.0.2.1", NOW).await.unwrap(), id);
@@ -251,6 +251,9 @@ crate::on_both_engines! {
         let unknown = told(door::sign_in(&db, &typed("nobody@example.org"), "", "192.0.2.1", NOW)).await;
         assert_eq!((refused, unknown.clone()), (unknown, Error::invalid("password", "password-wrong")));
         assert_eq!(door::sign_in(&db, &typed("ada@example.org"), "", "192.0.2.1", NOW).await.unwrap(), ada.account());
+        set(&db, "UPDATE accounts SET blocked = 1 WHERE id = $1", ada.account()).await;
+        let blocked = told(door::sign_in(&db, &typed("ada@example.org"), "", "192.0.2.1", NOW)).await;
+        assert_eq!(blocked, Error::invalid("password", "password-wrong"));
     }
 
     async fn the_door_does_not_let_an_operator_with_a_second_factor_in_without_it(db: Db) {

@@ -29,6 +29,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 use std::convert::Infallible;
 use tower_sessions::Expiry;
+use types::brands::DocumentKind;
 use types::{AccountId, Error, Wrong};
 
 /// The rooms of the account in their order: the key of each name, and its address.
@@ -122,6 +123,16 @@ fn door(visit: &Visit, title: &'static str, wrongs: &Wrongs, body: impl IntoView
         ..Head::default()
     };
     wrongs.answer(shell::page(visit, &head, || body))
+}
+
+/// Whom somebody may ask whose account is blocked: it stands in the imprint, where the brand has one.
+fn ask_about_block(visit: &Visit, wrongs: &Wrongs) -> Option<AnyView> {
+    let imprint = wrongs.has("account-blocked") && visit.brand().version(DocumentKind::Imprint) > 0;
+    let words = visit.words;
+    imprint.then(|| {
+        let link = view! { <a href=visit.href("/imprint")>{words.text("document-imprint")}</a> };
+        view! { <p>{words.text("state-hidden-ask")}" "{link}</p> }.into_any()
+    })
 }
 
 /// What a visitor has begun at the door waits for a day, like an intention; somebody's own session stays as long as it was.

@@ -27,6 +27,11 @@ impl Wrongs {
         self.0.iter().find(|w| w.field == field).map(|w| sentence(words, w))
     }
 
+    /// Whether this is what is wrong.
+    pub fn has(&self, message: &str) -> bool {
+        self.0.iter().any(|w| w.message == message)
+    }
+
     /// Whether nothing is wrong.
     pub const fn is_empty(&self) -> bool {
         self.0.is_empty()
