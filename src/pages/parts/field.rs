@@ -126,7 +126,8 @@ impl Field<'_> {
         }
     }
 
-    /// A field of one line.
+    /// A field of one line. Where `autocomplete` is `off`, browsers do not give back what was typed after going back: not for what is written
+    /// with care.
     pub fn input<S: Scene>(&self, visit: &S, kind: &'static str, autocomplete: &'static str, value: &str) -> impl IntoView + use<S> {
         let wrong = self.wrongs.at(visit.words(), self.name).is_some().then_some("true");
         let mode = match (kind, self.name) {

@@ -180,7 +180,7 @@ fn view(visit: &Visit, form: &Form<'_>) -> impl IntoView + use<> {
         key: "title",
         wrongs,
     }
-    .input(visit, "text", "off", &form.new.title);
+    .input(visit, "text", "on", &form.new.title);
     let seen = if visit.brand().opened.is_some() && form.boards.iter().all(|b| b.view_level == Level::Anyone) {
         "new-visible"
     } else {
