@@ -21,6 +21,8 @@ text_enum! {
         Code = "code",
         CodeNetwork = "code-network",
         VisitorNetwork = "visitor-network",
+        /// Connections that were closed at once.
+        ConnectionsNetwork = "connections-network",
         Posts = "posts",
         Pictures = "pictures",
         Reports = "reports",
