@@ -202,7 +202,7 @@ test.describe("in English", () => {
     await joinHere(page, server, stranger("Gil"));
     await expect(page.getByText("The first of two.")).toBeVisible();
     await page.getByLabel("Your reply").fill("The second, “at once”.");
-    expect(await send(page, "Post the reply")).toBe(422);
+    expect(await send(page, "Post the reply")).toBe(429);
     await expect(page.locator("#reply-error")).toContainText("You are posting quickly");
     await expect(page.getByLabel("Your reply")).toHaveValue("The second, “at once”.");
   });

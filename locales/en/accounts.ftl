@@ -30,6 +30,7 @@ password-short = That password is too short: { $count } characters, at least { $
 password-long = That password is too long: at most { $most } characters
 password-common = That is one of the passwords that everybody tries first. Take a few words of your own
 password-wrong = The address or the password is wrong. Check both and try again
+account-blocked = This account is blocked, and nobody can sign in with it. Only those who run the site can let you in again
 rules-accept = I have read the house rules of { $brand } and will keep to them
 rules-missing = Please accept the house rules
 confirm-title = Check your mail

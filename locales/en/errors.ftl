@@ -1,3 +1,4 @@
+error-back = Back to what you wrote
 error-onward = To the conversations
 error-reference = If you write to us about it, give us this reference:
 error-sign-in-needed-title = Please sign in

@@ -30,6 +30,7 @@ password-short = Ce mot de passe est trop court : { $count } caractères, il e
 password-long = Ce mot de passe est trop long : { $most } caractères au plus
 password-common = C’est l’un des mots de passe que tout le monde essaie en premier. Prenez quelques mots à vous
 password-wrong = L’adresse ou le mot de passe est faux. Vérifiez les deux et réessayez
+account-blocked = Ce compte est bloqué, et personne ne peut se connecter avec lui. Seuls ceux qui gèrent le site peuvent le rouvrir
 rules-accept = J’ai lu les règles { DE($brand) } et je les respecterai
 rules-missing = Acceptez les règles de la maison
 confirm-title = Consultez vos courriels

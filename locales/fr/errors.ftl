@@ -1,3 +1,4 @@
+error-back = Revenir à ce que vous avez écrit
 error-onward = Vers les conversations
 error-reference = Si vous nous écrivez à ce sujet, donnez-nous cette référence :
 error-sign-in-needed-title = Connectez-vous

@@ -34,7 +34,7 @@ pub struct Place {
     /// sqlite:FILE or postgres://USER:PASSWORD@HOST/NAME [default: sqlite:DATA_DIR/parvis.db]
     #[arg(long, env = "PARVIS_DATABASE_URL", global = true, hide_env_values = true)]
     database_url: Option<String>,
-    /// The folder for the database, mail and pictures
+    /// The folder for the database, and for mail where no mail server is set
     #[arg(long, env = "PARVIS_DATA_DIR", global = true, default_value = "data")]
     data_dir: PathBuf,
     /// Scheme and host under which people reach it [default: http:// and the address it listens on]
@@ -61,7 +61,8 @@ pub fn start_log(serving: bool) -> Result<(), String> {
     use tracing_subscriber::EnvFilter;
     let filter = match std::env::var("PARVIS_LOG") {
         Ok(wanted) => EnvFilter::try_new(&wanted).map_err(|e| format!("PARVIS_LOG: \"{wanted}\" is not understood: {e}"))?,
-        Err(_) => EnvFilter::new("info,sqlx=warn"),
+        // What is silenced is a cookie whose session has ended, told as if it were an attack.
+        Err(_) => EnvFilter::new("info,sqlx=warn,tower_sessions_core::session=error"),
     };
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)

@@ -75,7 +75,11 @@ pub async fn serve(place: Place, serve: Serve) -> Result<(), String> {
     if let Some(folder) = installation.mailer.as_folder() {
         tracing::warn!("no mail server is set (PARVIS_SMTP_URL): mail is laid down in {}", folder.display());
     }
-    tracing::info!(engine = db.engine(), listening = serve.listen, "Parvis answers on {base_url}");
+    let address = listener.local_addr().map_err(|e| format!("PARVIS_LISTEN: {e}"))?;
+    tracing::info!(
+        engine = db.engine(),
+        "Parvis listens on {address}, and people reach it at {base_url}"
+    );
     let bench = serve.bench_static;
     server::serve(
         listener,

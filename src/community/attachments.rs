@@ -5,7 +5,7 @@ mod purge;
 
 use crate::db::{Db, Result, Tx};
 use crate::images::{self, Media};
-use crate::limits::{self, Limit};
+use crate::limits::{self, Limit, Limited};
 use crate::pictures::Picture;
 use crate::replies::Page;
 use crate::topics::Topic;
@@ -15,7 +15,7 @@ use image::imageops::FilterType;
 pub use purge::sweep;
 use types::attachments::{A_MINUTE, Attached, SIDE, SMALL};
 use types::topics::Visibility;
-use types::{AttachmentId, Error, Instant, ReplyId, TopicId};
+use types::{AttachmentId, Error, Instant, ReplyId, TopicId, Wrong};
 
 /// Pictures of one member that may wait for a text; the oldest goes when another one comes.
 const WAITING: i64 = 12;
@@ -67,10 +67,10 @@ fn ending(media: &str) -> &'static str {
 
 /// Keeps a picture that a member sent (PNG, JPEG or WebP) until its text comes.
 pub async fn add(db: &Db, member: &Member, sent: Vec<u8>, now: Instant) -> Result<AttachmentId> {
-    let pace = Limit::new(&format!("pictures {}", member.id.0), A_MINUTE, 60);
+    let pace = Limit::new(Limited::Pictures, &format!("pictures {}", member.id.0), A_MINUTE, 60);
     if let Err(failure) = limits::take(db, vec![pace], now).await {
         return Err(match Error::from(failure) {
-            Error::TooMany { .. } => Error::invalid("pictures", "pictures-too-soon"),
+            Error::TooMany { seconds } => Error::Invalid(vec![Wrong::new("pictures", "pictures-too-soon").after(seconds)]),
             other => other,
         }
         .into());

@@ -4,7 +4,7 @@
 mod left;
 
 use crate::db::{Db, Result, Tx};
-use crate::limits::{self, Limit};
+use crate::limits::{self, Limit, Limited};
 use crate::who::Member;
 use crate::{execute, fetch_all, fetch_one, fetch_optional, passwords, row, secrets};
 use crate::{jobs, members, operator};
@@ -66,7 +66,7 @@ pub async fn leave(db: &Db, member: &Member, leave: &Leave, now: Instant) -> Res
 /// Erases an account and every membership of it. Asks for the password and the address once more: it cannot be undone.
 pub async fn erase(db: &Db, account: AccountId, erase: &Erase, now: Instant) -> Result<()> {
     let texts = erase.validate()?;
-    let tries = Limit::new(&format!("erase {}", account.0), TRIES, QUARTER);
+    let tries = Limit::new(Limited::Password, &format!("erase {}", account.0), TRIES, QUARTER);
     limits::take(db, vec![tries.clone()], now).await?;
     let sql = "SELECT address, password_hash FROM accounts WHERE id = $1";
     let (address, hash) = fetch_optional!(db.read().await?, (String, String), sql, account.0)?.ok_or(Error::SignInNeeded)?;

@@ -1,13 +1,18 @@
 //! How often something may be tried. A try is counted before anything is compared, in the database, so that every node counts alike.
 
+mod refused;
+
+pub use refused::{Limited, refuse, refused};
+
 use crate::db::{Conn, Db, Result, Tx};
 use crate::secrets;
 use crate::{execute, fetch_one};
-use types::{Error, Instant};
+use types::Instant;
 
 /// So many tries of a subject within so many seconds. The subject is kept as its hash only.
 #[derive(Clone, Debug)]
 pub struct Limit {
+    what: Limited,
     subject: String,
     most: i64,
     within: i64,
@@ -15,39 +20,46 @@ pub struct Limit {
 
 impl Limit {
     /// `subject` says what is tried and by whom.
-    pub fn new(subject: &str, most: i64, within: i64) -> Self {
+    pub fn new(what: Limited, subject: &str, most: i64, within: i64) -> Self {
         let subject = secrets::hash(subject);
-        Self { subject, most, within }
+        Self {
+            what,
+            subject,
+            most,
+            within,
+        }
     }
 }
 
 /// Counts one try under each limit, or refuses it, and then counts it under none: who waits as they were told is let in.
 pub async fn take(db: &Db, mut limits: Vec<Limit>, now: Instant) -> Result<()> {
     limits.sort_by(|a, b| a.subject.cmp(&b.subject));
-    let wait = db.write_aside((limits, now), |tx, (limits, now)| {
+    let full = db.write_aside((limits, now), |tx, (limits, now)| {
         Box::pin(async move {
-            let mut wait = 0;
+            let mut full = Vec::new();
             for limit in limits {
                 alone(tx, &limit.subject).await?;
                 let sql = "SELECT COUNT(*), MIN(created) FROM attempts WHERE subject = $1 AND created > $2";
                 let since = now.plus_seconds(-limit.within).0;
                 let (count, first) = fetch_one!(tx, (i64, Option<i64>), sql, &limit.subject, since)?;
                 if count >= limit.most {
-                    wait = wait.max((limit.within - now.seconds_since(Instant(first.unwrap_or(now.0)))).max(1));
+                    let wait = limit.within - now.seconds_since(Instant(first.unwrap_or(now.0)));
+                    full.push((limit.what, wait.max(1)));
                 }
             }
-            if wait == 0 {
+            if full.is_empty() {
                 for limit in limits {
                     execute!(tx, "INSERT INTO attempts (subject, created) VALUES ($1, $2)", &limit.subject, now.0)?;
                 }
                 execute!(tx, "DELETE FROM attempts WHERE created < $1", now.plus_seconds(-86_400).0)?;
             }
-            Ok(wait)
+            Ok(full)
         })
     });
-    match wait.await? {
-        0 => Ok(()),
-        seconds => Err(Error::TooMany { seconds }.into()),
+    let refusals = full.await?.into_iter().map(|(what, seconds)| (seconds, refuse(what, seconds, now)));
+    match refusals.max_by_key(|(seconds, _)| *seconds) {
+        None => Ok(()),
+        Some((_, longest)) => Err(longest.into()),
     }
 }
 
@@ -95,23 +107,36 @@ async fn alone(tx: &mut Tx, subject: &str) -> Result<()> {
 mod tests {
     use super::*;
     use crate::testing::NOW;
+    use types::Error;
+
+    fn door(most: i64) -> Limit {
+        Limit::new(Limited::SignIn, "door", most, 60)
+    }
 
     crate::on_both_engines! {
         async fn many_tries_at_once_are_not_more_than_the_limit(db: Db) {
             let mut tries = tokio::task::JoinSet::new();
             for _ in 0..30 {
                 let db = db.clone();
-                tries.spawn(async move { take(&db, vec![Limit::new("door", 5, 60), Limit::new("house", 50, 60)], NOW).await.is_ok() });
+                tries.spawn(async move { take(&db, vec![door(5), Limit::new(Limited::MailAddress, "house", 50, 60)], NOW).await.is_ok() });
             }
             assert_eq!(tries.join_all().await.into_iter().filter(|let_in| *let_in).count(), 5);
         }
 
         async fn a_refused_try_does_not_lengthen_the_wait(db: Db) {
-            let door = || vec![Limit::new("door", 1, 60)];
-            take(&db, door(), NOW).await.unwrap();
-            let error: Error = take(&db, door(), NOW.plus_seconds(50)).await.unwrap_err().into();
+            take(&db, vec![door(1)], NOW).await.unwrap();
+            let error: Error = take(&db, vec![door(1)], NOW.plus_seconds(50)).await.unwrap_err().into();
             assert_eq!(error, Error::TooMany { seconds: 10 });
-            take(&db, door(), NOW.plus_seconds(61)).await.unwrap();
+            take(&db, vec![door(1)], NOW.plus_seconds(61)).await.unwrap();
+        }
+
+        async fn what_is_full_twice_waits_for_the_longer_of_both_and_is_counted_under_each(db: Db) {
+            let both = || vec![door(1), Limit::new(Limited::Export, "the whole house", 1, 3_600)];
+            take(&db, both(), NOW).await.unwrap();
+            let before = refused(Limited::Export);
+            let error: Error = take(&db, both(), NOW).await.unwrap_err().into();
+            assert_eq!(error, Error::TooMany { seconds: 3_600 });
+            assert!(refused(Limited::Export) > before);
         }
     }
 }

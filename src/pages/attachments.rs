@@ -7,7 +7,7 @@ use crate::sent::Sent;
 use crate::visit::Visit;
 use axum::Extension;
 use axum::extract::{Path, Request, State};
-use axum::http::{StatusCode, header};
+use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
 use community::pictures::Picture;
 use community::who::{self, Viewer};
@@ -83,7 +83,7 @@ pub async fn add(visit: Visit, request: Request) -> Answer {
         Err(error) => {
             let wrongs = Wrongs::of(error).map_err(Oops)?;
             let told = wrongs.at(visit.words, "pictures").unwrap_or_default();
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(told)).into_response())
+            Ok(wrongs.answer(Html(told).into_response()))
         }
     }
 }

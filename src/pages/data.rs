@@ -1,6 +1,6 @@
 //! `/account/data`: taking everything along, leaving a brand, erasing the account.
 
-use crate::accounts::rooms_page;
+use crate::accounts::{rooms_page, soft_door};
 use crate::errors::Answer;
 use crate::parts::field::{Field, Wrongs, problem};
 use crate::shell::{self, Head};
@@ -135,19 +135,7 @@ pub async fn erase_post(visit: Visit, Form(form): Form<Erase>) -> Answer {
             visit.session.flush().await.map_err(|e| Failure::Bug(e.to_string()))?;
             Ok(Redirect::to(&visit.href("/erased")).into_response())
         }
-        Err(failure) => erase_page(&visit, &form, &soft(failure.into())?),
-    }
-}
-
-/// Too many tries are told beside the password, so that the page stays.
-fn soft(error: Error) -> Result<Wrongs, Error> {
-    match error {
-        Error::TooMany { seconds } => {
-            let minutes = usize::try_from((seconds + 59) / 60).unwrap_or(1);
-            let wrong = types::Wrong::new("password", "door-too-many").with("count", minutes);
-            Wrongs::of(Error::Invalid(vec![wrong]))
-        }
-        other => Wrongs::of(other),
+        Err(failure) => erase_page(&visit, &form, &soft_door(failure.into(), "password")?),
     }
 }
 

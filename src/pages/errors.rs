@@ -1,6 +1,6 @@
 //! When something was not done: the handler returns an [`Oops`], and [`dress`] makes a page of it that offers a way on.
 
-use crate::shell;
+use crate::shell::{self, Scene};
 use crate::visit::Visit;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -60,11 +60,12 @@ pub async fn dress(State(installation): State<Installation>, request: Request, n
     };
     // In whose look it is told is worth a short wait only: the database may be what is away.
     let visit = tokio::time::timeout(LOOK, Visit::of(&kept, &installation)).await;
+    let written = kept.method == Method::POST;
     let page = match visit.unwrap_or(Err(Error::NotFound)) {
         Ok(visit) => shell::page(&visit, &shell::Head::titled(title(visit.words, &error)), || {
-            view(visit.words, &error, told(&visit, &error), &visit.href("/topics"))
+            view(&visit, &error, told(&visit, &error), &visit.href("/topics"), written)
         }),
-        Err(_) => plain(&installation, &kept.headers, &error),
+        Err(_) => plain(&installation, &kept.headers, &error, written),
     };
     let mut dressed = (status, page).into_response();
     if let Error::TooMany { seconds } = error {
@@ -79,11 +80,11 @@ pub async fn dress(State(installation): State<Installation>, request: Request, n
     dressed
 }
 
-/// A page of an error where no brand is, or none that can be asked for.
-pub fn plain(installation: &Installation, headers: &HeaderMap, error: &Error) -> Response {
+/// A page of an error where no brand is, or none that can be asked for. `written` where a form was sent.
+pub fn plain(installation: &Installation, headers: &HeaderMap, error: &Error, written: bool) -> Response {
     let words = Words::of(crate::visit::browser_language(headers, Lang::ALL).unwrap_or(Lang::En));
     let lobby = shell::Lobby { installation, words };
-    shell::lobby_page(&lobby, &title(words, error), "", || view(words, error, None, "/"))
+    shell::lobby_page(&lobby, &title(words, error), "", || view(&lobby, error, None, "/", written))
 }
 
 /// The error of an answer that shows a person nothing yet: one of ours, or a refusal by the framework in plain text.
@@ -126,7 +127,26 @@ fn told(visit: &Visit, error: &Error) -> Option<String> {
     }
 }
 
-fn view(words: &'static Words, error: &Error, told: Option<String>, home: &str) -> impl IntoView + use<> {
+/// The way back to what was written, where it may be sent once more. The button is shown by its script, since nothing else can go back.
+fn back<S: Scene>(scene: &S, error: &Error) -> Option<AnyView> {
+    let again = matches!(
+        error,
+        Error::Unavailable { .. } | Error::Internal { .. } | Error::TooMany { .. } | Error::Invalid(_)
+    );
+    again.then(|| {
+        let script = (scene.installation().settings.asset)("back.js");
+        view! {
+            <button type="button" class="button primary" data-back="" hidden>{scene.words().text("error-back")}</button>
+            <script type="module" src=script></script>
+        }
+        .into_any()
+    })
+}
+
+fn view<S: Scene>(scene: &S, error: &Error, told: Option<String>, home: &str, written: bool) -> impl IntoView + use<S> {
+    let words = scene.words();
+    let back = written.then(|| back(scene, error)).flatten();
+    let only = back.is_none();
     let text = told.unwrap_or_else(|| match error {
         Error::TooMany { seconds } => words.count("error-too-many-text", (*seconds).max(1)),
         Error::Invalid(wrongs) if wrongs.first().is_some_and(|w| w.field == "form") => {
@@ -144,7 +164,7 @@ fn view(words: &'static Words, error: &Error, told: Option<String>, home: &str) 
             {(!matches!(error, Error::Suspended { .. })).then(|| view! { <p class="number">{error.status()}</p> })}
             <h1>{title(words, error)}</h1>
             <p>{text}</p>
-            <p class="doors"><a class="button primary" href=home.to_owned()>{words.text(onward)}</a></p>
+            <p class="doors">{back}<a class="button" class:primary=only href=home.to_owned()>{words.text(onward)}</a></p>
             {reference.map(|r| view! { <p class="trace">{words.text("error-reference")}" "<code>{r}</code></p> })}
         </div>
     }

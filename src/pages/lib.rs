@@ -1,5 +1,5 @@
 //! Pages: components that run on the server only, and the handlers of their forms. A form is a plain POST to its page's address:
-//! 303 when it was done, otherwise 422 with the same page, the message beside the field and the text that was typed.
+//! 303 when it was done, otherwise 422 with the same page, the message beside the field and the text that was typed; 429 where it is to wait.
 //! No SQL and no rule: a handler knows who visits, calls `community`, and shows.
 #![recursion_limit = "256"]
 

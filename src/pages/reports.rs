@@ -61,7 +61,7 @@ async fn send(visit: &Visit, number: i64, reply: Option<i64>, new: &NewReport) -
         }
         Err(failure) => {
             let wrongs = match failure.into() {
-                Error::TooMany { .. } => Wrongs::of(Error::Invalid(vec![Wrong::new("reason", "report-enough")]))?,
+                Error::TooMany { seconds } => Wrongs::from(vec![Wrong::new("reason", "report-enough").after(seconds)]),
                 other => Wrongs::of(other)?,
             };
             show(visit, &topic, reply.as_ref(), new, &wrongs)

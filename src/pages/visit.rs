@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, Uri};
 use community::Installation;
 use community::accounts::{self, Account};
 use community::brands::Brand;
-use community::limits::{self, Limit};
+use community::limits::{self, Limit, Limited};
 use community::when::When;
 use community::who::{self, Admin, Viewer};
 use community::words::Words;
@@ -108,7 +108,7 @@ impl Visit {
         if self.session.id().is_some() {
             return Ok(());
         }
-        let limit = Limit::new(&format!("visitor {}", self.network), VISITORS, 900);
+        let limit = Limit::new(Limited::VisitorNetwork, &format!("visitor {}", self.network), VISITORS, 900);
         Ok(limits::take(&self.installation.db, vec![limit], self.now).await?)
     }
 

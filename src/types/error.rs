@@ -12,6 +12,8 @@ pub struct Wrong {
     pub message: String,
     /// Numbers that the sentence names.
     pub numbers: Vec<(String, i64)>,
+    /// Seconds after which it may be tried again, where it was tried too often.
+    pub again: Option<i64>,
 }
 
 impl Wrong {
@@ -21,6 +23,7 @@ impl Wrong {
             field: field.into(),
             message: message.into(),
             numbers: Vec::new(),
+            again: None,
         }
     }
 
@@ -28,6 +31,13 @@ impl Wrong {
     #[must_use]
     pub fn with(mut self, name: &str, number: usize) -> Self {
         self.numbers.push((name.into(), i64::try_from(number).unwrap_or(i64::MAX)));
+        self
+    }
+
+    /// The same message, where what is wrong is that it was tried too often.
+    #[must_use]
+    pub fn after(mut self, seconds: i64) -> Self {
+        self.again = Some(seconds);
         self
     }
 }

@@ -41,14 +41,7 @@ impl OpenBrand {
         if self.time_zone.trim().is_empty() {
             wrongs.push(Wrong::new("time_zone", "time-zone-unknown"));
         }
-        if self.address.trim().is_empty() {
-            wrongs.push(Wrong::new("address", "operator-brand-address-missing"));
-        } else {
-            check_address(&mut wrongs, &self.address);
-        }
-        if Lang::parse(&self.language).is_none() {
-            wrongs.push(Wrong::new("language", "languages-missing"));
-        }
+        check_asked(&mut wrongs, &self.address, &self.language);
         all_right(wrongs)
     }
 
@@ -56,6 +49,35 @@ impl OpenBrand {
     pub fn languages(&self) -> Vec<Lang> {
         let named: Option<Vec<Lang>> = self.languages.split(',').map(|word| Lang::parse(word.trim())).collect();
         named.unwrap_or_default()
+    }
+}
+
+/// Who is asked to run a brand, and in which language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AskAdmin {
+    pub address: String,
+    pub language: String,
+}
+
+impl AskAdmin {
+    /// All mistakes at once; the language.
+    pub fn validate(&self) -> Result<Lang, Error> {
+        let mut wrongs = Vec::new();
+        check_asked(&mut wrongs, &self.address, &self.language);
+        all_right(wrongs)?;
+        Lang::parse(&self.language).ok_or_else(|| Error::invalid("language", "languages-missing"))
+    }
+}
+
+fn check_asked(wrongs: &mut Vec<Wrong>, address: &str, language: &str) {
+    if address.trim().is_empty() {
+        wrongs.push(Wrong::new("address", "operator-brand-address-missing"));
+    } else {
+        check_address(wrongs, address);
+    }
+    if Lang::parse(language).is_none() {
+        wrongs.push(Wrong::new("language", "languages-missing"));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::refused::Refused;
 use axum::http::request::Parts;
-use axum::http::{Extensions, StatusCode};
+use axum::http::{Extensions, HeaderValue, StatusCode, header};
 use community::{Failure, Installation};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
@@ -60,9 +60,13 @@ pub fn refuse(failure: impl Into<Failure>) -> Refused {
     Refused(error)
 }
 
-/// Gives the answer the status of its error.
+/// Gives the answer the status of its error, and the seconds to wait where it was called too often.
 pub fn set_status(error: &Error) {
-    if let (Some(options), Ok(status)) = (use_context::<ResponseOptions>(), StatusCode::from_u16(error.status())) {
-        options.set_status(status);
+    let (Some(options), Ok(status)) = (use_context::<ResponseOptions>(), StatusCode::from_u16(error.status())) else {
+        return;
+    };
+    options.set_status(status);
+    if let Error::TooMany { seconds } = error {
+        options.insert_header(header::RETRY_AFTER, HeaderValue::from(*seconds));
     }
 }

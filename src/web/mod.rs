@@ -3,10 +3,12 @@
 pub mod around;
 pub mod assets;
 pub mod cache;
+pub mod crowd;
 pub mod headers;
 pub mod hosts;
 pub mod metrics;
 pub mod network;
+pub mod pace;
 pub mod requests;
 pub mod robots;
 pub mod routes;

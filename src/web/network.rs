@@ -35,7 +35,8 @@ fn client(peer: Option<IpAddr>, headers: &HeaderMap, proxies: Proxies) -> Option
         .or(peer)
 }
 
-fn network(address: IpAddr) -> String {
+/// What counts as one: an IPv4 address, or the first 64 bits of an IPv6 one.
+pub(super) fn network(address: IpAddr) -> String {
     match address.to_canonical() {
         IpAddr::V4(v4) => v4.to_string(),
         IpAddr::V6(v6) => {

@@ -1,7 +1,10 @@
 //! Listening: from the bound socket to the last answer. Slow clients hold a connection for a bounded time only.
 
+use super::crowd::Crowd;
+use super::pace::Paced;
 use super::{metrics, network::Proxies, routes};
 use axum::extract::ConnectInfo;
+use community::limits::{self, Limited};
 use community::{Installation, jobs};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -16,6 +19,8 @@ use tokio_io_timeout::TimeoutStream;
 
 /// Most connections at a time; the next ones wait to be accepted.
 const CONNECTIONS: usize = 4_096;
+/// Most of them that one network holds.
+const OF_ONE: usize = CONNECTIONS / 8;
 /// Longest time that what is under way may take after the order to stop.
 const DRAIN: Duration = Duration::from_secs(25);
 /// What the worker has at least, and the database to close.
@@ -26,7 +31,7 @@ const LAST: Duration = Duration::from_secs(2);
 pub struct Patience {
     /// To send the head of a request, and between two requests of one connection.
     pub head: Duration,
-    /// Without sending or taking a single byte.
+    /// Without sending or taking a single byte, and how far one may fall behind who takes an answer more slowly than at a kilobyte a second.
     pub idle: Duration,
 }
 
@@ -66,7 +71,7 @@ pub async fn serve_patiently(
     if bench {
         router = router.route("/bench/{bytes}", axum::routing::get(bytes));
     }
-    let (graceful, places) = (GracefulShutdown::new(), Arc::new(Semaphore::new(CONNECTIONS)));
+    let (graceful, places, crowd) = (GracefulShutdown::new(), Arc::new(Semaphore::new(CONNECTIONS)), Crowd::default());
     let mut stop = std::pin::pin!(stop);
     loop {
         let place = places.clone().acquire_owned();
@@ -77,10 +82,14 @@ pub async fn serve_patiently(
         };
         match accepted {
             Ok((stream, peer)) => {
+                let Some(held) = crowd.enter(peer.ip(), proxies, OF_ONE) else {
+                    limits::refuse(Limited::ConnectionsNetwork, 0, types::Instant::now());
+                    continue;
+                };
                 let connection = connection(stream, peer, router.clone(), patience);
                 let watched = graceful.watch(connection);
                 tokio::spawn(async move {
-                    let _place = place;
+                    let _places = (place, held);
                     let _ = watched.await;
                 });
             }
@@ -117,7 +126,7 @@ async fn work(installation: Installation, stopped: watch::Receiver<bool>) {
     }
 }
 
-type Patient = TokioIo<std::pin::Pin<Box<TimeoutStream<TcpStream>>>>;
+type Patient = TokioIo<Paced<std::pin::Pin<Box<TimeoutStream<TcpStream>>>>>;
 
 fn connection(
     stream: TcpStream,
@@ -133,7 +142,7 @@ fn connection(
     http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(patience.head)
-        .serve_connection(TokioIo::new(Box::pin(stream)), service)
+        .serve_connection(TokioIo::new(Paced::new(Box::pin(stream), patience.idle)), service)
 }
 
 /// The router, told where its requests come from.

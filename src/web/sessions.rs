@@ -2,7 +2,7 @@
 
 use axum::extract::{Request, State};
 use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use community::sessions::{self, Save};
@@ -33,14 +33,18 @@ pub fn layer(installation: &Installation) -> SessionManagerLayer<Store> {
 
 /// A session that could not be begun or ended: the layer says so without a word, and here it becomes a page.
 pub async fn told(State(installation): State<Installation>, request: Request, next: Next) -> Response {
-    let language = request.headers().get(ACCEPT_LANGUAGE).cloned();
+    let (language, written) = (request.headers().get(ACCEPT_LANGUAGE).cloned(), request.method() == Method::POST);
     let response = next.run(request).await;
     if response.status() != StatusCode::INTERNAL_SERVER_ERROR || response.headers().contains_key(CONTENT_TYPE) {
         return response;
     }
     let headers: HeaderMap = language.map(|language| (ACCEPT_LANGUAGE, language)).into_iter().collect();
     let error = community::reference::unavailable("a session was not written");
-    (StatusCode::SERVICE_UNAVAILABLE, errors::plain(&installation, &headers, &error)).into_response()
+    (
+        StatusCode::SERVICE_UNAVAILABLE,
+        errors::plain(&installation, &headers, &error, written),
+    )
+        .into_response()
 }
 
 /// Behind TLS the browser itself keeps the cookie to this host.

@@ -275,23 +275,29 @@ async fn a_code_is_typed_in_the_session_that_asked_for_it() {
 }
 
 #[tokio::test]
-async fn a_blocked_account_and_a_wrong_password_are_one_page() {
+async fn a_blocked_account_and_an_unknown_one_are_one_page_without_the_password() {
     let server = support::sqlite().await;
     let account = account_of(&server, "isla@drumlin.example").await;
     let block = server.db.write(account, |tx, account| {
         Box::pin(async move { Ok(execute!(tx, "UPDATE accounts SET blocked = 1 WHERE id = $1", account.0)?) })
     });
     block.await.unwrap();
-    let blocked = sign_in(&server, "isla@drumlin.example", None).await;
-    let wrong = server
-        .post(
-            "/b/drumlin/sign-in",
-            None,
-            &[("address", "isla@drumlin.example"), ("password", "not this one")],
-        )
-        .await;
-    assert_eq!(blocked.status(), wrong.status());
-    assert_eq!(blocked.text().await.unwrap(), wrong.text().await.unwrap());
+    let wrong = async |address: &str| {
+        let answer = server
+            .post("/b/drumlin/sign-in", None, &[("address", address), ("password", "not this one")])
+            .await;
+        assert_eq!(answer.status(), 422);
+        answer.text().await.unwrap().replace(address, "ADDRESS")
+    };
+    assert_eq!(wrong("isla@drumlin.example").await, wrong("nobody@drumlin.example").await);
+    server.run("UPDATE brands SET imprint_version = 1 WHERE slug = 'drumlin'").await;
+    let right = sign_in(&server, "isla@drumlin.example", None).await;
+    assert!(right.status() == 422 && !right.headers().contains_key("set-cookie"));
+    let page = right.text().await.unwrap();
+    assert!(
+        page.contains("This account is blocked") && page.contains("that this is a mistake, write to them"),
+        "{page}"
+    );
 }
 
 #[tokio::test]

@@ -51,6 +51,14 @@ async fn with_a_full_disk_reading_goes_on_and_writing_ends_in_a_sentence() {
         status == 503 && again && page.contains("We cannot keep anything right now"),
         "{status}\n{page}"
     );
+    let (back, away) = (page.find("data-back").unwrap(), page.find("To the conversations").unwrap());
+    assert!(back < away, "the first way leads back to what was written: {page}");
+    let form = server.get("/b/drumlin/new", None).await.text().await.unwrap();
+    let title = form.split("<input").find(|input| input.contains("name=\"title\"")).unwrap();
+    assert!(
+        !title.contains("\"off\""),
+        "a browser gives back no title that is not to be completed: {title}"
+    );
     for (path, cookie) in [
         ("/b/drumlin/topics", None),
         ("/b/drumlin/topics", Some(isla.as_str())),

@@ -36,6 +36,7 @@ async fn nobody_but_an_operator_comes_to_the_desk() {
             .path
             .replace("{brand}", "drumlin")
             .replace("{account}", "1")
+            .replace("{id}", "1")
             .replace("{job}", "1");
         for cookie in [None, Some(admin.as_str())] {
             let answer = match route.method.as_str() {
@@ -98,6 +99,48 @@ async fn an_operator_signs_in_makes_a_brand_and_sees_what_was_made() {
 }
 
 #[tokio::test]
+async fn whoever_was_asked_to_run_a_brand_is_asked_again_no_more_or_somebody_else_instead() {
+    let server = support::sqlite().await;
+    let operator = server.cookie_of(OPERATOR).await;
+    let at = "/operator/brands/drumlin";
+    let ask = async |address: &str| {
+        let form = [("address", address), ("language", "en")];
+        server.post(&format!("{at}/invitations"), Some(&operator), &form).await
+    };
+    let empty = ask("head@").await;
+    assert_eq!(empty.status(), 422);
+    assert!(empty.text().await.unwrap().contains("value=\"head@\""), "what was typed stays");
+    assert_eq!(led_to(ask("haed@drumlin.example").await), at);
+    let sql = "SELECT MAX(id) FROM invitations";
+    let (mistyped, act) = (server.one(sql).await, |id: i64, what: &str| format!("{at}/invitations/{id}/{what}"));
+    let page = text(&server, at, &operator).await;
+    assert!(
+        page.contains(&act(mistyped, "resend")) && page.contains(&act(mistyped, "withdraw")),
+        "{page}"
+    );
+    assert_eq!(led_to(ask("head@drumlin.example").await), at);
+    let asked = server.one(sql).await;
+    let page = text(&server, at, &operator).await;
+    assert!(
+        !page.contains(&act(mistyped, "withdraw")) && page.contains(&act(asked, "withdraw")),
+        "{page}"
+    );
+    assert_eq!(led_to(server.post(&act(asked, "resend"), Some(&operator), &[]).await), at);
+    let again = server.one(sql).await;
+    assert_eq!(
+        server.post(&act(asked, "withdraw"), Some(&operator), &[]).await.status(),
+        404,
+        "it has ended already"
+    );
+    assert_eq!(led_to(server.post(&act(again, "withdraw"), Some(&operator), &[]).await), at);
+    let log = text(&server, "/operator/log", &operator).await;
+    assert!(
+        log.contains("took back the invitation to run Drumlin") && !log.contains("head@drumlin"),
+        "{log}"
+    );
+}
+
+#[tokio::test]
 async fn a_blocked_person_is_out_with_their_next_click() {
     let server = support::sqlite().await;
     let (operator, isla) = (server.cookie_of(OPERATOR).await, server.cookie_of("isla@drumlin.example").await);
@@ -115,6 +158,28 @@ async fn a_blocked_person_is_out_with_their_next_click() {
     let own = format!("/operator/accounts/{}/block", id_of(&server, OPERATOR).await);
     let oneself = server.post(&own, Some(&operator), &[("reason", "to see what happens")]).await;
     assert_eq!(oneself.status(), 422);
+}
+
+#[tokio::test]
+async fn an_account_is_found_by_the_name_that_people_see_and_leads_to_what_they_wrote() {
+    let server = support::sqlite().await;
+    let operator = server.cookie_of(OPERATOR).await;
+    let drumlin = community::brands::by_slug(&server.db, "drumlin").await.unwrap();
+    let isla = server.viewer_of(&drumlin, "isla@drumlin.example").await;
+    let isla = isla.member().unwrap();
+    let list = text(&server, &format!("/operator/accounts?q={}", isla.name.replace(' ', "+")), &operator).await;
+    let page = format!("/operator/accounts/{}", id_of(&server, "isla@drumlin.example").await);
+    assert!(
+        list.contains(&format!("href=\"{page}\"")) && !list.contains("obi@drumlin.example"),
+        "{list}"
+    );
+    let shown = text(&server, &page, &operator).await;
+    let profile = format!("/b/drumlin/people/{}", isla.number);
+    assert!(
+        shown.contains(&format!("href=\"{profile}\"")) && shown.contains(&isla.name),
+        "{shown}"
+    );
+    assert_eq!(server.get(&profile, Some(&operator)).await.status(), 200);
 }
 
 #[tokio::test]

@@ -151,6 +151,35 @@ async fn figures_are_told_on_a_port_of_their_own() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn tries_that_are_too_many_are_answered_429_counted_and_logged_once() {
+    let folder = furnished();
+    let (port, other, log) = (free_port(), free_port(), folder.path().join("log"));
+    let mut command = parvis(folder.path());
+    command.env("PARVIS_METRICS_LISTEN", format!("127.0.0.1:{other}"));
+    let _running = serve_as(command.stderr(std::fs::File::create(&log).unwrap()), port).await;
+    let form = [("address", "zq-isla@drumlin.example"), ("password", "zq-not this one")];
+    let mut answers = Vec::new();
+    for _ in 0..7 {
+        let request = support::client()
+            .post(format!("http://127.0.0.1:{port}/b/drumlin/sign-in"))
+            .header("sec-fetch-site", "same-origin");
+        answers.push(request.form(&form).send().await.unwrap());
+    }
+    let statuses: Vec<u16> = answers.iter().map(|answer| answer.status().as_u16()).collect();
+    assert_eq!(statuses, [422, 422, 422, 422, 422, 429, 429]);
+    let last = answers.pop().unwrap();
+    let wait: u32 = last.headers()["retry-after"].to_str().unwrap().parse().unwrap();
+    assert!((1..=300).contains(&wait), "{wait}");
+    let page = last.text().await.unwrap();
+    assert!(page.contains("value=\"zq-isla@drumlin.example\""), "what was typed stays: {page}");
+    let told = figures(other).await;
+    assert_eq!(figure(&told, "parvis_limited_total{limit=\"sign-in\"}"), 2.0);
+    assert_eq!(figure(&told, "parvis_limited_total{limit=\"sign-in-network\"}"), 0.0);
+    let text = std::fs::read_to_string(&log).unwrap();
+    assert!(text.matches("too many tries").count() == 1 && !text.contains("zq-"), "{text}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_whose_database_is_away_says_so_soon_and_is_alive() {
     let server = support::postgres().await;
     let url = server.base.clone();

@@ -3,7 +3,7 @@
 
 use super::{CODE_TRIES, CODES_AN_HOUR, JOINS, MAILS_AN_HOUR, QUARTER};
 use crate::db::{Result, Tx};
-use crate::limits::Limit;
+use crate::limits::{Limit, Limited};
 use crate::{execute, fetch_one, fetch_optional, row, secrets};
 use types::accounts::Purpose;
 use types::{AccountId, CodeId, Instant};
@@ -42,9 +42,9 @@ pub enum Tried {
 /// use up what its owner needs; thirty times an hour in all; and as many from one network as it may begin joins.
 pub fn mailings(purpose: &str, address: &str, network: &str) -> Vec<Limit> {
     vec![
-        Limit::new(&format!("mail {purpose} {network} {address}"), CODES_AN_HOUR, 3_600),
-        Limit::new(&format!("mail {address}"), MAILS_AN_HOUR, 3_600),
-        Limit::new(&format!("join {network}"), JOINS, QUARTER),
+        Limit::new(Limited::Mail, &format!("mail {purpose} {network} {address}"), CODES_AN_HOUR, 3_600),
+        Limit::new(Limited::MailAddress, &format!("mail {address}"), MAILS_AN_HOUR, 3_600),
+        Limit::new(Limited::MailNetwork, &format!("join {network}"), JOINS, QUARTER),
     ]
 }
 

@@ -6,7 +6,7 @@ use super::letters::{self, Sender, To};
 use super::second_factor::prove_both;
 use super::{CODE_LIVES, CODES, QUARTER, by_address, join};
 use crate::db::{Db, Failure, Result};
-use crate::limits::{self, Limit};
+use crate::limits::{self, Limit, Limited};
 use crate::{execute, fetch_one, passwords, secrets, sessions};
 use types::accounts::{ChangeAddress, ChangePassword, Purpose, canonical_address, canonical_code, masked_address};
 use types::{AccountId, CodeId, Error, Instant, Lang};
@@ -84,7 +84,7 @@ pub struct Typed<'t> {
 /// one.
 pub async fn prove_new_address(db: &Db, from: &Sender, account: AccountId, typed: Typed<'_>, now: Instant) -> Result<()> {
     let code = canonical_code(typed.code).ok_or_else(|| Error::invalid("code", "code-form"))?;
-    let limit = Limit::new(&format!("code {}", typed.network), CODES, QUARTER);
+    let limit = Limit::new(Limited::CodeNetwork, &format!("code {}", typed.network), CODES, QUARTER);
     limits::take(db, vec![limit], now).await?;
     let args = (from.clone(), account, typed.id, code, typed.kept.to_owned(), now);
     let tried = db.write(args, |tx, (from, account, id, typed, kept, now)| {

@@ -5,7 +5,7 @@ use super::{CODE_LIVES, CODE_TRIES, CODES, QUARTER, by_address, codes, insert_ro
 use crate::brands::Brand;
 use crate::db::{Db, Result, Tx};
 use crate::installation::Settings;
-use crate::limits::{self, Limit};
+use crate::limits::{self, Limit, Limited};
 use crate::members;
 use crate::{execute, fetch_one, fetch_optional, passwords, row, secrets};
 use types::accounts::{Enter, Join, Shown, canonical_address, canonical_code};
@@ -111,7 +111,12 @@ const fn standing(brand: &Brand) -> Shown {
 /// Ends a join with the code from the mail: makes the account and its membership of the brand that was joined.
 pub async fn confirm(db: &Db, brand: &Brand, waiting: ConfirmationId, code: &str, network: &str, now: Instant) -> Result<AccountId> {
     let code = canonical_code(code).ok_or_else(|| Error::invalid("code", "code-form"))?;
-    limits::take(db, vec![Limit::new(&format!("code {network}"), CODES, QUARTER)], now).await?;
+    limits::take(
+        db,
+        vec![Limit::new(Limited::CodeNetwork, &format!("code {network}"), CODES, QUARTER)],
+        now,
+    )
+    .await?;
     let done = db.write((brand.clone(), waiting, code, now), |tx, (brand, waiting, code, now)| {
         Box::pin(async move {
             // The try is counted before the code is compared.
@@ -156,8 +161,16 @@ pub async fn confirm_by_link(db: &Db, brand: &Brand, token: &str, proof: Proof, 
         Proof::Session(waiting) if waiting == id => {}
         Proof::Session(_) => return Err(Error::invalid("password", "password-missing").into()),
         Proof::Password(password) => {
-            let of_link = Limit::new(&format!("confirm {}", id.0), CODE_TRIES, 300);
-            limits::take(db, vec![of_link, Limit::new(&format!("code {network}"), CODES, QUARTER)], now).await?;
+            let of_link = Limit::new(Limited::Code, &format!("confirm {}", id.0), CODE_TRIES, 300);
+            limits::take(
+                db,
+                vec![
+                    of_link,
+                    Limit::new(Limited::CodeNetwork, &format!("code {network}"), CODES, QUARTER),
+                ],
+                now,
+            )
+            .await?;
             if !passwords::verify(&password, Some(hash)).await? {
                 return Err(Error::invalid("password", "chosen-wrong").into());
             }

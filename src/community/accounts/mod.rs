@@ -1,5 +1,5 @@
 //! Accounts: a person's credentials, one per installation. Joining, signing in, recovering, changing, the second factor.
-//! No answer and no timing here tells whether an account exists, or whether it is blocked.
+//! No answer and no timing here tells whether an account exists. That one is blocked is told to whoever has given all that lets them in.
 
 mod codes;
 mod credentials;
@@ -15,6 +15,7 @@ pub use join::{Proof, confirm, confirm_by_link, enter, join, waits};
 pub use known::take_known_password;
 pub use letters::Sender;
 pub use recovery::{ask_new_password, link_lives, set_new_password};
+pub(crate) use sign_in::by_password;
 pub use sign_in::{ask_code, prove, sign_in, sign_in_by_code};
 
 use crate::db::{Db, Result, Tx};

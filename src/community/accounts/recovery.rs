@@ -6,7 +6,7 @@ use super::{CODE_LIVES, CODES, QUARTER, by_address};
 use crate::brands::{Brand, COLUMNS};
 use crate::db::{Db, Result, Tx};
 use crate::installation::Settings;
-use crate::limits::{self, Limit};
+use crate::limits::{self, Limit, Limited};
 use crate::{execute, fetch_optional, passwords, secrets, sessions};
 use types::accounts::{Address, NewPassword, Purpose, canonical_address};
 use types::{AccountId, Error, Instant, Lang};
@@ -92,7 +92,12 @@ async fn address_of(db: &Db, token: &str, now: Instant) -> Result<String> {
 
 /// Sets the new password, once; ends every sign-in and tells the person. Gives whose it is, who may come in now.
 pub async fn set_new_password(db: &Db, from: &Sender, token: &str, new: &NewPassword, network: &str, now: Instant) -> Result<AccountId> {
-    limits::take(db, vec![Limit::new(&format!("code {network}"), CODES, QUARTER)], now).await?;
+    limits::take(
+        db,
+        vec![Limit::new(Limited::CodeNetwork, &format!("code {network}"), CODES, QUARTER)],
+        now,
+    )
+    .await?;
     let address = address_of(db, token, now).await?;
     new.validate()?;
     if passwords::is_common(&new.password, &[&address, &from.name, &from.slug]) {

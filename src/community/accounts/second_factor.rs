@@ -4,7 +4,7 @@
 use super::letters::{self, Sender};
 use super::prove;
 use crate::db::{Db, Failure, Result, Tx};
-use crate::limits::{self, Limit};
+use crate::limits::{self, Limit, Limited};
 use crate::{execute, fetch_one, fetch_optional, passwords, row, secrets, sessions};
 use totp_rs::{Algorithm, Secret, TOTP};
 use types::accounts::{canonical_code, canonical_recovery_code};
@@ -109,7 +109,11 @@ pub async fn verify(db: &Db, account: AccountId, typed: &str, now: Instant) -> R
     if !right {
         return Err(wrong().into());
     }
-    forget_tries(db, account).await
+    forget_tries(db, account).await?;
+    // Both factors were right: now they are told.
+    let sql = "SELECT id FROM accounts WHERE id = $1 AND blocked IS NULL";
+    let found = fetch_optional!(db.read().await?, (i64,), sql, account.0)?;
+    Ok(found.map(drop).ok_or_else(|| Error::invalid("code", "account-blocked"))?)
 }
 
 /// Asks somebody who is signed in for their password once more and, where a second factor is on, for a code of it: whoever found an open
@@ -188,8 +192,13 @@ fn wrong() -> Error {
 /// Five in five minutes, and thirty a day: who has the password must not guess on and on.
 fn tries(account: AccountId) -> Vec<Limit> {
     vec![
-        Limit::new(&format!("second-factor {}", account.0), 5, 300),
-        Limit::new(&format!("second-factor of the day {}", account.0), 30, 86_400),
+        Limit::new(Limited::SecondFactor, &format!("second-factor {}", account.0), 5, 300),
+        Limit::new(
+            Limited::SecondFactor,
+            &format!("second-factor of the day {}", account.0),
+            30,
+            86_400,
+        ),
     ]
 }
 
@@ -205,8 +214,7 @@ async fn use_code(db: &Db, account: AccountId, code: String, now: Instant) -> Re
     db.write((account, code, now), |tx, (account, code, now)| {
         Box::pin(async move {
             let take = tx.for_update();
-            let sql =
-                format!("SELECT totp_secret, totp_step FROM accounts WHERE id = $1 AND totp_since IS NOT NULL AND blocked IS NULL{take}");
+            let sql = format!("SELECT totp_secret, totp_step FROM accounts WHERE id = $1 AND totp_since IS NOT NULL{take}");
             let Some(kept) = fetch_optional!(tx, Kept, &sql, account.0)? else {
                 return Ok(false);
             };
@@ -229,7 +237,7 @@ async fn use_recovery_code(db: &Db, account: AccountId, typed: &str, now: Instan
     let used = db.write((account, hash, now), |tx, (account, hash, now)| {
         Box::pin(async move {
             let sql = "UPDATE recovery_codes SET used = $3 WHERE account_id = $1 AND code_hash = $2 AND used IS NULL \
-                AND EXISTS (SELECT 1 FROM accounts a WHERE a.id = $1 AND a.totp_since IS NOT NULL AND a.blocked IS NULL)";
+                AND EXISTS (SELECT 1 FROM accounts a WHERE a.id = $1 AND a.totp_since IS NOT NULL)";
             Ok(execute!(tx, sql, account.0, hash.as_str(), now.0)?)
         })
     });

@@ -5,18 +5,29 @@ use super::letters::{self, Sender, To};
 use super::{CODE_LIVES, CODES, QUARTER, by_address};
 use crate::brands::Brand;
 use crate::db::{Db, Result};
-use crate::limits::{self, Limit};
+use crate::limits::{self, Limit, Limited};
 use crate::{fetch_optional, passwords, secrets};
 use types::accounts::{Address, Purpose, SignIn, canonical_address, canonical_code, check_current};
 use types::{AccountId, CodeId, Error, Instant, Lang};
 
-/// Whose address and password these are. `network` is where the request came from.
+/// Whose address and password these are. `network` is where the request came from. That the account is blocked is told to whoever knows its
+/// password, and to nobody else; where it has a second factor, once that was given too.
 pub async fn sign_in(db: &Db, sign_in: &SignIn, network: &str, now: Instant) -> Result<AccountId> {
+    let account = by_password(db, sign_in, network, now).await?;
+    let sql = "SELECT id FROM accounts WHERE id = $1 AND (blocked IS NULL OR totp_since IS NOT NULL)";
+    let found = fetch_optional!(db.read().await?, (i64,), sql, account.0)?;
+    Ok(found
+        .map(|_| account)
+        .ok_or_else(|| Error::invalid("password", "account-blocked"))?)
+}
+
+/// Whose address and password these are, whether or not the account may come in.
+pub(crate) async fn by_password(db: &Db, sign_in: &SignIn, network: &str, now: Instant) -> Result<AccountId> {
     sign_in.validate()?;
     let address = canonical_address(&sign_in.address);
     let [pair, of_network, of_account] = sign_in_limits(&address, network);
     limits::take(db, vec![pair.clone(), of_network.clone(), of_account.clone()], now).await?;
-    let sql = "SELECT id, password_hash FROM accounts WHERE address = $1 AND blocked IS NULL";
+    let sql = "SELECT id, password_hash FROM accounts WHERE address = $1";
     let found = fetch_optional!(db.read().await?, (i64, String), sql, &address)?;
     let (id, hash) = found.map_or((0, None), |(id, hash)| (id, Some(hash)));
     if !passwords::verify(&sign_in.password, hash).await? {
@@ -30,9 +41,9 @@ pub async fn sign_in(db: &Db, sign_in: &SignIn, network: &str, now: Instant) -> 
 /// 5 tries in 5 minutes for a network and an account together, 50 in 15 minutes for a network, 100 for an account over all networks.
 fn sign_in_limits(address: &str, network: &str) -> [Limit; 3] {
     [
-        Limit::new(&format!("sign-in {network} {address}"), 5, 300),
-        Limit::new(&format!("sign-in {network}"), 50, QUARTER),
-        Limit::new(&format!("sign-in {address}"), 100, QUARTER),
+        Limit::new(Limited::SignIn, &format!("sign-in {network} {address}"), 5, 300),
+        Limit::new(Limited::SignInNetwork, &format!("sign-in {network}"), 50, QUARTER),
+        Limit::new(Limited::SignInAccount, &format!("sign-in {address}"), 100, QUARTER),
     ]
 }
 
@@ -68,7 +79,12 @@ pub async fn ask_code(db: &Db, brand: &Brand, asked: &Address, lang: Lang, netwo
 /// Whose code this is. It must be tried in the session that asked for it, which knows `id`.
 pub async fn sign_in_by_code(db: &Db, id: CodeId, typed: &str, network: &str, now: Instant) -> Result<AccountId> {
     let typed = canonical_code(typed).ok_or_else(|| Error::invalid("code", "code-form"))?;
-    limits::take(db, vec![Limit::new(&format!("code {network}"), CODES, QUARTER)], now).await?;
+    limits::take(
+        db,
+        vec![Limit::new(Limited::CodeNetwork, &format!("code {network}"), CODES, QUARTER)],
+        now,
+    )
+    .await?;
     let tried = db.write((id, typed, now), |tx, (id, typed, now)| {
         Box::pin(async move {
             let tried = codes::attempt(tx, *id, Purpose::SignIn, typed, *now).await?;
@@ -90,7 +106,7 @@ pub async fn prove(db: &Db, account: AccountId, current: &str, now: Instant) -> 
     let mut wrongs = Vec::new();
     check_current(&mut wrongs, current);
     types::error::all_right(wrongs)?;
-    let limit = Limit::new(&format!("prove {}", account.0), 5, 300);
+    let limit = Limit::new(Limited::Password, &format!("prove {}", account.0), 5, 300);
     limits::take(db, vec![limit.clone()], now).await?;
     let sql = "SELECT password_hash FROM accounts WHERE id = $1 AND blocked IS NULL";
     let hash = fetch_optional!(db.read().await?, (String,), sql, account.0)?.map(|r| r.0);

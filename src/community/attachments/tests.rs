@@ -307,7 +307,7 @@ crate::on_both_engines! {
             add(&db, &isla, jpeg(4, 3), NOW).await.unwrap();
         }
         let error: Error = add(&db, &isla, jpeg(4, 3), NOW).await.unwrap_err().into();
-        assert_eq!(error, Error::invalid("pictures", "pictures-too-soon"));
+        assert_eq!(error, Error::Invalid(vec![types::Wrong::new("pictures", "pictures-too-soon").after(60)]));
         let id = add(&db, &isla, jpeg(4, 3), NOW.plus_seconds(61)).await.unwrap().0;
         let named = vec![Attached { id, alt: String::new() }];
         assert_eq!(still_waiting(&db, &isla, named.clone()).await.unwrap(), named);

@@ -7,7 +7,7 @@ mod rows;
 use crate::brands::Brand;
 use crate::db::{Db, Failure, Result, Tx};
 use crate::desk::{self, Entry, OperatorEntry};
-use crate::limits::{self, Limit};
+use crate::limits::{self, Limit, Limited};
 use crate::who::{Admin, System};
 use crate::{fetch_all, row};
 use rows::{At, Exported};
@@ -31,7 +31,12 @@ pub type Pieces = Receiver<Result<Vec<u8>>>;
 
 /// The export that an admin asks for.
 pub async fn for_admin(db: &Db, by: &Admin, brand: &Brand, now: Instant) -> Result<Pieces> {
-    limits::take(db, vec![Limit::new(&format!("export {}", brand.id.0), AN_HOUR, 3_600)], now).await?;
+    limits::take(
+        db,
+        vec![Limit::new(Limited::Export, &format!("export {}", brand.id.0), AN_HOUR, 3_600)],
+        now,
+    )
+    .await?;
     begin(db, Some(by.id), brand, now).await
 }
 

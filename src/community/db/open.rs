@@ -1,11 +1,15 @@
 //! Opening a database by its address.
 
 use super::{Connections, Db, Failure, Result, migrations};
+use sqlx::ConnectOptions;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
+
+/// How long a connection to PostgreSQL is waited for.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Where the database is and how it is held.
 #[derive(Clone, Debug)]
@@ -36,7 +40,7 @@ impl Db {
         if let Some(path) = options.url.strip_prefix("sqlite:") {
             open_sqlite(Path::new(path.trim_start_matches("//")), options).await
         } else if options.url.starts_with("postgres://") || options.url.starts_with("postgresql://") {
-            open_postgres(options).await
+            open_postgres(options, PATIENCE).await
         } else {
             Err(Failure::Bug("a database address starts with sqlite: or postgres://".into()))
         }
@@ -95,14 +99,40 @@ async fn open_sqlite(path: &Path, options: &Options) -> Result<Db> {
     Ok(Db::Sqlite { writer, readers })
 }
 
-async fn open_postgres(options: &Options) -> Result<Db> {
+/// The pool tries for a while, since the database may be starting too, and then says only that time is over: why, one plain connection tells.
+async fn open_postgres(options: &Options, patience: Duration) -> Result<Db> {
     let connect = PgConnectOptions::from_str(&options.url)?
         .statement_cache_capacity(256)
         .application_name("parvis");
     let pool = PgPoolOptions::new()
         .max_connections(options.connections)
-        .acquire_timeout(Duration::from_secs(5))
-        .connect_with(connect)
-        .await?;
-    Ok(Db::Postgres(pool))
+        .acquire_timeout(patience)
+        .connect_with(connect.clone())
+        .await;
+    match pool {
+        Ok(pool) => Ok(Db::Postgres(pool)),
+        Err(sqlx::Error::PoolTimedOut) => Err(refusal(&connect, patience).await.into()),
+        Err(cause) => Err(cause.into()),
+    }
+}
+
+async fn refusal(connect: &PgConnectOptions, patience: Duration) -> sqlx::Error {
+    match tokio::time::timeout(patience, connect.connect()).await {
+        Ok(Err(cause)) => cause,
+        _ => sqlx::Error::PoolTimedOut,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_database_that_takes_no_connections_is_told_as_such() {
+        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let options = Options::new(format!("postgres://nobody@127.0.0.1:{port}/parvis"));
+        let failure = open_postgres(&options, Duration::from_millis(200)).await.err().unwrap();
+        assert!(failure.to_string().to_lowercase().contains("connection refused"), "{failure}");
+        assert!(failure.is_passing(), "systemd tries again");
+    }
 }

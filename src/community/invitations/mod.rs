@@ -7,6 +7,7 @@ mod send;
 pub use accept::{Accepted, accept, by_token};
 pub(crate) use accept::{log_accepted, mark_accepted, open_to, take_effect};
 pub use send::{A_DAY, Open, invite, open, resend, withdraw};
+pub(crate) use send::{end, read, take_open};
 
 use crate::brands::Brand;
 use crate::db::{Result, Tx};

@@ -11,7 +11,7 @@ use crate::{execute, fetch_all, fetch_one, fetch_optional, row};
 use serde_json::{Value, json};
 use types::members::{Affiliation, Role};
 use types::staff::{Invite, Invited};
-use types::{Error, Instant, InvitationId, Lang, Wrong};
+use types::{BrandId, Error, Instant, InvitationId, Lang, Wrong};
 
 /// Invitations that a brand may send within a day.
 pub const A_DAY: usize = 200;
@@ -65,14 +65,8 @@ fn letters(invited: &Invited) -> impl Iterator<Item = NewInvitation> {
 /// Takes the brand's row, and checks that it is not closing, that an admin still is one, and that the day has room for so many more.
 async fn begin(tx: &mut Tx, by: &Admin, more: usize, now: Instant) -> Result<()> {
     let brand = by.brand();
-    members::lock(tx, brand).await?;
+    take_open(tx, brand).await?;
     members::still(tx, by).await?;
-    if fetch_one!(tx, (Option<i64>,), "SELECT closes FROM brands WHERE id = $1", brand.0)?
-        .0
-        .is_some()
-    {
-        return Err(Error::Forbidden.into());
-    }
     let sql = "SELECT COUNT(*) FROM invitations WHERE brand_id = $1 AND created > $2";
     let sent = usize::try_from(fetch_one!(tx, (i64,), sql, brand.0, now.minus_days(1).0)?.0).unwrap_or(A_DAY);
     if sent + more > A_DAY {
@@ -81,6 +75,15 @@ async fn begin(tx: &mut Tx, by: &Admin, more: usize, now: Instant) -> Result<()>
         return Err(Error::Invalid(vec![wrong]).into());
     }
     Ok(())
+}
+
+/// Takes the brand's row; refused where the space is being closed.
+pub(crate) async fn take_open(tx: &mut Tx, brand: BrandId) -> Result<()> {
+    members::lock(tx, brand).await?;
+    match fetch_one!(tx, (Option<i64>,), "SELECT closes FROM brands WHERE id = $1", brand.0)?.0 {
+        None => Ok(()),
+        Some(_) => Err(Error::Forbidden.into()),
+    }
 }
 
 /// The invitations that wait, newest first, 50 at a time, and where the next page begins.
@@ -104,14 +107,21 @@ pub async fn resend(db: &Db, by: &Admin, brand: &Brand, settings: &Settings, id:
     db.write(args, |tx, (by, brand, settings, id, now)| {
         Box::pin(async move {
             begin(tx, by, 1, *now).await?;
-            let sql = "SELECT address, role, affiliation, department, language FROM invitations \
-                WHERE brand_id = $1 AND id = $2 AND accepted IS NULL AND expires > $3";
-            let new = fetch_optional!(tx, Again, sql, by.brand().0, id.0, now.0)?.ok_or(Error::NotFound)?;
-            insert(tx, brand, settings, Some(by.id), &new.into(), *now).await?;
+            let new = read(tx, by.brand(), *id, *now).await?;
+            insert(tx, brand, settings, Some(by.id), &new, *now).await?;
             log(tx, by, "invitation-sent-again", json!({}), *now).await
         })
     })
     .await
+}
+
+/// What an invitation says that was not accepted, and that holds after an instant.
+pub(crate) async fn read(tx: &mut Tx, brand: BrandId, id: InvitationId, after: Instant) -> Result<NewInvitation> {
+    let sql = "SELECT address, role, affiliation, department, language FROM invitations \
+        WHERE brand_id = $1 AND id = $2 AND accepted IS NULL AND expires > $3";
+    Ok(fetch_optional!(tx, Again, sql, brand.0, id.0, after.0)?
+        .ok_or(Error::NotFound)?
+        .into())
 }
 
 row! {
@@ -150,14 +160,20 @@ pub async fn withdraw(db: &Db, by: &Admin, id: InvitationId, now: Instant) -> Re
         Box::pin(async move {
             members::lock(tx, by.brand()).await?;
             members::still(tx, by).await?;
-            let sql = "UPDATE invitations SET expires = $3 WHERE brand_id = $1 AND id = $2 AND accepted IS NULL AND expires > $3";
-            if execute!(tx, sql, by.brand().0, id.0, now.0)? == 0 {
-                return Err(Error::NotFound.into());
-            }
+            end(tx, by.brand(), *id, *now).await?;
             log(tx, by, "invitation-withdrawn", json!({}), *now).await
         })
     })
     .await
+}
+
+/// Ends an open invitation.
+pub(crate) async fn end(tx: &mut Tx, brand: BrandId, id: InvitationId, now: Instant) -> Result<()> {
+    let sql = "UPDATE invitations SET expires = $3 WHERE brand_id = $1 AND id = $2 AND accepted IS NULL AND expires > $3";
+    if execute!(tx, sql, brand.0, id.0, now.0)? == 0 {
+        return Err(Error::NotFound.into());
+    }
+    Ok(())
 }
 
 async fn log(tx: &mut Tx, by: &Admin, kind: &'static str, details: Value, now: Instant) -> Result<()> {

@@ -4,6 +4,7 @@ use super::interventions::{self, Before, of_topic, still};
 use super::suspensions::may_write;
 use super::texts::Target;
 use crate::db::{Db, Result, Tx};
+use crate::limits::{self, Limited};
 use crate::notices::{self, Cause};
 use crate::topics;
 use crate::who::{Member, Moderator};
@@ -48,7 +49,7 @@ async fn keep_pace(tx: &mut Tx, member: &Member, now: Instant) -> Result<()> {
         return Ok(());
     }
     let seconds = (86_400 - now.seconds_since(Instant(first.unwrap_or(now.0)))).max(1);
-    Err(Error::TooMany { seconds }.into())
+    Err(limits::refuse(Limited::Reports, seconds, now).into())
 }
 
 /// Closes a report, because there is nothing to do about it; none where somebody else has. Whose text it was about is not told of it.

@@ -31,20 +31,29 @@ row! {
         pub created: Instant,
     }
 
-    /// A brand that an account is a member of.
+    /// A brand that an account is a member of, and as whom.
     pub struct At {
         pub account_id: AccountId,
         pub brand: String,
+        pub slug: String,
+        pub number: i64,
+        pub name: String,
+        pub handle: String,
         pub role: Role,
     }
 }
 
-/// The accounts whose address holds this text, newest first, each with the brands that it is in.
+/// The accounts whose address holds this text, or a name or handle that they have in a brand, newest first, each with the brands that it is in.
 pub async fn list(db: &Db, _by: Operator, search: &str, after: Option<i64>) -> Result<Page<(Listed, Vec<At>)>> {
     let sql = "SELECT id, address, operator, totp_since IS NOT NULL AS secured, blocked, created FROM accounts \
-        WHERE id < $1 AND address LIKE $2 ESCAPE '!' ORDER BY id DESC LIMIT $3";
+        WHERE id < $1 AND (address LIKE $2 ESCAPE '!' OR EXISTS (SELECT 1 FROM memberships m WHERE m.account_id = accounts.id AND m.gone IS NULL \
+            AND (lower(m.handle) LIKE $2 ESCAPE '!' OR lower(m.name) LIKE $2 ESCAPE '!' OR m.name LIKE $3 ESCAPE '!'))) \
+        ORDER BY id DESC LIMIT $4";
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-    let rows = fetch_all!(db.read().await?, Listed, sql, before(after), pattern(search), limit)?;
+    // SQLite knows the small letters of English only: a name with others is found as it is written, too.
+    let search = search.trim().trim_start_matches('@');
+    let (small, typed) = (pattern(&canonical_address(search)), pattern(search));
+    let rows = fetch_all!(db.read().await?, Listed, sql, before(after), small, typed, limit)?;
     let page = Page::of(rows, PAGE, |a| a.id.0);
     let mut at = brands_of(db, &page.rows).await?;
     let rows = page.rows.into_iter().map(|row| {
@@ -65,9 +74,9 @@ pub async fn one(db: &Db, _by: Operator, account: AccountId) -> Result<(Listed, 
     Ok((found, at.unwrap_or_default()))
 }
 
-/// What is typed, anywhere in an address.
+/// What is typed, anywhere in a text.
 fn pattern(search: &str) -> String {
-    let plain: String = canonical_address(search).chars().filter(|c| *c != '\0').take(SEARCH_MOST).collect();
+    let plain: String = search.chars().filter(|c| *c != '\0').take(SEARCH_MOST).collect();
     let escaped = plain.replace('!', "!!").replace('%', "!%").replace('_', "!_");
     format!("%{escaped}%")
 }
@@ -79,7 +88,7 @@ async fn brands_of(db: &Db, accounts: &[Listed]) -> Result<BTreeMap<AccountId, V
     // Numbers of ours, at most a page of them.
     let ids = accounts.iter().map(|a| a.id.0.to_string()).collect::<Vec<_>>().join(", ");
     let sql = format!(
-        "SELECT m.account_id, b.name AS brand, m.role FROM memberships m JOIN brands b ON b.id = m.brand_id \
+        "SELECT m.account_id, b.name AS brand, b.slug, m.number, m.name, m.handle, m.role FROM memberships m JOIN brands b ON b.id = m.brand_id \
          WHERE m.account_id IN ({ids}) AND m.gone IS NULL ORDER BY b.name, b.id"
     );
     let mut found: BTreeMap<AccountId, Vec<At>> = BTreeMap::new();

@@ -1,17 +1,15 @@
 //! Brands of the installation: what there is, and making one more.
 
-use super::{Keeper, Page, before};
+use super::{Keeper, Page, asked, before};
 use crate::boards::{self, NewBoard};
 use crate::brands::{self, Brand, COLUMNS, NewBrand};
 use crate::db::{Db, Result, Tx};
 use crate::desk::{self, OperatorEntry};
 use crate::installation::Settings;
-use crate::invitations::{self, NewInvitation};
 use crate::who::Operator;
 use crate::words::Words;
 use crate::{execute, fetch_all, fetch_one, fetch_optional, row};
 use serde_json::json;
-use types::members::{Affiliation, Role};
 use types::topics::Kind;
 use types::{BrandId, Error, Instant, Lang, Translations, operator};
 
@@ -35,13 +33,6 @@ row! {
         pub topics: i64,
         /// When something was last said.
         pub active: Option<i64>,
-    }
-
-    /// An invitation that made somebody a brand's first administrator, or would.
-    pub struct Asked {
-        pub address: String,
-        pub expires: Instant,
-        pub accepted: Option<i64>,
     }
 }
 
@@ -72,13 +63,6 @@ pub async fn list(db: &Db, _by: Operator, after: Option<i64>) -> Result<Page<Lis
 pub async fn all(db: &Db, _by: crate::who::System) -> Result<Vec<Brand>> {
     let sql = format!("SELECT {COLUMNS} FROM brands ORDER BY id");
     Ok(fetch_all!(db.read().await?, Brand, &sql)?)
-}
-
-/// Whom the installation has asked to run a brand, newest first.
-pub async fn asked(db: &Db, _by: Operator, brand: BrandId) -> Result<Vec<Asked>> {
-    let sql = "SELECT address, expires, accepted FROM invitations WHERE brand_id = $1 AND inviter_id IS NULL AND role = 'admin' \
-        ORDER BY id DESC LIMIT 20";
-    Ok(fetch_all!(db.read().await?, Asked, sql, brand.0)?)
 }
 
 /// Makes a brand out of what an operator typed: its members' until its admin opens it.
@@ -129,14 +113,7 @@ async fn insert(tx: &mut Tx, by: Keeper, space: &NewSpace, settings: &Settings, 
     let brand = fetch_one!(tx, Brand, &sql, id.0)?;
     boards::insert(tx, id, &first_board(&brand)).await?;
     if let Some((address, language)) = &space.admin {
-        let new = NewInvitation {
-            address: address.clone(),
-            role: Role::Admin,
-            affiliation: Affiliation::Employee,
-            department: None,
-            language: *language,
-        };
-        invitations::insert(tx, &brand, settings, None, &new, now).await?;
+        asked::insert(tx, &brand, settings, address, *language, now).await?;
     }
     let entry = OperatorEntry {
         actor: by.account(),

@@ -10,7 +10,7 @@ use types::{AccountId, Error, Instant};
 /// Whose address, password and code these are, if they run the installation. An operator without a second factor is let in as far as the
 /// page that sets it up.
 pub async fn sign_in(db: &Db, form: &SignIn, code: &str, network: &str, now: Instant) -> Result<AccountId> {
-    let account = accounts::sign_in(db, form, network, now).await?;
+    let account = accounts::by_password(db, form, network, now).await?;
     let sql = "SELECT totp_since FROM accounts WHERE id = $1 AND operator AND blocked IS NULL";
     let since = fetch_optional!(db.read().await?, (Option<i64>,), sql, account.0)?;
     let Some((since,)) = since else {

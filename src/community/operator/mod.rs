@@ -2,6 +2,7 @@
 //! an [`Operator`](crate::who::Operator), or for the command line.
 
 pub mod accounts;
+pub mod asked;
 pub mod brands;
 pub mod door;
 pub mod hosts;

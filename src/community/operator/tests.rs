@@ -3,6 +3,7 @@
 use super::brands::{NewSpace, create, create_typed};
 use super::{accounts, brands, door, jobs, log};
 use crate::db::{Db, Failure};
+use crate::members::{self, NewMember};
 use crate::testing::{self, NOW};
 use crate::who::{self, Operator};
 use crate::{accounts as people, execute, fetch_all, fetch_one, sessions};
@@ -103,7 +104,7 @@ crate::on_both_engines! {
         assert_eq!(names, r#"{"en":"General"}"#);
         let (mail,) = fetch_one!(db.read().await.unwrap(), (String,), "SELECT payload FROM jobs WHERE kind = 'mail'").unwrap();
         assert!(mail.contains("ada@acme.example") && mail.contains("/b/acme/invitation/"), "{mail}");
-        let asked = brands::asked(&db, ada, brand.id).await.unwrap();
+        let asked = super::asked::list(&db, ada, brand.id).await.unwrap();
         assert_eq!(asked[0].address, "ada@acme.example");
         let entry = &log::list(&db, ada, None).await.unwrap().rows[0];
         assert_eq!((entry.kind.as_str(), entry.actor.as_deref(), entry.brand.as_deref()), ("brand-created", Some("ada@example.org"), Some("Acme")));
@@ -163,7 +164,7 @@ crate::on_both_engines! {
         accounts::block(&db, ada, id, &because(), NOW).await.unwrap();
         assert!(sessions::load(&db, "one", NOW).await.unwrap().is_none());
         assert!(sessions::load(&db, "hers", NOW).await.unwrap().is_some());
-        assert_eq!(told(people::sign_in(&db, &door, "192.0.2.1", NOW)).await, Error::invalid("password", "password-wrong"));
+        assert_eq!(told(people::sign_in(&db, &door, "192.0.2.1", NOW)).await, Error::invalid("password", "account-blocked"));
         assert!(who::viewer(&db, &drumlin, Some(id)).await.unwrap().as_member().is_none());
         accounts::unblock(&db, ada, id, &because(), NOW).await.unwrap();
         assert_eq!(people::sign_in(&db, &door, "192.0.2.1", NOW).await.unwrap(), id);
@@ -219,10 +220,30 @@ crate::on_both_engines! {
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].1[0].brand.as_str(), found[0].1[0].role), ("DRUMLIN", Role::Team));
         assert!(accounts::list(&db, ada, "isla%", None).await.unwrap().rows.is_empty(), "a sign means itself");
+        assert!(accounts::list(&db, ada, "isla\0", None).await.unwrap().rows.len() == 1, "what cannot be stored is not looked for");
         let first = accounts::list(&db, ada, "crowd", None).await.unwrap();
         assert_eq!((first.rows.len(), first.next), (25, Some(first.rows[24].0.id.0)));
         let second = accounts::list(&db, ada, "crowd", first.next).await.unwrap();
         assert_eq!((second.rows.len(), second.next), (5, None));
+    }
+
+    async fn an_account_is_found_by_the_name_that_people_see_and_by_the_handle(db: Db) {
+        let ada = operator(&db, "ada@example.org").await;
+        let (drumlin, orsel) = (testing::brand(&db, "drumlin").await, testing::brand(&db, "orsel").await);
+        let id = account(&db, "a1f@example.net").await;
+        for (brand, name) in [(&drumlin, "Trudi Troll"), (&orsel, "Élodie")] {
+            members::create(&db, brand.id, Some(id), NewMember::customer(name, NOW)).await.unwrap();
+        }
+        testing::member(&db, &drumlin, "maud", Role::Member).await;
+        for search in ["Trudi Troll", "trudi t", "TROLL", "trudi-troll", "Élod", " @elodie"] {
+            let found = accounts::list(&db, ada, search, None).await.unwrap().rows;
+            let ids: Vec<_> = found.iter().map(|(account, _)| account.id).collect();
+            assert_eq!(ids, [id], "{search}");
+        }
+        let (_, at) = accounts::one(&db, ada, id).await.unwrap();
+        let known: Vec<_> = at.iter().map(|at| (at.slug.as_str(), at.name.as_str())).collect();
+        assert_eq!(known, [("drumlin", "Trudi Troll"), ("orsel", "Élodie")]);
+        assert!(accounts::list(&db, ada, "Troll_", None).await.unwrap().rows.is_empty());
     }
 
     async fn the_door_refuses_who_is_no_operator_in_the_words_of_a_wrong_password(db: Db) {
@@ -232,6 +253,9 @@ crate::on_both_engines! {
         let unknown = told(door::sign_in(&db, &typed("nobody@example.org"), "", "192.0.2.1", NOW)).await;
         assert_eq!((refused, unknown.clone()), (unknown, Error::invalid("password", "password-wrong")));
         assert_eq!(door::sign_in(&db, &typed("ada@example.org"), "", "192.0.2.1", NOW).await.unwrap(), ada.account());
+        set(&db, "UPDATE accounts SET blocked = 1 WHERE id = $1", ada.account()).await;
+        let blocked = told(door::sign_in(&db, &typed("ada@example.org"), "", "192.0.2.1", NOW)).await;
+        assert_eq!(blocked, Error::invalid("password", "password-wrong"));
     }
 
     async fn the_door_does_not_let_an_operator_with_a_second_factor_in_without_it(db: Db) {

@@ -2,7 +2,8 @@
 
 use super::details;
 use super::events::{self, NewEvent};
-use crate::db::{Db, Failure, Result, Tx};
+use crate::db::{Db, Result, Tx};
+use crate::limits::{self, Limited};
 use crate::prose::{self, Prose, RENDERER};
 use crate::who::Member;
 use crate::{attachments, drafts, fetch_one, fetch_optional, moderation, promises, row, subscriptions};
@@ -132,7 +133,7 @@ pub async fn keep_pace(tx: &mut Tx, member: &Member, now: Instant, topic: bool) 
     let posts = wait(last_topic.max(last_reply), BETWEEN_POSTS);
     let topics = if topic { wait(last_topic, BETWEEN_TOPICS) } else { 0 };
     match posts.max(topics) {
-        seconds if seconds > 0 => Err(Failure::Told(Error::TooMany { seconds })),
+        seconds if seconds > 0 => Err(limits::refuse(Limited::Posts, seconds, now).into()),
         _ => Ok(()),
     }
 }

@@ -23,12 +23,13 @@ use crate::shell::{self, Head};
 use crate::topics::show::soft;
 use crate::visit::Visit;
 use axum::extract::FromRequestParts;
+use axum::http::header;
 use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 use std::convert::Infallible;
 use tower_sessions::Expiry;
+use types::brands::DocumentKind;
 use types::{AccountId, Error, Wrong};
 
 /// The rooms of the account in their order: the key of each name, and its address.
@@ -121,12 +122,17 @@ fn door(visit: &Visit, title: &'static str, wrongs: &Wrongs, body: impl IntoView
         place: "door",
         ..Head::default()
     };
-    let page = shell::page(visit, &head, || body);
-    if wrongs.is_empty() {
-        page
-    } else {
-        (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
-    }
+    wrongs.answer(shell::page(visit, &head, || body))
+}
+
+/// Whom somebody may ask whose account is blocked: it stands in the imprint, where the brand has one.
+fn ask_about_block(visit: &Visit, wrongs: &Wrongs) -> Option<AnyView> {
+    let imprint = wrongs.has("account-blocked") && visit.brand().version(DocumentKind::Imprint) > 0;
+    let words = visit.words;
+    imprint.then(|| {
+        let link = view! { <a href=visit.href("/imprint")>{words.text("document-imprint")}</a> };
+        view! { <p>{words.text("state-hidden-ask")}" "{link}</p> }.into_any()
+    })
 }
 
 /// What a visitor has begun at the door waits for a day, like an intention; somebody's own session stays as long as it was.
@@ -153,9 +159,9 @@ pub(crate) fn soft_door(error: Error, field: &str) -> Result<Wrongs, Oops> {
     match error {
         Error::TooMany { seconds } => {
             let minutes = usize::try_from((seconds + 59) / 60).unwrap_or(1);
-            Ok(Wrongs::of(Error::Invalid(vec![
-                Wrong::new(field, "door-too-many").with("count", minutes),
-            ]))?)
+            Ok(Wrongs::from(vec![
+                Wrong::new(field, "door-too-many").with("count", minutes).after(seconds),
+            ]))
         }
         other => soft(other, field),
     }

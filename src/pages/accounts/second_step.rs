@@ -1,7 +1,7 @@
 //! `/second-factor`: the second step of signing in. A code of the app, or one of the recovery codes.
 
 use super::inside::{enter_whole, half};
-use super::{Caller, door, renamed, soft_door, to};
+use super::{Caller, ask_about_block, door, renamed, soft_door, to};
 use crate::errors::Answer;
 use crate::parts::field::{Field, Wrongs};
 use crate::visit::Visit;
@@ -83,6 +83,7 @@ fn page(visit: &Visit, recovery: bool, typed: &str, wrongs: &Wrongs) -> Response
         <div class="door">
             <header><h1>{words.text("second-step-title")}</h1><p>{words.text(about)}</p></header>
             {wrongs.summary(words)}
+            {ask_about_block(visit, wrongs)}
             <form action=visit.href("/second-factor") method="post" novalidate>
                 {field}
                 <div class="form-end"><button class="button primary large">{words.text("sign-in")}</button></div>

@@ -1,6 +1,6 @@
 //! Signing in with a password, and out.
 
-use super::{Caller, come_in, door, kept, soft_door, to};
+use super::{Caller, ask_about_block, come_in, door, kept, soft_door, to};
 use crate::errors::Answer;
 use crate::invitations::invited_address;
 use crate::parts::field::{Field, Wrongs};
@@ -46,6 +46,7 @@ async fn page(visit: &Visit, form: &SignIn, wrongs: &Wrongs) -> Response {
             {kept}
             {led.then(join)}
             {wrongs.summary(words)}
+            {ask_about_block(visit, wrongs)}
             <form action=visit.href("/sign-in") method="post" novalidate>
                 {address}
                 {password}

@@ -84,8 +84,26 @@ fn brands(desk: &Desk, at: &[At]) -> String {
     if at.is_empty() {
         return desk.words.text("operator-account-nowhere").to_owned();
     }
-    let one = |at: &At| format!("{} ({})", at.brand, desk.words.text(&format!("operator-role-{}", at.role)));
-    at.iter().map(one).collect::<Vec<_>>().join(", ")
+    let one = |at: &At| format!("{} ({}, {})", at.name, at.brand, role(desk, at));
+    at.iter().map(one).collect::<Vec<_>>().join(" · ")
+}
+
+fn role(desk: &Desk, at: &At) -> &'static str {
+    desk.words.text(&format!("operator-role-{}", at.role))
+}
+
+/// As whom an account is known in each brand, with the way to what they wrote there.
+fn memberships(desk: &Desk, at: &[At]) -> AnyView {
+    let words = desk.words;
+    if at.is_empty() {
+        return view! { <p class="none">{words.text("operator-account-nowhere")}</p> }.into_any();
+    }
+    let rows = at.iter().map(|at| {
+        let href = format!("/b/{}/people/{}", at.slug, at.number);
+        let facts = format!("{} · {}", at.brand, role(desk, at));
+        view! { <li><div><b><a href=href>{at.name.clone()}</a></b><span>{facts}</span></div><span>{format!("@{}", at.handle)}</span></li> }
+    });
+    view! { <ul class="records" role="list">{rows.collect_view()}</ul> }.into_any()
 }
 
 /// `GET /operator/accounts/{account}`
@@ -145,7 +163,8 @@ async fn one(desk: &Desk, id: AccountId, typed: &Reason, wrongs: &Wrongs) -> Ans
     });
     let danger = account.blocked.is_none();
     let body = view! {
-        <section><p>{state(desk, &account)}</p><p>{brands(desk, &at)}</p></section>
+        <section><p>{state(desk, &account)}</p></section>
+        <section><h2>{words.text("operator-account-memberships")}</h2>{memberships(desk, &at)}</section>
         <section>
             <h2>{words.text("operator-account-sign-out-title")}</h2>
             <p>{words.text("operator-account-sign-out-about")}</p>

@@ -1,16 +1,16 @@
 //! `/operator`: the brands of the installation, and making one more.
 
-use super::{Asked, Desk, Porch, page, pager, to};
-use crate::errors::Answer;
+use super::{Asked, Desk, Porch, asked, page, pager, to};
+use crate::errors::{Answer, Oops};
 use crate::parts::field::{Field, Wrongs, problem};
 use axum::Form;
 use axum::extract::{Path, Query};
 use community::brands::{self, Brand};
-use community::operator::brands::{self as desk_brands, Asked as Invited, Listed, MOST};
+use community::operator::brands::{self as desk_brands, Listed, MOST};
 use community::operator::hosts;
 use leptos::prelude::*;
 use serde::Deserialize;
-use types::operator::OpenBrand;
+use types::operator::{AskAdmin, OpenBrand};
 use types::{Instant, Lang};
 
 /// The languages that a new brand may speak, the first of each is its default.
@@ -78,28 +78,38 @@ fn state(desk: &Desk, brand: &Listed) -> String {
 
 /// `GET /operator/brands/{brand}`: what there is of one, and who was asked to run it.
 pub async fn show(desk: Desk, Path(slug): Path<String>) -> Answer {
-    show_with(&desk, &slug, "", &Wrongs::default()).await
+    show_with(&desk, &slug, Typed::default(), &Wrongs::default()).await
 }
 
-async fn show_with(desk: &Desk, slug: &str, host: &str, wrongs: &Wrongs) -> Answer {
+/// What was typed into one of the forms of a brand's page.
+#[derive(Default)]
+pub(super) struct Typed {
+    pub host: Option<String>,
+    pub ask: Option<AskAdmin>,
+}
+
+pub(super) async fn show_with(desk: &Desk, slug: &str, typed: Typed, wrongs: &Wrongs) -> Answer {
+    let (listed, brand) = found(desk, slug).await?;
+    let asked = asked::section(desk, &brand, typed.ask, wrongs).await?;
+    let host = typed.host.or_else(|| brand.host.clone()).unwrap_or_default();
+    let body = view! {
+        {one(desk, &listed, &brand).into_any()}
+        {asked}
+        {host_section(desk, &brand, &host, wrongs).into_any()}
+        <p class="onward"><a href="/operator">{desk.words.text("operator-brands-all")}</a></p>
+    };
+    page(desk, "brands", &brand.name, wrongs, body)
+}
+
+/// The brand of a slug.
+pub(super) async fn found(desk: &Desk, slug: &str) -> Result<(Listed, Brand), Oops> {
     if types::slug::slug(slug) != slug {
         return Err(types::Error::NotFound.into());
     }
     let db = &desk.installation.db;
     let listed = desk_brands::one(db, desk.operator, slug).await?;
     let brand = brands::by_id(db, listed.id).await?;
-    let asked = desk_brands::asked(db, desk.operator, listed.id).await?;
-    let host = if wrongs.is_empty() {
-        brand.host.as_deref().unwrap_or_default()
-    } else {
-        host
-    };
-    let body = view! {
-        {one(desk, &listed, &brand, &asked).into_any()}
-        {host_section(desk, &brand, host, wrongs).into_any()}
-        <p class="onward"><a href="/operator">{desk.words.text("operator-brands-all")}</a></p>
-    };
-    page(desk, "brands", &brand.name, wrongs, body)
+    Ok((listed, brand))
 }
 
 /// What the form of a host name sends.
@@ -132,7 +142,13 @@ pub async fn host_post(desk: Desk, Path(slug): Path<String>, Form(named): Form<N
             desk.say_next("settings-saved").await;
             to(&format!("/operator/brands/{slug}"))
         }
-        Err(failure) => show_with(&desk, &slug, &named.host, &Wrongs::of(failure.into())?).await,
+        Err(failure) => {
+            let typed = Typed {
+                host: Some(named.host),
+                ask: None,
+            };
+            show_with(&desk, &slug, typed, &Wrongs::of(failure.into())?).await
+        }
     }
 }
 
@@ -164,30 +180,16 @@ fn host_section(desk: &Desk, brand: &Brand, host: &str, wrongs: &Wrongs) -> impl
     }
 }
 
-fn one(desk: &Desk, listed: &Listed, brand: &Brand, asked: &[Invited]) -> impl IntoView + use<> {
+fn one(desk: &Desk, listed: &Listed, brand: &Brand) -> impl IntoView + use<> {
     let words = desk.words;
     let address = desk.installation.settings.link(brand, "/");
     let created = words.with("operator-brand-created", &[("when", desk.when.long(brand.created).into())]);
-    let people = asked.iter().map(|invited| {
-        let key = match invited.accepted {
-            Some(_) => "operator-brand-accepted",
-            None if invited.expires < desk.now => "operator-brand-expired",
-            None => "operator-brand-asked",
-        };
-        let when = desk.when.long(Instant(invited.accepted.unwrap_or(invited.expires.0)));
-        let text = words.with(key, &[("when", when.into())]);
-        view! { <li><div><b>{invited.address.clone()}</b><span>{text}</span></div></li> }
-    });
-    let people = (!asked.is_empty()).then(|| {
-        view! { <section><h2>{words.text("operator-brand-admins")}</h2><ul class="records" role="list">{people.collect_view()}</ul></section> }
-    });
     view! {
         <section>
             <p><a href=address.clone()>{address.clone()}</a></p>
             <p>{facts(desk, listed)}</p>
             <p>{created}</p>
         </section>
-        {people}
     }
 }
 
@@ -220,12 +222,8 @@ fn new_page(desk: &Desk, form: &OpenBrand, wrongs: &Wrongs) -> Answer {
     let field = |name, key| Field { name, key, wrongs };
     let line = |name, key, value: &str| field(name, key).input(desk as &super::Porch, "text", "off", value).into_any();
     let speaks = LANGUAGES.map(|choice| (choice, words.text(&format!("operator-languages-{}", choice.replace(',', "-")))));
-    let reads: Vec<_> = Lang::ALL
-        .iter()
-        .map(|l| (l.as_str(), words.text(&format!("operator-languages-{l}"))))
-        .collect();
     let languages = choose(desk, &field("languages", "operator-brand-languages"), &speaks, &form.languages);
-    let language = choose(desk, &field("language", "operator-brand-language"), &reads, &form.language);
+    let language = language(desk, &form.language, wrongs);
     let address = field("address", "operator-brand-address").input(desk as &super::Porch, "email", "off", &form.address);
     let body = view! {
         <section>
@@ -248,6 +246,16 @@ fn new_page(desk: &Desk, form: &OpenBrand, wrongs: &Wrongs) -> Answer {
         </section>
     };
     page(desk, "brands", words.text("operator-brand-new"), wrongs, body)
+}
+
+/// The language of an invitation.
+pub(super) fn language(desk: &Desk, chosen: &str, wrongs: &Wrongs) -> AnyView {
+    let reads: Vec<_> = Lang::ALL
+        .iter()
+        .map(|l| (l.as_str(), desk.words.text(&format!("operator-languages-{l}"))))
+        .collect();
+    let (name, key) = ("language", "operator-brand-language");
+    choose(desk, &Field { name, key, wrongs }, &reads, chosen)
 }
 
 fn choose(desk: &Desk, field: &Field<'_>, choices: &[(&'static str, &'static str)], chosen: &str) -> AnyView {

@@ -1,8 +1,8 @@
 //! The door of the desk.
 
 use super::{DOOR, Porch, SECOND_FACTOR, to};
-use crate::accounts::Caller;
-use crate::errors::{Answer, Oops};
+use crate::accounts::{Caller, soft_door};
+use crate::errors::Answer;
 use crate::parts::field::{Field, Wrongs};
 use crate::parts::rooms;
 use crate::shell;
@@ -10,8 +10,8 @@ use axum::Form;
 use community::operator::door;
 use leptos::prelude::*;
 use serde::Deserialize;
+use types::Error;
 use types::accounts::SignIn;
-use types::{Error, Wrong};
 
 /// What the door sends.
 #[derive(Default, Deserialize)]
@@ -47,20 +47,8 @@ pub async fn sign_in_post(porch: Porch, caller: Caller, Form(typed): Form<Typed>
             porch.session.insert(ui::server::NETWORK, &caller.network).await.map_err(bug)?;
             to("/operator")
         }
-        Err(failure) => sign_in_page(&porch, &typed, &wrongs(failure.into())?),
+        Err(failure) => sign_in_page(&porch, &typed, &soft_door(failure.into(), "password")?),
     }
-}
-
-/// Too many tries are told beside a field too, so that nothing typed is lost.
-fn wrongs(error: Error) -> Result<Wrongs, Oops> {
-    let error = match error {
-        Error::TooMany { seconds } => {
-            let minutes = usize::try_from((seconds + 59) / 60).unwrap_or(1);
-            Error::Invalid(vec![Wrong::new("password", "door-too-many").with("count", minutes)])
-        }
-        other => other,
-    };
-    Ok(Wrongs::of(error)?)
 }
 
 fn sign_in_page(porch: &Porch, typed: &Typed, wrongs: &Wrongs) -> Answer {

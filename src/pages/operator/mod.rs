@@ -2,6 +2,7 @@
 //! handler that takes a [`Desk`] is reached by operators only.
 
 pub mod accounts;
+pub mod asked;
 pub mod brands;
 pub mod door;
 pub mod jobs;

@@ -2,6 +2,8 @@
 
 use crate::parts::icon;
 use crate::shell::Scene;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use community::words::Words;
 use leptos::prelude::*;
 use types::{Error, Wrong};
@@ -25,9 +27,28 @@ impl Wrongs {
         self.0.iter().find(|w| w.field == field).map(|w| sentence(words, w))
     }
 
+    /// Whether this is what is wrong.
+    pub fn has(&self, message: &str) -> bool {
+        self.0.iter().any(|w| w.message == message)
+    }
+
     /// Whether nothing is wrong.
     pub const fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// The page of a form that came back: 429 with the seconds to wait where something was tried too often, else 422.
+    pub fn answer(&self, page: Response) -> Response {
+        match self.0.iter().filter_map(|wrong| wrong.again).max() {
+            _ if self.is_empty() => page,
+            Some(seconds) => (
+                StatusCode::TOO_MANY_REQUESTS,
+                [(header::RETRY_AFTER, seconds.max(1).to_string())],
+                page,
+            )
+                .into_response(),
+            None => (StatusCode::UNPROCESSABLE_ENTITY, page).into_response(),
+        }
     }
 
     /// The summary on top of the form; each line leads to its field.
@@ -105,7 +126,8 @@ impl Field<'_> {
         }
     }
 
-    /// A field of one line.
+    /// A field of one line. Where `autocomplete` is `off`, browsers do not give back what was typed after going back: not for what is written
+    /// with care.
     pub fn input<S: Scene>(&self, visit: &S, kind: &'static str, autocomplete: &'static str, value: &str) -> impl IntoView + use<S> {
         let wrong = self.wrongs.at(visit.words(), self.name).is_some().then_some("true");
         let mode = match (kind, self.name) {

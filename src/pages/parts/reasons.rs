@@ -102,7 +102,7 @@ pub fn form(visit: &Visit, topic: &Topic, own: &str, wrongs: &Wrongs) -> Option<
                     <label for="reason">{words.text(label)}</label>
                     <p class="hint" id="reason-hint">{words.text("reason-hint")}</p>
                     {error.map(|text| problem(visit, "reason", text))}
-                    <input class="input" id="reason" name="reason" value=own.to_owned() autocomplete="off" aria-describedby=described aria-invalid=wrong.then_some("true")/>
+                    <input class="input" id="reason" name="reason" value=own.to_owned() aria-describedby=described aria-invalid=wrong.then_some("true")/>
                 </div>
                 <button class="button">{words.text(save)}</button>
             </form>

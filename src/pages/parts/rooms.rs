@@ -4,8 +4,7 @@ use crate::errors::Answer;
 use crate::parts::field::Wrongs;
 use crate::parts::icon;
 use crate::shell::Scene;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use leptos::prelude::*;
 
 /// A room: its address and its name.
@@ -47,11 +46,7 @@ pub fn back<S: Scene>(scene: &S, href: String, text: &'static str) -> impl IntoV
     view! { <a class="back" href=href>{icon(scene.installation(), "back")}{text}</a> }
 }
 
-/// 422 when the form came back with a mistake.
+/// 422 when the form came back with a mistake, 429 when it was sent too often.
 pub fn answer(page: Response, wrongs: &Wrongs) -> Answer {
-    Ok(if wrongs.is_empty() {
-        page
-    } else {
-        (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
-    })
+    Ok(wrongs.answer(page))
 }

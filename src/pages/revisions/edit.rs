@@ -114,7 +114,7 @@ fn form(visit: &Visit, text: &Text, sent: &Sent, wrongs: &Wrongs) -> AnyView {
         Some(_) => written(visit, "reply", "edit-reply", &sent.reply, preview, wrongs),
         None => {
             let (name, key) = ("title", "title");
-            let line = Field { name, key, wrongs }.input(visit, "text", "off", &sent.topic.title);
+            let line = Field { name, key, wrongs }.input(visit, "text", "on", &sent.topic.title);
             let body = written(visit, "body", "edit-body", &sent.topic.body, preview, wrongs);
             view! { {line}{body} }.into_any()
         }

@@ -1,6 +1,7 @@
 //! `/settings/end`: taking everything along, and closing the space.
 
 use crate::accounts::inside::renew;
+use crate::accounts::soft_door;
 use crate::errors::Answer;
 use crate::parts::field::{Field, Wrongs};
 use crate::visit::Visit;
@@ -15,8 +16,8 @@ use http_body::Frame;
 use leptos::prelude::*;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use types::Instant;
 use types::operator::Close;
-use types::{Error, Instant, Wrong};
 
 /// `GET /settings/end`
 pub async fn get(visit: Visit) -> Answer {
@@ -32,19 +33,8 @@ pub async fn close(visit: Visit, Form(form): Form<Close>) -> Answer {
             visit.say_next("notice-closing").await;
             Ok(Redirect::to(&visit.href("/settings/end")).into_response())
         }
-        Err(failure) => page(&visit, &form, &wrongs(failure.into())?).await,
+        Err(failure) => page(&visit, &form, &soft_door(failure.into(), "current")?).await,
     }
-}
-
-/// Too many tries are told beside the password.
-fn wrongs(error: Error) -> Result<Wrongs, Error> {
-    Wrongs::of(match error {
-        Error::TooMany { seconds } => {
-            let minutes = usize::try_from((seconds + 59) / 60).unwrap_or(1);
-            Error::Invalid(vec![Wrong::new("current", "door-too-many").with("count", minutes)])
-        }
-        other => other,
-    })
 }
 
 /// `POST /settings/end/keep`: thinks better of it.

@@ -23,8 +23,7 @@ use crate::shell::{self, Head};
 use crate::topics::around::Around;
 use crate::visit::Visit;
 use axum::extract::{Path, Query};
-use axum::http::StatusCode;
-use axum::response::IntoResponse;
+use axum::response::Response;
 use community::attachments::{self, Pictures};
 use community::replies::Reply;
 use community::topics::{self, Details, Topic};
@@ -91,8 +90,10 @@ impl Written {
         }
     }
 
-    const fn is_right(&self) -> bool {
-        self.wrongs.is_empty() && self.decision.wrongs.is_empty() && self.sorting_wrongs.is_empty()
+    /// The page with the status of what is wrong in it: one of its forms was sent, if any.
+    fn answer(&self, page: Response) -> Response {
+        let forms = [&self.wrongs, &self.decision.wrongs, &self.sorting_wrongs];
+        forms.into_iter().fold(page, |page, wrongs| wrongs.answer(page))
     }
 }
 
@@ -153,16 +154,16 @@ async fn quoted(visit: &Visit, topic: &Topic, asked: &Asked) -> Result<String, O
 pub fn soft(error: Error, field: &str) -> Result<Wrongs, Oops> {
     match error {
         Error::TooMany { seconds } => {
-            let seconds = usize::try_from(seconds).unwrap_or(0);
-            Ok(Wrongs::of(Error::Invalid(vec![
-                Wrong::new(field, "post-too-soon").with("count", seconds),
-            ]))?)
+            let count = usize::try_from(seconds).unwrap_or(0);
+            Ok(Wrongs::from(vec![
+                Wrong::new(field, "post-too-soon").with("count", count).after(seconds),
+            ]))
         }
         other => Ok(Wrongs::of(other)?),
     }
 }
 
-/// The page; 422 when a form of it came back with a mistake.
+/// The page; 422 when a form of it came back with a mistake, 429 when it was sent too soon.
 pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, written: &Written) -> Answer {
     let db = &visit.installation.db;
     let answer = answers::answer(db, &visit.viewer, &topic).await?;
@@ -205,11 +206,7 @@ pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, written: &
             </div>
         }
     });
-    Ok(if written.is_right() {
-        page
-    } else {
-        (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
-    })
+    Ok(written.answer(page))
 }
 
 /// What stands around a topic's text.

@@ -100,7 +100,7 @@ async fn one(address: &str, file: &File) -> Result<(bool, String), JsValue> {
     let response: Response = JsFuture::from(window.fetch_with_str_and_init(address, &init))
         .await?
         .unchecked_into();
-    let known = response.ok() || response.status() == 422;
+    let known = response.ok() || [422, 429].contains(&response.status());
     if response.redirected() || !known {
         return Err(JsValue::NULL);
     }

@@ -6,6 +6,7 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use community::limits::{Limited, refused};
 use community::{Installation, jobs};
 use std::fmt::Write as _;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -45,6 +46,15 @@ impl Figures {
             }
         }
         self.write_durations(out);
+        head(
+            out,
+            "parvis_limited_total",
+            "counter",
+            "Tries that were refused as too many, by limit",
+        );
+        for limit in Limited::ALL {
+            line(out, "parvis_limited_total", &format!("limit=\"{limit}\""), refused(*limit));
+        }
         plain(
             out,
             "parvis_requests_under_way",

@@ -99,14 +99,15 @@ crate::on_both_engines! {
         assert_eq!(tried(&db, id, &code, NOW).await, Err(Error::invalid("code", "code-over")));
     }
 
-    async fn a_blocked_account_is_refused_at_every_door_as_if_it_were_not_there(db: Db) {
+    async fn a_blocked_account_is_refused_at_every_door_and_only_its_password_tells_why(db: Db) {
         let (brand, account) = maud(&db, Role::Member).await;
         let before = asked(&db, &brand, "maud@example.org", NOW).await;
         let code = code_in(&last_mail(&db).await);
         ask_new_password(&db, &brand, &at("maud@example.org"), Lang::En, &testing::settings(), NETWORK, NOW).await.unwrap();
         let token = token_in(&last_mail(&db).await);
         block(&db, account).await;
-        assert_eq!(opens(&db, PASSWORD, NOW).await, opens(&db, "not this one at all", NOW).await);
+        assert_eq!(opens(&db, "not this one at all", NOW).await, Err(Error::invalid("password", "password-wrong")));
+        assert_eq!(opens(&db, PASSWORD, NOW).await, Err(Error::invalid("password", "account-blocked")));
         assert_eq!(tried(&db, before, &code, NOW).await, Err(Error::invalid("code", "code-wrong")));
         assert_eq!(Error::from(link_lives(&db, &token, NOW).await.unwrap_err()), Error::NotFound);
         let new = types::accounts::NewPassword { password: "four words of my own".into() };

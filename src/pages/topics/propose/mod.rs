@@ -13,7 +13,6 @@ use crate::sent::Sent;
 use crate::shell::{self, Head};
 use crate::visit::{Said, Visit};
 use axum::extract::Request;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
 use community::boards::{self, Board};
 use community::products::{self, Product};
@@ -171,12 +170,7 @@ async fn page(visit: &Visit, new: &NewTopic, saved: Option<i64>, wrongs: &Wrongs
         place: "new",
         ..Head::default()
     };
-    let page = shell::page(visit, &head, || view(visit, &form));
-    Ok(if wrongs.is_empty() {
-        page
-    } else {
-        (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
-    })
+    Ok(wrongs.answer(shell::page(visit, &head, || view(visit, &form))))
 }
 
 fn view(visit: &Visit, form: &Form<'_>) -> impl IntoView + use<> {
@@ -186,7 +180,7 @@ fn view(visit: &Visit, form: &Form<'_>) -> impl IntoView + use<> {
         key: "title",
         wrongs,
     }
-    .input(visit, "text", "off", &form.new.title);
+    .input(visit, "text", "on", &form.new.title);
     let seen = if visit.brand().opened.is_some() && form.boards.iter().all(|b| b.view_level == Level::Anyone) {
         "new-visible"
     } else {

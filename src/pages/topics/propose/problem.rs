@@ -22,9 +22,9 @@ pub(super) fn problem(visit: &Visit, form: &Form<'_>) -> impl IntoView + use<> {
             <legend>{words.text("details-label")}</legend>
             <p class="hint">{words.text("details-hint")}</p>
             {severity(visit, form).into_any()}
-            {field("serial").input(visit, "text", "off", &new.serial).into_any()}
-            {field("since").input(visit, "text", "off", &new.since).into_any()}
-            {field("bought").input(visit, "text", "off", &new.bought).into_any()}
+            {field("serial").input(visit, "text", "on", &new.serial).into_any()}
+            {field("since").input(visit, "text", "on", &new.since).into_any()}
+            {field("bought").input(visit, "text", "on", &new.bought).into_any()}
             {private(visit, form).into_any()}
         </fieldset>
     }
