@@ -81,9 +81,9 @@ promise-ticks = The last { $count } conversations: { $late } answered late
 promise-ticks-about = The last { $count } conversations that we owed an answer. Filled: in time. Hollow: late.
 promise-waiting =
     { $count ->
-        [0] nothing waits for an answer
-        [one] conversation still waits for an answer
-       *[other] conversations still wait for an answer
+        [0] nothing waits for a first answer
+        [one] conversation still waits for a first answer
+       *[other] conversations still wait for a first answer
     }
 settings-answers = Answers
 settings-answers-about = How soon you promise a first answer. The home page shows how you keep your word.

@@ -81,9 +81,9 @@ promise-ticks = Les { $count } dernières conversations : { $late } en retard
 promise-ticks-about = Les { $count } dernières conversations qui attendaient une réponse. Plein : à temps. Vide : en retard.
 promise-waiting =
     { $count ->
-        [0] rien n’attend de réponse
-        [one] conversation attend encore une réponse
-       *[other] conversations attendent encore une réponse
+        [0] rien n’attend de première réponse
+        [one] conversation attend encore une première réponse
+       *[other] conversations attendent encore une première réponse
     }
 settings-answers = Réponses
 settings-answers-about = Le délai dans lequel vous promettez une première réponse. La page d’accueil montre comment vous tenez parole.

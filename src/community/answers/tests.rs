@@ -6,7 +6,7 @@ use crate::who::Team;
 use crate::{fetch_all, fetch_one, replies, thanks, topics, votes};
 use types::members::Role;
 use types::replies::NewReply;
-use types::topics::{Kind, NewTopic};
+use types::topics::{Kind, NewTopic, Sort};
 use types::{Error, Lang, TopicId};
 
 struct Square {
@@ -162,6 +162,19 @@ crate::on_both_engines! {
         square.decide(&db, Some(Status::NeedsInformation), Some("Which pole is it?"), NOW).await.unwrap();
         square.says(&db, "The second one from the top.").await;
         assert_eq!(square.steps(&db).await, ["posted", "needs_information", "informed"]);
+    }
+
+    async fn a_reply_of_the_team_is_a_first_answer_and_not_yet_the_official_one(db: Db) {
+        let square = square(&db, Kind::Idea).await;
+        let open = topics::Filter { sort: Sort::Unanswered, ..topics::Filter::default() };
+        let visitor = testing::visitor(&db, &square.brand).await;
+        let listed = async || topics::list(&db, &visitor, &open).await.unwrap().topics.len();
+        let reply = NewReply { reply: "We are looking at it.".into(), ..NewReply::default() };
+        replies::reply(&db, &square.team, square.topic.id, reply, Lang::En, NOW).await.unwrap();
+        assert_eq!(square.read(&db).await.first_answered, Some(NOW.0));
+        assert_eq!(listed().await, 1, "nothing is decided");
+        square.decide(&db, Some(Status::Planned), Some("We will sew one."), NOW.plus_seconds(9)).await.unwrap();
+        assert_eq!((square.read(&db).await.first_answered, listed().await), (Some(NOW.0), 0));
     }
 
     async fn thanks_count_once_and_nobody_thanks_themselves(db: Db) {
