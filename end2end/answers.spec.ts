@@ -69,7 +69,7 @@ test("what the team asks of an author is said to the author, and that they answe
   await author.goto(address);
   await expect(author.getByRole("heading", { name: "Drumlin needs something from you" })).toBeVisible();
   await replies(author, address, "The one at the porch.");
-  await expect(author.getByText("You have replied. Drumlin has been told")).toBeVisible();
+  await expect(author.getByText("You replied. It is Drumlin’s turn now.")).toBeVisible();
   await expect(author.getByRole("heading", { name: "Drumlin needs something from you" })).toHaveCount(0);
   const visitor = await someone();
   await visitor.goto(address);

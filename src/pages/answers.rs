@@ -224,17 +224,11 @@ pub fn official(visit: &Visit, topic: &Topic, answer: &Reply, pictures: &Picture
 }
 
 /// What the team asked of the author, said to the author until they have replied.
-pub fn needs(visit: &Visit, topic: &Topic, events: &[Event], said: &community::replies::Page) -> Option<impl IntoView + use<>> {
+pub fn needs(visit: &Visit, topic: &Topic, events: &[Event]) -> Option<impl IntoView + use<>> {
     let mine = visit.viewer.as_member().is_some_and(|m| m.id == topic.author_id);
-    let asked = events
-        .iter()
-        .rev()
-        .find(|e| e.status == Some(Status::NeedsInformation))
-        .map(|e| e.created);
-    let replied = asked.is_some_and(|asked| said.all().any(|r| r.author_id == topic.author_id && r.created > asked));
     (mine && topic.status == Some(Status::NeedsInformation)).then(|| {
         let words = visit.words;
-        if replied {
+        if informed(topic, events) {
             let text = words.with("needs-replied", &[("brand", visit.brand().name.as_str().into())]);
             return view! { <section class="needs"><p>{icon(&visit.installation, "check")}{text}</p></section> }.into_any();
         }
@@ -248,6 +242,13 @@ pub fn needs(visit: &Visit, topic: &Topic, events: &[Event], said: &community::r
         }
         .into_any()
     })
+}
+
+/// Whether the author has replied since the team asked for something, so that it is the team's turn.
+fn informed(topic: &Topic, events: &[Event]) -> bool {
+    let said = |e: &&Event| matches!(e.kind, EventKind::Status | EventKind::Answer | EventKind::Informed);
+    let last = events.iter().rev().find(said);
+    topic.status == Some(Status::NeedsInformation) && last.is_some_and(|e| e.kind == EventKind::Informed)
 }
 
 /// Everything that the team decides, in one place of the page.
@@ -266,6 +267,7 @@ pub fn desk(visit: &Visit, topic: &Topic, boards: &[Board], events: &[Event], wr
             {crate::shell::said_at(visit, "decide")}
             <h2>{words.text("decide")}</h2>
             {due(visit, topic)}
+            {informed(topic, events).then(|| view! { <p class="due">{icon(&visit.installation, "check")}{words.text("needs-turn")}</p> })}
             {last(visit, topic, events)}
             <p class="small">{words.text(about)}</p>
             {deciding(visit, topic, &written.decision).into_any()}

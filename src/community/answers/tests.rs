@@ -164,6 +164,19 @@ crate::on_both_engines! {
         assert_eq!(square.steps(&db).await, ["posted", "needs_information", "informed"]);
     }
 
+    async fn the_teams_list_says_whose_turn_it_is(db: Db) {
+        let square = square(&db, Kind::Problem).await;
+        let (team, isla) = (testing::viewer_of(&db, &square.brand, &square.team).await, testing::viewer_of(&db, &square.brand, &square.isla).await);
+        let informed = async |viewer: &crate::who::Viewer| topics::list(&db, viewer, &topics::Filter::default()).await.unwrap().topics[0].informed;
+        square.says(&db, "It tears.").await;
+        square.decide(&db, Some(Status::NeedsInformation), Some("Which pole is it?"), NOW).await.unwrap();
+        assert!(!informed(&team).await, "what was said before does not answer it");
+        square.says(&db, "The second one from the top.").await;
+        assert!(informed(&team).await && !informed(&isla).await, "it is the team's list that says so");
+        square.decide(&db, None, Some("And which tent?"), NOW.plus_seconds(99)).await.unwrap();
+        assert!(!informed(&team).await, "they asked again");
+    }
+
     async fn a_reply_of_the_team_is_a_first_answer_and_not_yet_the_official_one(db: Db) {
         let square = square(&db, Kind::Idea).await;
         let open = topics::Filter { sort: Sort::Unanswered, ..topics::Filter::default() };

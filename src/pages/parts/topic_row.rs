@@ -59,6 +59,7 @@ fn row(visit: &Visit, topic: &Listed, borne: &[Tag]) -> impl IntoView + use<> {
                 <p class="facts">
                     {private}
                     {topic.status.map(|s| status(visit, s, false))}
+                    {topic.informed.then(|| view! { <b>{words.text("event-informed")}</b> })}
                     {kind(visit, topic.kind)}
                     {topic.locked.map(|_| view! { <span class="kind">{icon(&visit.installation, "lock")}{words.text("event-locked")}</span> })}
                     <span class="minor">{topic.board_name.clone()}</span>

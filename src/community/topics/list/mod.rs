@@ -90,6 +90,8 @@ row! {
         pub answered: Option<i64>,
         /// The member whose reply was accepted; none where the team answered.
         pub accepted_of: Option<String>,
+        /// For the team: whether the author has said what they were asked for, so that it is the team's turn.
+        pub informed: bool,
         pub locked: Option<i64>,
         /// For the author and the team alone, waiting, or hidden, where it is not for everybody.
         pub visibility: Visibility,
