@@ -55,6 +55,9 @@ test("a status that needs an answer asks for one, is undone in time, and stands 
   await expect(author.locator("#answer h2")).toHaveText("Drumlin’s answer");
   await expect(author.locator(".opening .status")).toHaveText("Planned");
   await expect(author.locator("#decide")).toHaveCount(0);
+
+  await expect(team.getByText("People have been told.")).toBeVisible({ timeout: 10_000 });
+  await expect(team.getByRole("button", { name: "Undo" })).toBeHidden();
 });
 
 test("what the team asks of an author is said to the author, and that they answered to everybody", async ({ someone, signedIn, script }) => {

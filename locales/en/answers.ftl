@@ -13,6 +13,7 @@ decide-set = Set status
 decide-answer = Publish the answer
 decide-undo-text = You decided this a moment ago. Nobody is told for half a minute.
 decide-undo = Undo
+decide-undo-over = People have been told. To change it, decide again.
 due-by = First answer promised by { $when }
 due-since = The first answer was promised by { $when }. It is late.
 sort-topic = Kind and board

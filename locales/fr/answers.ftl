@@ -13,6 +13,7 @@ decide-set = Changer le statut
 decide-answer = Publier la réponse
 decide-undo-text = Vous venez de le décider. Personne n’en est informé pendant une demi-minute.
 decide-undo = Annuler
+decide-undo-over = C’est annoncé. Pour changer, décidez à nouveau.
 due-by = Première réponse promise avant le { $when }
 due-since = La première réponse était promise avant le { $when }. Elle est en retard.
 sort-topic = Type et rubrique

@@ -292,15 +292,25 @@ fn last(visit: &Visit, topic: &Topic, events: &[Event]) -> Option<impl IntoView 
     let me = visit.viewer.as_member()?.number;
     let last = events.last().filter(|e| matches!(e.kind, EventKind::Status | EventKind::Answer))?;
     let fresh = last.actor_number == me && visit.now.seconds_since(last.created) < notices::grace();
+    let left = left(notices::grace() - visit.now.seconds_since(last.created));
     fresh.then(|| {
         view! {
-            <form class="undo" method="post" action=visit.href(&format!("/t/{}/undo", topic.number))>
+            <form class="undo" method="post" action=visit.href(&format!("/t/{}/undo", topic.number)) data-left=left>
                 <input type="hidden" name="event" value=last.id/>
                 <p>{visit.words.text("decide-undo-text")}</p>
                 <button class="button small">{visit.words.text("decide-undo")}</button>
+                <p class="over">{visit.words.text("decide-undo-over")}</p>
             </form>
         }
     })
+}
+
+/// The seconds after which the style says that it is too late, in steps of five: it knows no others. None where it would be over at once.
+const fn left(seconds: i64) -> Option<i64> {
+    match (seconds + 1) / 5 * 5 {
+        step @ 5..=30 => Some(step),
+        _ => None,
+    }
 }
 
 fn deciding(visit: &Visit, topic: &Topic, decision: &Decision) -> impl IntoView + use<> {
