@@ -99,3 +99,7 @@ new-kind-experience-prompt = Depuis quand l’avez-vous ? Qu’est-ce qui vous 
 new-kind-announcement-prompt = Qu’est-ce qui change, pour qui, et à partir de quand ?
 board-takers = { $kinds } : { $boards }.
 row-posted = publié { $when }
+seen-members = Membres seulement
+seen-partners = Partenaires et personnel seulement
+seen-employees = Personnel seulement
+seen-team = Équipe seulement

@@ -97,6 +97,7 @@ row! {
         pub visibility: Visibility,
         pub created: Instant,
         pub board_name: String,
+        pub view_level: Level,
         pub vote_level: Level,
         pub product_name: Option<String>,
         pub product_slug: Option<String>,

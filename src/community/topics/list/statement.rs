@@ -39,7 +39,7 @@ impl Statement {
             "SELECT t.id, t.number, t.kind, t.status, t.title, t.slug, t.gist, t.lang, t.votes, {voted} AS voted, t.replies, t.heat, \
              t.answered, \
              CASE WHEN t.kind = 'question' AND t.answer_id IS NOT NULL THEN (SELECT m.name FROM replies a JOIN memberships m ON m.brand_id = a.brand_id AND m.id = a.author_id \
-             WHERE a.brand_id = $1 AND a.id = t.answer_id AND m.role = 'member') END AS accepted_of, {informed} AS informed, t.locked, t.visibility, t.created, b.name AS board_name, b.vote_level, p.name AS product_name, p.slug AS product_slug"
+             WHERE a.brand_id = $1 AND a.id = t.answer_id AND m.role = 'member') END AS accepted_of, {informed} AS informed, t.locked, t.visibility, t.created, b.name AS board_name, b.view_level, b.vote_level, p.name AS product_name, p.slug AS product_slug"
         );
         let mut statement = Self::of(&select, viewer, viewer.id_or_zero(), filter, true);
         let (key, id) = order(filter);

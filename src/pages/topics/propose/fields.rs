@@ -3,6 +3,7 @@
 use super::Form;
 use crate::parts::composing::{full_composer, writing};
 use crate::parts::field::{Field, problem};
+use crate::parts::topic_row::narrow;
 use crate::visit::Visit;
 use community::boards::Board;
 use community::prose;
@@ -113,7 +114,8 @@ pub(super) fn board(visit: &Visit, form: &Form<'_>) -> AnyView {
     // Where a kind is chosen, the style leaves those that take it.
     let options = open.iter().map(|b| {
         let kinds = b.kinds.iter().map(|k| k.as_str()).collect::<Vec<_>>().join(" ");
-        view! { <option value=b.slug.clone() selected=b.slug == form.new.board data-kinds=kinds>{b.name.clone()}</option> }
+        let name = narrow(visit.words, b.view_level).map_or_else(|| b.name.clone(), |who| format!("{} · {who}", b.name));
+        view! { <option value=b.slug.clone() selected=b.slug == form.new.board data-kinds=kinds>{name}</option> }
     });
     let wrong = form.wrongs.at(visit.words, "board").is_some();
     let takers = wrong.then(|| takers(visit, form, &open)).flatten();
