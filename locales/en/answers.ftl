@@ -20,6 +20,7 @@ sort-topic = Kind and board
 sort-about = Votes, replies, author, followers and number stay. The timeline says what changed.
 sort-kind-label = Kind
 sort-board-label = Board
+sort-board-others = These do not take: { $kinds }
 sort-save = Save
 kind-teams = Only the team announces
 board-author = Its author could not see it there. Choose a board that they may view

@@ -20,6 +20,7 @@ sort-topic = Type et rubrique
 sort-about = Votes, réponses, auteur, abonnés et numéro restent. L’historique dit ce qui a changé.
 sort-kind-label = Type
 sort-board-label = Rubrique
+sort-board-others = Celles-ci ne prennent pas : { $kinds }
 sort-save = Enregistrer
 kind-teams = Seule l’équipe publie des annonces
 board-author = Son auteur ne la verrait plus. Choisissez une rubrique qu’il peut consulter

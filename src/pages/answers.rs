@@ -1,5 +1,9 @@
 //! What the team decides on a topic's page, the reply that a question's author accepts, and the answer as it stands on top.
 
+mod sorting;
+
+pub use sorting::{Sorting, sort};
+
 use crate::errors::Answer;
 use crate::moderation::deeds;
 use crate::parts::field::{Field, Wrongs};
@@ -17,7 +21,7 @@ use community::boards::Board;
 use community::notices;
 use community::prose;
 use community::replies::Reply;
-use community::topics::{self, Event, Place, Topic};
+use community::topics::{self, Event, Topic};
 use leptos::prelude::*;
 use serde::Deserialize;
 use types::boards::Level;
@@ -152,32 +156,6 @@ pub async fn accept(visit: Visit, Path((_, number)): Path<(String, i64)>, Form(A
     done(&visit, &topic, said, "").await
 }
 
-/// What the form of kind and board sends.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct Sorting {
-    pub kind: String,
-    pub board: String,
-}
-
-/// `POST /t/{number}/sort`: puts the topic where it belongs.
-pub async fn sort(visit: Visit, Path((_, number)): Path<(String, i64)>, Form(sorting): Form<Sorting>) -> Answer {
-    let db = &visit.installation.db;
-    let topic = topics::read(db, &visit.viewer, number).await?;
-    let kind = Kind::parse(&sorting.kind).ok_or(Error::NotFound)?;
-    let place = Place {
-        kind,
-        board: sorting.board.clone(),
-    };
-    match topics::sort(db, &visit.viewer.team()?, topic.id, place, visit.now).await {
-        Ok(()) => done(&visit, &topic, "notice-sorted", "#decide").await,
-        Err(failure) => {
-            let wrongs = Wrongs::of(failure.into())?;
-            show::page(&visit, topic, None, &Written::sorting(kind, sorting.board, wrongs)).await
-        }
-    }
-}
-
 async fn done(visit: &Visit, topic: &Topic, said: &str, anchor: &str) -> Answer {
     visit.say(Said::of(said).beside(anchor.trim_start_matches('#'))).await;
     let address = topic_href(visit, topic.number, &topic.slug);
@@ -271,7 +249,7 @@ pub fn desk(visit: &Visit, topic: &Topic, boards: &[Board], events: &[Event], wr
             {last(visit, topic, events)}
             <p class="small">{words.text(about)}</p>
             {deciding(visit, topic, &written.decision).into_any()}
-            {sorting(visit, topic, boards, written).into_any()}
+            {sorting::form(visit, topic, boards, written).into_any()}
         </section>
     };
     (!topic.is_blanked()).then(|| desk.into_any())
@@ -352,34 +330,6 @@ fn statuses(visit: &Visit, topic: &Topic, decision: &Decision) -> impl IntoView 
     let free = free.collect::<Vec<_>>().join(", ");
     let hint = words.with("status-free", &[("statuses", free.into())]).into_any();
     field.select_hinted(visit, Some(hint), options, &decision.status)
-}
-
-fn sorting(visit: &Visit, topic: &Topic, boards: &[Board], written: &Written) -> impl IntoView + use<> {
-    let words = visit.words;
-    let wrongs = &written.sorting_wrongs;
-    let (kind, board) = match &written.place {
-        Some((kind, board)) => (*kind, board.as_str()),
-        None => (topic.kind, topic.board_slug.as_str()),
-    };
-    let kinds = Kind::ALL.iter().filter(|k| !k.is_teams() || **k == topic.kind);
-    let kinds = kinds
-        .map(|k| (k.to_string(), words.text(&format!("kind-{k}")).to_owned()))
-        .collect();
-    let boards = boards.iter().map(|b| (b.slug.clone(), b.name.clone())).collect();
-    let field = |name: &'static str, key: &'static str| Field { name, key, wrongs };
-    view! {
-        <details open=!wrongs.is_empty()>
-            <summary>{words.text("sort-topic")}</summary>
-            <form method="post" action=visit.href(&format!("/t/{}/sort#decide", topic.number)) novalidate>
-                <p class="small">{words.text("sort-about")}</p>
-                <div class="pair">
-                    {field("kind", "sort-kind").select(visit, kinds, kind.as_str()).into_any()}
-                    {field("board", "sort-board").select(visit, boards, board).into_any()}
-                </div>
-                <div class="form-end"><button class="button">{words.text("sort-save")}</button></div>
-            </form>
-        </details>
-    }
 }
 
 /// The button under a reply that says whether it answers its question, for those who may.
