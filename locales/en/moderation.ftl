@@ -276,5 +276,5 @@ moderation-waiting = waiting
 edit-stay =
     { $what ->
         [topic] Pictures, details and product stay as they are.
-       *[reply] Pictures stay as they are.
+       *[reply] Pictures stay as they are. To take one out, delete the reply and write it again.
     }

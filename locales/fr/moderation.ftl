@@ -276,5 +276,5 @@ moderation-waiting = en attente
 edit-stay =
     { $what ->
         [topic] Les photos, les précisions et le produit restent tels quels.
-       *[reply] Les photos restent telles quelles.
+       *[reply] Les photos restent telles quelles. Pour en retirer une, supprimez la réponse et écrivez-la à nouveau.
     }
