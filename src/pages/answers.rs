@@ -79,7 +79,10 @@ pub async fn decide(visit: Visit, Path((_, number)): Path<(String, i64)>, Form(m
         return show::page(&visit, topic, None, &Written::deciding(decision)).await;
     }
     match answers::decide(db, &visit.viewer.team()?, topic.id, decision.answer(), visit.lang(), visit.now).await {
-        Ok(_) => done(&visit, &topic, "notice-decided", "#decide").await,
+        Ok(_) => {
+            let place = if decision.answer().body.is_some() { "#answer" } else { "#decide" };
+            done(&visit, &topic, "notice-decided", place).await
+        }
         Err(failure) => {
             decision.wrongs = show::soft(renamed(failure.into(), topic.kind), "decision")?;
             decision.act = String::new();
@@ -162,8 +165,8 @@ async fn done(visit: &Visit, topic: &Topic, said: &str, anchor: &str) -> Answer 
     Ok(Redirect::to(&format!("{address}{anchor}")).into_response())
 }
 
-/// The answer that stands on top.
-pub fn official(visit: &Visit, topic: &Topic, answer: &Reply, pictures: &Pictures) -> impl IntoView + use<> {
+/// The answer that stands on top, with the way back from it.
+pub fn official(visit: &Visit, topic: &Topic, answer: &Reply, events: &[Event], pictures: &Pictures) -> impl IntoView + use<> {
     let words = visit.words;
     let title = words.with("topic-answer-of", &[("brand", visit.brand().name.as_str().into())]);
     let title = if answer.role.is_staff() {
@@ -192,6 +195,8 @@ pub fn official(visit: &Visit, topic: &Topic, answer: &Reply, pictures: &Picture
     let html = prose::current(&answer.html, answer.renderer, &answer.body).into_owned();
     view! {
         <section class="official" class:by-member=!answer.role.is_staff() id="answer">
+            {crate::shell::said_at(visit, "answer")}
+            {last(visit, topic, events, true)}
             <header>{face}<div><h2>{title}</h2><p>{by}</p></div></header>
             {deeds::above_reply(visit, topic, answer)}
             <div class="prose" lang=lang inner_html=html></div>
@@ -246,7 +251,7 @@ pub fn desk(visit: &Visit, topic: &Topic, boards: &[Board], events: &[Event], wr
             <h2>{words.text("decide")}</h2>
             {due(visit, topic)}
             {informed(topic, events).then(|| view! { <p class="due">{icon(&visit.installation, "check")}{words.text("needs-turn")}</p> })}
-            {last(visit, topic, events)}
+            {last(visit, topic, events, false)}
             <p class="small">{words.text(about)}</p>
             {deciding(visit, topic, &written.decision).into_any()}
             {sorting::form(visit, topic, boards, written).into_any()}
@@ -265,10 +270,13 @@ fn due(visit: &Visit, topic: &Topic) -> Option<impl IntoView + use<>> {
     Some(view! { <p class="due" class:late=late>{sign}{text}</p> })
 }
 
-/// The way back from what this person decided last, while there is one.
-fn last(visit: &Visit, topic: &Topic, events: &[Event]) -> Option<impl IntoView + use<>> {
-    let me = visit.viewer.as_member()?.number;
+/// The way back from what this person decided last, while there is one: beside the answer that it brought, else where it was decided.
+fn last(visit: &Visit, topic: &Topic, events: &[Event], answered: bool) -> Option<impl IntoView + use<>> {
+    let me = visit.viewer.team().ok()?.number;
     let last = events.last().filter(|e| matches!(e.kind, EventKind::Status | EventKind::Answer))?;
+    if answered != (topic.answered == Some(last.created.0)) {
+        return None;
+    }
     let fresh = last.actor_number == me && visit.now.seconds_since(last.created) < notices::grace();
     let left = left(notices::grace() - visit.now.seconds_since(last.created));
     fresh.then(|| {
