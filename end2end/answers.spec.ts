@@ -157,8 +157,8 @@ test("an administrator promises answers, and a topic is due by them", async ({ s
   await author.getByRole("button", { name: "Publier" }).click();
   await expect(author).toHaveURL(/\/t\/\d+\//);
   await expect(author.locator(".due")).toHaveCount(0);
-  await expect(notice(author, "répondra avant le")).toBeVisible();
-  await expect(author.locator(".timeline .ahead")).toContainText("promise avant le");
+  await expect(notice(author, "répondra au plus tard le")).toBeVisible();
+  await expect(author.locator(".timeline .ahead")).toContainText("promise au plus tard le");
   const team = await someone({ state: await signedIn(orsel, "samir@orsel.example"), locale: orsel.locale });
   await team.goto(author.url());
   await expect(team.locator(".due")).toContainText("Première réponse promise avant");

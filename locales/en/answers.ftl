@@ -45,7 +45,7 @@ reply-link = Link to this reply
 notice-decided = Published. Those who voted or follow it get a message in 30 seconds.
 notice-undone = Undone. Your text is back in the form.
 notice-undo-failed = Too late to undo: people have been told, or something happened since. Decide again instead.
-notice-sorted = Saved. Nothing is lost.
+notice-sorted = Saved.
 notice-answer-accepted = Thank you. The question is answered.
 notice-open-again = The question is open again.
 event-informed = The author replied
@@ -81,7 +81,7 @@ promise-each = { $kind }: { $span }
 promise-in-time = of answers within the time we promised
 promise-answered = of what you wrote is answered
 promise-ticks = The last { $count } conversations: { $late } answered late
-promise-ticks-about = The last { $count } conversations that we owed an answer. Filled: in time. Hollow: late.
+promise-ticks-about = The last { $count } conversations with a promised answer. Filled: in time. Hollow: late.
 promise-waiting =
     { $count ->
         [0] nothing waits for a first answer

@@ -42,7 +42,7 @@ pub async fn invite(db: &Db, by: &Admin, brand: &Brand, settings: &Settings, for
         Box::pin(async move {
             begin(tx, by, invited.addresses.len(), *now).await?;
             for new in letters(invited) {
-                insert(tx, brand, settings, Some(by.id), &new, *now).await?;
+                insert(tx, brand, settings, Some(by), &new, *now).await?;
             }
             let count = invited.addresses.len();
             log(tx, by, "invitations-sent", json!({ "count": count, "role": invited.role }), *now).await?;
@@ -107,7 +107,7 @@ pub async fn resend(db: &Db, by: &Admin, brand: &Brand, settings: &Settings, id:
             let sql = "SELECT address, role, affiliation, department, language FROM invitations \
                 WHERE brand_id = $1 AND id = $2 AND accepted IS NULL AND expires > $3";
             let new = fetch_optional!(tx, Again, sql, by.brand().0, id.0, now.0)?.ok_or(Error::NotFound)?;
-            insert(tx, brand, settings, Some(by.id), &new.into(), *now).await?;
+            insert(tx, brand, settings, Some(by), &new.into(), *now).await?;
             log(tx, by, "invitation-sent-again", json!({}), *now).await
         })
     })
