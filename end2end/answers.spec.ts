@@ -55,6 +55,9 @@ test("a status that needs an answer asks for one, is undone in time, and stands 
   await expect(author.locator("#answer h2")).toHaveText("Drumlin’s answer");
   await expect(author.locator(".opening .status")).toHaveText("Planned");
   await expect(author.locator("#decide")).toHaveCount(0);
+
+  await expect(team.getByText("People have been told.")).toBeVisible({ timeout: 10_000 });
+  await expect(team.getByRole("button", { name: "Undo" })).toBeHidden();
 });
 
 test("what the team asks of an author is said to the author, and that they answered to everybody", async ({ someone, signedIn, script }) => {
@@ -69,7 +72,7 @@ test("what the team asks of an author is said to the author, and that they answe
   await author.goto(address);
   await expect(author.getByRole("heading", { name: "Drumlin needs something from you" })).toBeVisible();
   await replies(author, address, "The one at the porch.");
-  await expect(author.getByText("You have replied. Drumlin has been told")).toBeVisible();
+  await expect(author.getByText("You replied. It is Drumlin’s turn now.")).toBeVisible();
   await expect(author.getByRole("heading", { name: "Drumlin needs something from you" })).toHaveCount(0);
   const visitor = await someone();
   await visitor.goto(address);
@@ -154,8 +157,8 @@ test("an administrator promises answers, and a topic is due by them", async ({ s
   await author.getByRole("button", { name: "Publier" }).click();
   await expect(author).toHaveURL(/\/t\/\d+\//);
   await expect(author.locator(".due")).toHaveCount(0);
-  await expect(notice(author, "répondra avant le")).toBeVisible();
-  await expect(author.locator(".timeline .ahead")).toContainText("promise avant le");
+  await expect(notice(author, "répondra au plus tard le")).toBeVisible();
+  await expect(author.locator(".timeline .ahead")).toContainText("promise au plus tard le");
   const team = await someone({ state: await signedIn(orsel, "samir@orsel.example"), locale: orsel.locale });
   await team.goto(author.url());
   await expect(team.locator(".due")).toContainText("Première réponse promise avant");

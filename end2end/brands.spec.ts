@@ -524,7 +524,7 @@ test("what is said on a board for employees is there for them, and for nobody el
 
   await test.step("the administrator makes the board", async () => {
     await page.goto(`${home}/settings/boards`);
-    await page.getByRole("link", { name: "A new board" }).click();
+    await page.getByRole("link", { name: "Add a board" }).click();
     await page.getByLabel("Name", { exact: true }).fill("Behind the counter");
     await page.getByLabel("Description", { exact: true }).fill("What we say among ourselves.");
     await page.getByLabel("Who may see it").selectOption("Employees, team");
@@ -541,10 +541,10 @@ test("what is said on a board for employees is there for them, and for nobody el
     await page.getByLabel("Name, handle or number").fill("wren");
     await page.getByRole("button", { name: "Find" }).click();
     await page.getByRole("link", { name: `Change what ${employee.name} may do` }).click();
-    await page.getByLabel("How they stand to the brand").selectOption("Works here");
+    await page.getByLabel("What they are to the brand").selectOption("Works here");
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await expect(notice(page, "Saved. The person is told by mail.")).toBeVisible();
-    expect((await mailTo(server, employee.address, /How you stand/)).text).toContain("Works here");
+    expect((await mailTo(server, employee.address, /What you are/)).text).toContain("Works here");
   });
 
   const title = "The till drawer sticks every morning";

@@ -20,7 +20,7 @@ test("a visitor narrows the list by its form and by its links, and comes back wi
   for (const status of await rows(page).locator(".status").allTextContents()) expect(status).toBe("Planned");
   await expect(page.getByLabel("Where it stands")).toHaveValue("planned");
 
-  await sorts(page).getByRole("link", { name: "Unanswered" }).click();
+  await sorts(page).getByRole("link", { name: "No official answer" }).click();
   await expect(page).toHaveURL(/sort=unanswered/);
   await expect(page).toHaveURL(/status=planned/);
   await page.goto(`${drumlin.home}/topics?sort=unanswered&kind=discussion`);

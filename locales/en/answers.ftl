@@ -13,12 +13,14 @@ decide-set = Set status
 decide-answer = Publish the answer
 decide-undo-text = You decided this a moment ago. Nobody is told for half a minute.
 decide-undo = Undo
+decide-undo-over = People have been told. To change it, decide again.
 due-by = First answer promised by { $when }
 due-since = The first answer was promised by { $when }. It is late.
 sort-topic = Kind and board
 sort-about = Votes, replies, author, followers and number stay. The timeline says what changed.
 sort-kind-label = Kind
 sort-board-label = Board
+sort-board-others = These do not take: { $kinds }
 sort-save = Save
 kind-teams = Only the team announces
 board-author = Its author could not see it there. Choose a board that they may view
@@ -28,7 +30,8 @@ accept-is = Answer
 needs-title = { $brand } needs something from you
 needs-text = They cannot go on without it. Read what they ask, and reply below.
 needs-reply = Reply
-needs-replied = You have replied. { $brand } has been told, and goes on from there.
+needs-replied = You replied. It is { $brand }’s turn now.
+needs-turn = The author replied. It is your turn.
 thanks-give = Thank
 thanks-withdraw = Thanked
 thanks-count =
@@ -42,7 +45,7 @@ reply-link = Link to this reply
 notice-decided = Published. Those who voted or follow it get a message in 30 seconds.
 notice-undone = Undone. Your text is back in the form.
 notice-undo-failed = Too late to undo: people have been told, or something happened since. Decide again instead.
-notice-sorted = Saved. Nothing is lost.
+notice-sorted = Saved.
 notice-answer-accepted = Thank you. The question is answered.
 notice-open-again = The question is open again.
 event-informed = The author replied
@@ -78,12 +81,12 @@ promise-each = { $kind }: { $span }
 promise-in-time = of answers within the time we promised
 promise-answered = of what you wrote is answered
 promise-ticks = The last { $count } conversations: { $late } answered late
-promise-ticks-about = The last { $count } conversations that we owed an answer. Filled: in time. Hollow: late.
+promise-ticks-about = The last { $count } conversations with a promised answer. Filled: in time. Hollow: late.
 promise-waiting =
     { $count ->
-        [0] nothing waits for an answer
-        [one] conversation still waits for an answer
-       *[other] conversations still wait for an answer
+        [0] nothing waits for a first answer
+        [one] conversation still waits for a first answer
+       *[other] conversations still wait for a first answer
     }
 settings-answers = Answers
 settings-answers-about = How soon you promise a first answer. The home page shows how you keep your word.

@@ -24,7 +24,7 @@ credit-delivered =
         [0] without a vote
         [one] one vote
        *[other] { $shown } votes
-    }. { $span } from the idea to the thing.
+    }. { $span } from idea to delivery.
 credit-fixed =
     Reported by { $name }{ $votes ->
         [0] {""}

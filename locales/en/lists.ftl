@@ -1,5 +1,5 @@
 sort-answered = Recently answered
-sort-unanswered = Unanswered
+sort-unanswered = No official answer
 board-filter = Board
 product-filter = Product
 product-all = All
@@ -17,8 +17,8 @@ topics-count-many = More than 999 conversations
 topics-empty-filtered = Nothing here fits all of these filters. Take one away, or be the first to say something.
 topics-empty-mine = You follow nothing here and have voted for nothing yet. Vote for what you want too, and you will find it here.
 topics-empty-unanswered-title = Nobody is waiting
-topics-empty-unanswered-text = Nothing here is without an answer.
-topics-empty-answered = Nothing here has been answered yet.
+topics-empty-unanswered-text = Everything here has its official answer.
+topics-empty-answered = Nothing here has an official answer yet.
 topics-empty-clear = Clear the filters
 product-retired = No longer sold
 products-title = Products

@@ -24,7 +24,10 @@ mail-invitation-subject = { $brand } invites you
 mail-invitation-text =
     Hello,
 
-    { $brand } invites you to its community site, as { $role }. Here is the way in, for { $days } days:
+    { $by ->
+        [person] { $who } invites you to the community site of { $brand }, as { $role }.
+       *[brand] { $brand } invites you to its community site, as { $role }.
+    } You can accept here within { $days } days:
 
     { $link }
 

@@ -27,10 +27,10 @@ staff-affiliation-customer = Customer
 staff-affiliation-partner = Partner
 staff-affiliation-employee = Works here
 staff-affiliation-prospect = Not a customer yet
-staff-affiliation-missing = Choose how this person stands to the brand
+staff-affiliation-missing = Choose what this person is to the brand
 staff-role-label = What they may do
 staff-role-hint = Everything but “Member” needs a second step when signing in.
-staff-affiliation-label = How they stand to the brand
+staff-affiliation-label = What they are to the brand
 staff-affiliation-hint = Partners and those who work here also see the boards that are meant for them.
 staff-department-label = Department (optional)
 staff-department-hint = For staff: R&D, Quality, Service…
@@ -42,11 +42,11 @@ people-staff = Who works here
 people-staff-none = Nobody yet.
 people-staff-more = More staff
 people-owner = owner
-people-unsecured = Has not set up the second step yet; until then this role opens nothing.
+people-unsecured = Has not set up the second step yet; until then they can do only what every member can.
 people-change = Change
 people-change-whom = Change what { $name } may do
 people-search = Find a member
-people-search-about = To name somebody who has already joined, or to say how they stand to the brand.
+people-search-about = To give a member a role, or to note what they are to the brand.
 people-search-label = Name, handle or number
 people-search-do = Find
 people-search-none = Nobody here is called that. Try a part of the name, or invite the person by mail below.
@@ -128,7 +128,7 @@ mail-role-changed-text =
     If this surprises you, ask an administrator of { $brand }.
 
     { $brand }
-mail-affiliation-changed-subject = How you stand to { $brand } has changed
+mail-affiliation-changed-subject = What you are to { $brand } has changed
 mail-affiliation-changed-text =
     Hello,
 

@@ -6,8 +6,8 @@ notice-taken-back = Undone. Everything is as it was before.
 desk-waiting = Waiting
 desk-reports = Reports
 desk-reports-none = No open reports.
-desk-done = Done
-desk-done-none = Nothing has had to be done yet.
+desk-done = Decisions
+desk-done-none = Nothing has been decided yet.
 desk-topic = Conversation
 desk-reply-in = Reply
 desk-topic-of = { $name }’s text
@@ -130,7 +130,7 @@ act-refuse-title =
 act-refuse-will = Nobody but its author and the team will see it. The author reads your reason.
 act-lock = Lock
 act-lock-title = Lock this conversation
-act-lock-will = Nobody votes any more, and only the team can reply. Everybody can still read it; the timeline says that it was locked.
+act-lock-will = No new votes, and only the team can reply. Everybody can still read it; the timeline says that it was locked.
 act-unlock = Unlock
 act-unlock-title = Unlock this conversation
 act-unlock-will = Voting and replying go on as before.
@@ -173,12 +173,12 @@ notice-done-pin = Pinned.
 notice-done-unpin = Unpinned.
 notice-done-move = Moved.
 notice-done-move_replies = The replies are moved.
-notice-done-suspend = { $name } is suspended until { $day }. They can read, and read your reason.
+notice-done-suspend = { $name } is suspended until { $day }. They can still read, and they see your reason.
 notice-done-remove = { $name } is suspended until it is lifted, and what they wrote is hidden.
 notice-done-lift = { $name } can write again.
 
 suspend-title = Suspend { $name }
-suspend-will = { $name } will read as before, but will not write, vote or send pictures.
+suspend-will = { $name } can read as before, but cannot write, vote or send pictures.
 suspend-term-label = For how long
 suspend-day = 1 day
 suspend-week = 7 days
@@ -296,7 +296,7 @@ event-replies_moved-from =
         [one] One reply moved here from conversation { $from }
        *[other] { $count } replies moved here from conversation { $from }
     }
-notice-done-suspend-open = { $name } is suspended until it is lifted. They can read, and read your reason.
+notice-done-suspend-open = { $name } is suspended until it is lifted. They can still read, and they see your reason.
 deed-suspend-change = Change
 state-hidden-own = Only you and the team of { $brand } see it.
 reply-waits = This reply waits for a moderator.
@@ -304,5 +304,5 @@ moderation-waiting = waiting
 edit-stay =
     { $what ->
         [topic] Pictures, details and product stay as they are.
-       *[reply] Pictures stay as they are.
+       *[reply] Pictures stay as they are. To take one out, delete the reply and write it again.
     }

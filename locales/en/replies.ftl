@@ -4,6 +4,7 @@ topic-replies =
        *[other] { $shown } replies
     }
 replies-none = Nobody has replied yet. What do you think?
+replies-answer-alone = No other reply yet
 replies-none-private = No answer yet.
 replies-earlier = Back to the first replies
 replies-next = Show the replies after these

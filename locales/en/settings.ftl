@@ -182,7 +182,7 @@ domain-public = Anybody can have an address there, so it says nothing of whom th
 affiliation-label = Its people are
 affiliation-missing = Choose what its people are to you.
 
-boards-new = A new board
+boards-new = Add a board
 boards-all = All boards
 boards-create = Create the board
 board-name-label = Name
@@ -200,7 +200,7 @@ board-view-label = Who may see it
 board-submit-label = Who may start something
 board-reply-label = Who may reply
 board-vote-label = Who may vote
-board-levels-about = Each circle holds those who are nearer to you: a board for partners is open to employees and to your team. Who may not see a board cannot take part in it.
+board-levels-about = Each group includes those who are closer to you: a board for partners is open to employees and to your team, too. Whoever cannot see a board cannot take part in it.
 board-hold-new = What new members write here waits for a moderator
 board-level-anyone = Everybody
 board-level-members = Members
@@ -233,8 +233,8 @@ narrower-team = { $count ->
        *[other] Only your team will see the { $shown } conversations in it, whoever began them. Save once more if that is what you want.
     }
 board-narrow = Save, and let only them see it
-level-looser = This is wider than who may see the board. Choose the same or a narrower circle.
-level-members = Taking part begins with members. Choose members or a narrower circle.
+level-looser = These are more people than can see the board. Choose the same group or a smaller one.
+level-members = Only members can take part. Choose members or a smaller group.
 board-remove-title = Remove the board
 board-remove-will = It is empty. Its address will lead nowhere.
 board-remove = Remove the board
@@ -245,7 +245,7 @@ board-not-empty = { $count ->
 board-last = This is your last board. Create another before you remove it.
 
 products-none = No product yet. Add what you sell, so that people can say what they are talking about.
-products-new = A new product
+products-new = Add a product
 products-add = Add the product
 products-all = All products
 product-name-label = Name

@@ -99,3 +99,7 @@ new-kind-experience-prompt = How long have you had it? What do you like, and wha
 new-kind-announcement-prompt = What is new, for whom, and from when?
 board-takers = { $kinds } go to: { $boards }.
 row-posted = posted { $when }
+seen-members = Members only
+seen-partners = Partners and employees only
+seen-employees = Employees only
+seen-team = Team only

@@ -47,7 +47,7 @@ door-too-many =
         [one] Trop d’essais. Attendez une minute et réessayez
        *[other] Trop d’essais. Attendez { $count } minutes et réessayez
     }
-kept-vote = Votre voix est notée.
+kept-vote = Votre vote est noté.
 kept-reply = Votre réponse est gardée.
 kept-topic = Votre texte est gardé.
 kept-text = L’envoi se fera dès votre connexion ou votre inscription.
@@ -63,6 +63,8 @@ account-overview-about = Qui vous êtes ici, et dans quelle langue et à quelle 
 account-security = Connexion
 account-security-about = Votre mot de passe, votre adresse, la deuxième étape, et les appareils connectés.
 account-reading = Langue et heure
+account-mail = Courriels
+account-mail-pace = À quel rythme ils arrivent, dans Notifications
 account-language-label = Langue
 account-language-hint = Celle de ces pages et de nos courriels.
 time-zone-label = Fuseau horaire
@@ -123,7 +125,7 @@ session-end-of = Terminer la connexion : { $agent }
 agent-on = { $browser } sur { $system }
 agent-unknown = Un appareil qui ne dit pas ce qu’il est
 second-factor = Deuxième étape
-second-factor-about = Un code de six chiffres donné par une application de votre téléphone, en plus du mot de passe : qui ne connaît que le mot de passe n’entre pas.
+second-factor-about = Un code de six chiffres donné par une application de votre téléphone, en plus du mot de passe : le mot de passe seul ne suffit plus pour entrer.
 second-factor-none = Votre mot de passe suffit pour entrer.
 second-factor-lacking = Votre rôle ici demande une deuxième étape. Tant qu’elle n’est pas configurée, vous pouvez faire ici ce que peut tout membre.
 second-factor-since = Activée depuis le { $when }.
@@ -161,5 +163,5 @@ recovery-left =
        *[other] Il en reste { $shown }.
     }
 recovery-new = Faire dix nouveaux codes
-notice-posted-promised = Merci. C’est publié, et { $brand } répondra avant le { $day }.
-notice-posted-private-promised = Merci. C’est envoyé, et réservé à vous et à l’équipe { DE($brand) }, qui répondra avant le { $day }.
+notice-posted-promised = Merci. C’est publié, et { $brand } répondra au plus tard le { $day }.
+notice-posted-private-promised = Merci. C’est envoyé, et réservé à vous et à l’équipe { DE($brand) }, qui répondra au plus tard le { $day }.

@@ -13,12 +13,14 @@ decide-set = Changer le statut
 decide-answer = Publier la réponse
 decide-undo-text = Vous venez de le décider. Personne n’en est informé pendant une demi-minute.
 decide-undo = Annuler
-due-by = Première réponse promise avant le { $when }
-due-since = La première réponse était promise avant le { $when }. Elle est en retard.
+decide-undo-over = C’est annoncé. Pour changer, décidez à nouveau.
+due-by = Première réponse promise au plus tard le { $when }
+due-since = La première réponse était promise au plus tard le { $when }. Elle est en retard.
 sort-topic = Type et rubrique
 sort-about = Votes, réponses, auteur, abonnés et numéro restent. L’historique dit ce qui a changé.
 sort-kind-label = Type
 sort-board-label = Rubrique
+sort-board-others = Celles-ci ne prennent pas : { $kinds }
 sort-save = Enregistrer
 kind-teams = Seule l’équipe publie des annonces
 board-author = Son auteur ne la verrait plus. Choisissez une rubrique qu’il peut consulter
@@ -28,7 +30,8 @@ accept-is = Réponse
 needs-title = { $brand } a besoin de vous
 needs-text = Sans cela, rien n’avance. Lisez la question, et répondez plus bas.
 needs-reply = Répondre
-needs-replied = Vous avez répondu. { $brand } en est informé et reprend à partir de là.
+needs-replied = Vous avez répondu. C’est au tour { DE($brand) }.
+needs-turn = L’auteur a répondu. C’est à vous.
 thanks-give = Remercier
 thanks-withdraw = Remercié
 thanks-count =
@@ -42,7 +45,7 @@ reply-link = Lien vers cette réponse
 notice-decided = Publié. Les personnes qui ont voté ou qui suivent la conversation reçoivent un message dans 30 secondes.
 notice-undone = Annulé. Votre texte est de retour dans le formulaire.
 notice-undo-failed = Trop tard pour annuler : c’est déjà annoncé, ou quelque chose s’est passé depuis. Décidez à nouveau.
-notice-sorted = Enregistré. Rien n’est perdu.
+notice-sorted = C’est enregistré.
 notice-answer-accepted = Merci. La question a sa réponse.
 notice-open-again = La question est de nouveau ouverte.
 event-informed = L’auteur a répondu
@@ -78,12 +81,12 @@ promise-each = { $kind } : { $span }
 promise-in-time = des réponses dans le délai promis
 promise-answered = de vos messages ont une réponse
 promise-ticks = Les { $count } dernières conversations : { $late } en retard
-promise-ticks-about = Les { $count } dernières conversations qui attendaient une réponse. Plein : à temps. Vide : en retard.
+promise-ticks-about = Les { $count } dernières conversations avec une réponse promise. Plein : à temps. Vide : en retard.
 promise-waiting =
     { $count ->
-        [0] rien n’attend de réponse
-        [one] conversation attend encore une réponse
-       *[other] conversations attendent encore une réponse
+        [0] rien n’attend de première réponse
+        [one] conversation attend encore une première réponse
+       *[other] conversations attendent encore une première réponse
     }
 settings-answers = Réponses
 settings-answers-about = Le délai dans lequel vous promettez une première réponse. La page d’accueil montre comment vous tenez parole.
@@ -96,5 +99,5 @@ promise-unit-days = jours
 promise-hours = Une promesse va d’une heure à 90 jours
 log-promises = { $actor } a changé le délai des premières réponses promises.
 event-ahead = Première réponse
-event-promised = promise avant le { $day }
+event-promised = promise au plus tard le { $day }
 status-free = Chaque statut demande une réponse publique, sauf : { $statuses }.

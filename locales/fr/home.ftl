@@ -24,7 +24,7 @@ credit-delivered =
         [0] sans aucune voix
         [one] une voix
        *[other] { $shown } voix
-    }. { $span } de l’idée à l’objet.
+    }. { $span } entre l’idée et la livraison.
 credit-fixed =
     Signalé par { $name }{ $votes ->
         [0] {""}

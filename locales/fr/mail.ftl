@@ -24,7 +24,10 @@ mail-invitation-subject = { $brand } vous invite
 mail-invitation-text =
     Bonjour,
 
-    { $brand } vous invite sur son site communautaire, { $role }. Voici l’entrée, ouverte pendant { $days } jours :
+    { $by ->
+        [person] { $who } vous invite sur le site communautaire { DE($brand) }, { $role }.
+       *[brand] { $brand } vous invite sur son site communautaire, { $role }.
+    } Vous pouvez accepter ici pendant { $days } jours :
 
     { $link }
 

@@ -7,7 +7,7 @@ desk-waiting = En attente
 desk-reports = Signalements
 desk-reports-none = Aucun signalement ouvert.
 desk-done = Décisions
-desk-done-none = Il n’y a encore rien eu à faire.
+desk-done-none = Aucune décision pour le moment.
 desk-topic = Conversation
 desk-reply-in = Réponse
 desk-topic-of = Texte de { $name }
@@ -130,7 +130,7 @@ act-refuse-title =
 act-refuse-will = Seules la personne qui l’a écrite et l’équipe la verront. Elle lira votre motif.
 act-lock = Verrouiller
 act-lock-title = Verrouiller cette conversation
-act-lock-will = On ne vote plus, et seule l’équipe peut répondre. Tout le monde peut encore la lire ; l’historique dit qu’elle a été verrouillée.
+act-lock-will = Plus de nouvelles voix, et seule l’équipe peut répondre. Tout le monde peut encore la lire ; l’historique dit qu’elle a été verrouillée.
 act-unlock = Déverrouiller
 act-unlock-title = Déverrouiller cette conversation
 act-unlock-will = On vote et on répond de nouveau comme avant.
@@ -173,7 +173,7 @@ notice-done-pin = Épinglée.
 notice-done-unpin = Désépinglée.
 notice-done-move = Déplacée.
 notice-done-move_replies = Les réponses sont déplacées.
-notice-done-suspend = { $name } : accès suspendu jusqu’au { $day }. La personne peut lire, et lit votre motif.
+notice-done-suspend = { $name } : accès suspendu jusqu’au { $day }. La personne peut encore lire, et voit votre motif.
 notice-done-remove = { $name } : accès suspendu jusqu’à nouvel ordre, textes masqués.
 notice-done-lift = { $name } peut de nouveau écrire.
 
@@ -296,7 +296,7 @@ event-replies_moved-from =
         [one] Une réponse venue de la conversation { $from }
        *[other] { $count } réponses venues de la conversation { $from }
     }
-notice-done-suspend-open = { $name } : accès suspendu jusqu’à nouvel ordre. La personne peut lire, et lit votre motif.
+notice-done-suspend-open = { $name } : accès suspendu jusqu’à nouvel ordre. La personne peut encore lire, et voit votre motif.
 deed-suspend-change = Modifier
 state-hidden-own = Vous et l’équipe { DE($brand) } êtes seuls à le voir.
 reply-waits = Cette réponse attend la modération.
@@ -304,5 +304,5 @@ moderation-waiting = en attente
 edit-stay =
     { $what ->
         [topic] Les photos, les précisions et le produit restent tels quels.
-       *[reply] Les photos restent telles quelles.
+       *[reply] Les photos restent telles quelles. Pour en retirer une, supprimez la réponse et écrivez-la à nouveau.
     }

@@ -4,6 +4,7 @@ topic-replies =
        *[other] { $shown } réponses
     }
 replies-none = Personne n’a encore répondu. Qu’en pensez-vous ?
+replies-answer-alone = Pas d’autre réponse pour le moment
 replies-none-private = Pas encore de réponse.
 replies-earlier = Revenir aux premières réponses
 replies-next = Afficher les réponses suivantes
@@ -14,9 +15,9 @@ reply = Répondre
 reply-label = Votre réponse
 notice-reply-posted = Votre réponse est publiée.
 topic-seen-members = Les membres voient cette conversation, les visiteurs non.
-topic-seen-partners = Les partenaires et le personnel voient cette conversation, les clients non.
-topic-seen-employees = Le personnel et l’équipe voient cette conversation, personne d’autre.
-topic-seen-team = L’équipe de { $brand } voit cette conversation, personne d’autre.
+topic-seen-partners = Les partenaires et les employés voient cette conversation, les clients non.
+topic-seen-employees = Les employés et l’équipe voient cette conversation, personne d’autre.
+topic-seen-team = L’équipe { DE($brand) } voit cette conversation, personne d’autre.
 reply-hint = Toute personne qui lit la conversation peut la lire. Soyez aimable, soyez précis.
 reply-hint-private = Seules la personne qui a écrit et l’équipe peuvent le lire.
 replies-suspended = Vous ne pouvez pas écrire pour le moment. Vous pouvez toujours tout lire.

@@ -182,7 +182,7 @@ domain-public = Tout le monde peut y avoir une adresse : elle ne dit pas pour q
 affiliation-label = Ces personnes sont
 affiliation-missing = Choisissez ce que ces personnes sont pour vous.
 
-boards-new = Une nouvelle rubrique
+boards-new = Ajouter une rubrique
 boards-all = Toutes les rubriques
 boards-create = Créer la rubrique
 board-name-label = Nom
@@ -200,7 +200,7 @@ board-view-label = Qui peut la voir
 board-submit-label = Qui peut y commencer quelque chose
 board-reply-label = Qui peut y répondre
 board-vote-label = Qui peut y voter
-board-levels-about = Chaque cercle comprend ceux qui vous sont plus proches : une rubrique des partenaires est ouverte aux employés et à votre équipe. Qui ne peut pas voir une rubrique ne peut pas y participer.
+board-levels-about = Chaque groupe comprend ceux qui vous sont plus proches : une rubrique des partenaires est aussi ouverte aux employés et à votre équipe. Sans voir une rubrique, on ne peut pas y participer.
 board-hold-new = Ce que les nouveaux membres écrivent ici attend la modération
 board-level-anyone = Tout le monde
 board-level-members = Les membres
@@ -233,8 +233,8 @@ narrower-team = { $count ->
        *[other] Seule votre équipe verra les { $shown } conversations qu’elle contient, quel qu’en soit l’auteur. Enregistrez encore une fois si c’est ce que vous voulez.
     }
 board-narrow = Enregistrer, et ne la montrer qu’à ce cercle
-level-looser = Ce cercle est plus large que celui qui peut voir la rubrique. Choisissez le même, ou un cercle plus étroit.
-level-members = On participe à partir du cercle des membres. Choisissez les membres ou un cercle plus étroit.
+level-looser = C’est plus de monde qu’il n’y en a qui voit la rubrique. Choisissez le même groupe, ou un plus petit.
+level-members = Seuls les membres peuvent participer. Choisissez les membres ou un groupe plus petit.
 board-remove-title = Retirer la rubrique
 board-remove-will = Elle est vide. Son adresse ne mènera plus nulle part.
 board-remove = Retirer la rubrique
@@ -245,7 +245,7 @@ board-not-empty = { $count ->
 board-last = C’est votre dernière rubrique. Créez-en une autre avant de la retirer.
 
 products-none = Pas encore de produit. Ajoutez ce que vous vendez, pour que chacun puisse dire de quoi il parle.
-products-new = Un nouveau produit
+products-new = Ajouter un produit
 products-add = Ajouter le produit
 products-all = Tous les produits
 product-name-label = Nom

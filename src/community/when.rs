@@ -7,6 +7,10 @@ use jiff::tz::TimeZone;
 use std::sync::LazyLock;
 use types::Instant;
 
+/// Seconds of a minute, and of an hour.
+const MINUTE: i64 = 60;
+const HOUR: i64 = 3_600;
+
 /// A clock on a wall: a language, a time zone and the present.
 #[derive(Clone)]
 pub struct When {
@@ -61,12 +65,11 @@ impl When {
 
     /// So many seconds, in the largest unit that fits, months (of 30.44 days) from two on; days with one decimal below ten.
     pub fn span(&self, seconds: i64) -> String {
-        let (minutes, hours) = ((seconds / 60).max(1), (seconds + 1_800) / 3_600);
-        match hours {
-            0 => self.words.count("span-minutes", minutes),
+        match whole(seconds, HOUR) {
+            0 => self.words.count("span-minutes", whole(seconds, MINUTE).max(1)),
             h if h < 36 => self.words.count("span-hours", h),
-            h if h >= 1_461 => self.words.count("span-months", (h * 12 + 4_383) / 8_766),
-            h => self.days((h * 10 + 12) / 24),
+            h if h >= 1_461 => self.words.count("span-months", h * 12 / 8_766),
+            h => self.days(h * 10 / 24),
         }
     }
 
@@ -91,11 +94,11 @@ impl When {
     /// How it stands in a list: "5\u{a0}h ago", "yesterday", "12\u{a0}Nov", and with the year when it is another.
     pub fn short(&self, at: Instant) -> String {
         let (date, today) = (self.date(at), self.date(self.now));
-        let minutes = self.now.seconds_since(at).max(0) / 60;
-        match minutes {
+        let ago = self.now.seconds_since(at);
+        match whole(ago, MINUTE) {
             0 => return self.words.text("time-now").to_owned(),
             m if m < 60 => return self.words.count("time-minutes", m),
-            m if date == today => return self.words.count("time-hours", m / 60),
+            _ if date == today => return self.words.count("time-hours", whole(ago, HOUR)),
             _ => {}
         }
         if today.yesterday().is_ok_and(|y| y == date) {
@@ -147,6 +150,11 @@ impl When {
         self.words
             .with(key, &[("day", day.into()), ("month", month.into()), ("year", year.into())])
     }
+}
+
+/// How many units fit into so many seconds. What a person reads of a time is always rounded down, so that nothing took longer than it is ago.
+const fn whole(seconds: i64, unit: i64) -> i64 {
+    if seconds < 0 { 0 } else { seconds / unit }
 }
 
 /// The machine's form of an instant, to the second and in UTC (RFC 3339).
@@ -206,6 +214,22 @@ mod tests {
         assert_eq!(english.short(NOW.minus_days(9)), "12\u{a0}Nov");
         assert_eq!(english.short(NOW.minus_days(400)), "17\u{a0}Oct 2025");
         assert_eq!(english.long(NOW), "21\u{a0}November 2026");
+    }
+
+    #[test]
+    fn nothing_took_longer_than_it_is_ago() {
+        for lang in Lang::ALL {
+            let when = When::new(Words::of(*lang), "Europe/London", NOW);
+            let digits = |text: String| text.chars().filter(char::is_ascii_digit).collect::<String>();
+            for minutes in 1..22 * 60 {
+                let ago = digits(when.short(NOW.plus_seconds(-60 * minutes)));
+                assert_eq!(ago, digits(when.span(60 * minutes)), "{lang}: {minutes} minutes");
+            }
+        }
+        let english = When::new(Words::of(Lang::En), "Europe/London", NOW);
+        assert_eq!(english.span(4 * HOUR + 3_000), "4\u{a0}hours");
+        assert_eq!(english.span(47 * HOUR), "1.9\u{a0}days");
+        assert_eq!(english.span(72 * HOUR), "3\u{a0}days");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-use community::{Installation, notices};
+use community::{Failure, Installation, notices};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 use types::Error;
@@ -58,20 +58,24 @@ pub async fn admit(State((installation, who)): State<(Installation, Who)>, reque
     if let Err(error) = allowed(&visit, who) {
         return refuse(&visit, error, &parts.method).await;
     }
-    if let Some(member) = visit.viewer.as_member() {
-        match notices::unread(&installation.db, member).await {
-            Ok(unread) => visit.unread.store(unread, Ordering::Relaxed),
-            Err(failure) => return Oops(failure.into()).into_response(),
-        }
-    }
-    if let Ok(by) = visit.viewer.moderator() {
-        match community::moderation::desk::count(&installation.db, &by).await {
-            Ok(waiting) => visit.waiting.store(waiting, Ordering::Relaxed),
-            Err(failure) => return Oops(failure.into()).into_response(),
-        }
+    if let Err(failure) = count(&visit).await {
+        return Oops(failure.into()).into_response();
     }
     parts.extensions.insert(Admitted(Arc::new(Mutex::new(Some(visit)))));
     next.run(Request::from_parts(parts, body)).await
+}
+
+/// What the mast shows in numbers: what the member has not read, and what waits for a moderator.
+pub async fn count(visit: &Visit) -> Result<(), Failure> {
+    let db = &visit.installation.db;
+    if let Some(member) = visit.viewer.as_member() {
+        visit.unread.store(notices::unread(db, member).await?, Ordering::Relaxed);
+    }
+    if let Ok(by) = visit.viewer.moderator() {
+        let waiting = community::moderation::desk::count(db, &by).await?;
+        visit.waiting.store(waiting, Ordering::Relaxed);
+    }
+    Ok(())
 }
 
 fn allowed(visit: &Visit, who: Who) -> Result<(), Error> {

@@ -1,11 +1,15 @@
 //! What the team decides on a topic's page, the reply that a question's author accepts, and the answer as it stands on top.
 
+mod sorting;
+
+pub use sorting::{Sorting, sort};
+
 use crate::errors::Answer;
 use crate::moderation::deeds;
 use crate::parts::field::{Field, Wrongs};
 use crate::parts::gallery::gallery;
 use crate::parts::topic_row::topic_href;
-use crate::parts::{Face, avatar, glyph, icon, name_link, spoken, standing};
+use crate::parts::{Face, avatar, glyph, icon, name_link, standing};
 use crate::topics::show::{self, Written, composer, writing};
 use crate::visit::{Said, Visit};
 use axum::Form;
@@ -17,7 +21,7 @@ use community::boards::Board;
 use community::notices;
 use community::prose;
 use community::replies::Reply;
-use community::topics::{self, Event, Place, Topic};
+use community::topics::{self, Event, Topic};
 use leptos::prelude::*;
 use serde::Deserialize;
 use types::boards::Level;
@@ -75,7 +79,10 @@ pub async fn decide(visit: Visit, Path((_, number)): Path<(String, i64)>, Form(m
         return show::page(&visit, topic, None, &Written::deciding(decision)).await;
     }
     match answers::decide(db, &visit.viewer.team()?, topic.id, decision.answer(), visit.lang(), visit.now).await {
-        Ok(_) => done(&visit, &topic, "notice-decided", "#decide").await,
+        Ok(_) => {
+            let place = if decision.answer().body.is_some() { "#answer" } else { "#decide" };
+            done(&visit, &topic, "notice-decided", place).await
+        }
         Err(failure) => {
             decision.wrongs = show::soft(renamed(failure.into(), topic.kind), "decision")?;
             decision.act = String::new();
@@ -152,40 +159,14 @@ pub async fn accept(visit: Visit, Path((_, number)): Path<(String, i64)>, Form(A
     done(&visit, &topic, said, "").await
 }
 
-/// What the form of kind and board sends.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct Sorting {
-    pub kind: String,
-    pub board: String,
-}
-
-/// `POST /t/{number}/sort`: puts the topic where it belongs.
-pub async fn sort(visit: Visit, Path((_, number)): Path<(String, i64)>, Form(sorting): Form<Sorting>) -> Answer {
-    let db = &visit.installation.db;
-    let topic = topics::read(db, &visit.viewer, number).await?;
-    let kind = Kind::parse(&sorting.kind).ok_or(Error::NotFound)?;
-    let place = Place {
-        kind,
-        board: sorting.board.clone(),
-    };
-    match topics::sort(db, &visit.viewer.team()?, topic.id, place, visit.now).await {
-        Ok(()) => done(&visit, &topic, "notice-sorted", "#decide").await,
-        Err(failure) => {
-            let wrongs = Wrongs::of(failure.into())?;
-            show::page(&visit, topic, None, &Written::sorting(kind, sorting.board, wrongs)).await
-        }
-    }
-}
-
 async fn done(visit: &Visit, topic: &Topic, said: &str, anchor: &str) -> Answer {
     visit.say(Said::of(said).beside(anchor.trim_start_matches('#'))).await;
     let address = topic_href(visit, topic.number, &topic.slug);
     Ok(Redirect::to(&format!("{address}{anchor}")).into_response())
 }
 
-/// The answer that stands on top.
-pub fn official(visit: &Visit, topic: &Topic, answer: &Reply, pictures: &Pictures) -> impl IntoView + use<> {
+/// The answer that stands on top, with the way back from it.
+pub fn official(visit: &Visit, topic: &Topic, answer: &Reply, events: &[Event], pictures: &Pictures) -> impl IntoView + use<> {
     let words = visit.words;
     let title = words.with("topic-answer-of", &[("brand", visit.brand().name.as_str().into())]);
     let title = if answer.role.is_staff() {
@@ -214,6 +195,8 @@ pub fn official(visit: &Visit, topic: &Topic, answer: &Reply, pictures: &Picture
     let html = prose::current(&answer.html, answer.renderer, &answer.body).into_owned();
     view! {
         <section class="official" class:by-member=!answer.role.is_staff() id="answer">
+            {crate::shell::said_at(visit, "answer")}
+            {last(visit, topic, events, true)}
             <header>{face}<div><h2>{title}</h2><p>{by}</p></div></header>
             {deeds::above_reply(visit, topic, answer)}
             <div class="prose" lang=lang inner_html=html></div>
@@ -224,17 +207,11 @@ pub fn official(visit: &Visit, topic: &Topic, answer: &Reply, pictures: &Picture
 }
 
 /// What the team asked of the author, said to the author until they have replied.
-pub fn needs(visit: &Visit, topic: &Topic, events: &[Event], said: &community::replies::Page) -> Option<impl IntoView + use<>> {
+pub fn needs(visit: &Visit, topic: &Topic, events: &[Event]) -> Option<impl IntoView + use<>> {
     let mine = visit.viewer.as_member().is_some_and(|m| m.id == topic.author_id);
-    let asked = events
-        .iter()
-        .rev()
-        .find(|e| e.status == Some(Status::NeedsInformation))
-        .map(|e| e.created);
-    let replied = asked.is_some_and(|asked| said.all().any(|r| r.author_id == topic.author_id && r.created > asked));
     (mine && topic.status == Some(Status::NeedsInformation)).then(|| {
         let words = visit.words;
-        if replied {
+        if informed(topic, events) {
             let text = words.with("needs-replied", &[("brand", visit.brand().name.as_str().into())]);
             return view! { <section class="needs"><p>{icon(&visit.installation, "check")}{text}</p></section> }.into_any();
         }
@@ -248,6 +225,13 @@ pub fn needs(visit: &Visit, topic: &Topic, events: &[Event], said: &community::r
         }
         .into_any()
     })
+}
+
+/// Whether the author has replied since the team asked for something, so that it is the team's turn.
+fn informed(topic: &Topic, events: &[Event]) -> bool {
+    let said = |e: &&Event| matches!(e.kind, EventKind::Status | EventKind::Answer | EventKind::Informed);
+    let last = events.iter().rev().find(said);
+    topic.status == Some(Status::NeedsInformation) && last.is_some_and(|e| e.kind == EventKind::Informed)
 }
 
 /// Everything that the team decides, in one place of the page.
@@ -266,10 +250,11 @@ pub fn desk(visit: &Visit, topic: &Topic, boards: &[Board], events: &[Event], wr
             {crate::shell::said_at(visit, "decide")}
             <h2>{words.text("decide")}</h2>
             {due(visit, topic)}
-            {last(visit, topic, events)}
+            {informed(topic, events).then(|| view! { <p class="due">{icon(&visit.installation, "check")}{words.text("needs-turn")}</p> })}
+            {last(visit, topic, events, false)}
             <p class="small">{words.text(about)}</p>
             {deciding(visit, topic, &written.decision).into_any()}
-            {sorting(visit, topic, boards, written).into_any()}
+            {sorting::form(visit, topic, boards, written).into_any()}
         </section>
     };
     (!topic.is_blanked()).then(|| desk.into_any())
@@ -285,20 +270,33 @@ fn due(visit: &Visit, topic: &Topic) -> Option<impl IntoView + use<>> {
     Some(view! { <p class="due" class:late=late>{sign}{text}</p> })
 }
 
-/// The way back from what this person decided last, while there is one.
-fn last(visit: &Visit, topic: &Topic, events: &[Event]) -> Option<impl IntoView + use<>> {
-    let me = visit.viewer.as_member()?.number;
+/// The way back from what this person decided last, while there is one: beside the answer that it brought, else where it was decided.
+fn last(visit: &Visit, topic: &Topic, events: &[Event], answered: bool) -> Option<impl IntoView + use<>> {
+    let me = visit.viewer.team().ok()?.number;
     let last = events.last().filter(|e| matches!(e.kind, EventKind::Status | EventKind::Answer))?;
+    if answered != (topic.answered == Some(last.created.0)) {
+        return None;
+    }
     let fresh = last.actor_number == me && visit.now.seconds_since(last.created) < notices::grace();
+    let left = left(notices::grace() - visit.now.seconds_since(last.created));
     fresh.then(|| {
         view! {
-            <form class="undo" method="post" action=visit.href(&format!("/t/{}/undo", topic.number))>
+            <form class="undo" method="post" action=visit.href(&format!("/t/{}/undo", topic.number)) data-left=left>
                 <input type="hidden" name="event" value=last.id/>
                 <p>{visit.words.text("decide-undo-text")}</p>
                 <button class="button small">{visit.words.text("decide-undo")}</button>
+                <p class="over">{visit.words.text("decide-undo-over")}</p>
             </form>
         }
     })
+}
+
+/// The seconds after which the style says that it is too late, in steps of five: it knows no others. None where it would be over at once.
+const fn left(seconds: i64) -> Option<i64> {
+    match (seconds + 1) / 5 * 5 {
+        step @ 5..=30 => Some(step),
+        _ => None,
+    }
 }
 
 fn deciding(visit: &Visit, topic: &Topic, decision: &Decision) -> impl IntoView + use<> {
@@ -340,34 +338,6 @@ fn statuses(visit: &Visit, topic: &Topic, decision: &Decision) -> impl IntoView 
     let free = free.collect::<Vec<_>>().join(", ");
     let hint = words.with("status-free", &[("statuses", free.into())]).into_any();
     field.select_hinted(visit, Some(hint), options, &decision.status)
-}
-
-fn sorting(visit: &Visit, topic: &Topic, boards: &[Board], written: &Written) -> impl IntoView + use<> {
-    let words = visit.words;
-    let wrongs = &written.sorting_wrongs;
-    let (kind, board) = match &written.place {
-        Some((kind, board)) => (*kind, board.as_str()),
-        None => (topic.kind, topic.board_slug.as_str()),
-    };
-    let kinds = Kind::ALL.iter().filter(|k| !k.is_teams() || **k == topic.kind);
-    let kinds = kinds
-        .map(|k| (k.to_string(), words.text(&format!("kind-{k}")).to_owned()))
-        .collect();
-    let boards = spoken::choices(visit, boards);
-    let field = |name: &'static str, key: &'static str| Field { name, key, wrongs };
-    view! {
-        <details open=!wrongs.is_empty()>
-            <summary>{words.text("sort-topic")}</summary>
-            <form method="post" action=visit.href(&format!("/t/{}/sort#decide", topic.number)) novalidate>
-                <p class="small">{words.text("sort-about")}</p>
-                <div class="pair">
-                    {field("kind", "sort-kind").select(visit, kinds, kind.as_str()).into_any()}
-                    {field("board", "sort-board").select(visit, boards, board).into_any()}
-                </div>
-                <div class="form-end"><button class="button">{words.text("sort-save")}</button></div>
-            </form>
-        </details>
-    }
 }
 
 /// The button under a reply that says whether it answers its question, for those who may.

@@ -102,10 +102,15 @@ pub fn list(visit: &Visit, topic: &Topic, page: &Page, pictures: &Pictures, addr
     } else {
         "replies-none"
     };
+    // The only reply may be the answer, which stands on top.
+    let heading = match (topic.replies, topic.answer_id) {
+        (1, Some(_)) => words.text("replies-answer-alone").to_owned(),
+        (replies, _) => words.count("topic-replies", replies),
+    };
     let none = (topic.replies == 0 && !topic.is_out_of_sight()).then(|| view! { <p class="soft">{words.text(none)}</p> });
     view! {
         <section class="replies" aria-labelledby="replies">
-            <header><h2 id="replies">{words.count("topic-replies", topic.replies)}</h2></header>
+            <header><h2 id="replies">{heading}</h2></header>
             {none}{earlier}{threads}{next}
         </section>
     }

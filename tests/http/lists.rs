@@ -103,6 +103,32 @@ async fn what_is_pinned_stands_first_on_the_first_page_of_everything_and_nowhere
 }
 
 #[tokio::test]
+async fn what_only_some_see_says_so_in_its_row_and_where_its_board_is_chosen() {
+    let server = support::sqlite().await;
+    let obi = server.cookie_of("obi@drumlin.example").await;
+    assert!(
+        !html(&server, "/b/drumlin/topics?board=tents", Some(&obi))
+            .await
+            .contains("Employees only")
+    );
+    run(
+        &server,
+        "UPDATE boards SET view_level = 3, submit_level = 3, reply_level = 3, vote_level = 3 WHERE slug = 'tents'",
+    )
+    .await;
+    assert!(
+        html(&server, "/b/drumlin/topics?board=tents", Some(&obi))
+            .await
+            .contains("Employees only</b>")
+    );
+    assert!(
+        html(&server, "/b/drumlin/new", Some(&obi))
+            .await
+            .contains("Tents · Employees only</option>")
+    );
+}
+
+#[tokio::test]
 async fn the_staff_tags_a_topic_and_a_tag_leads_to_what_bears_it() {
     let server = support::sqlite().await;
     let (ewan, isla) = (

@@ -369,6 +369,11 @@ async fn the_bell_counts_what_is_new_until_it_was_looked_at_and_looking_ahead_is
         .header("sec-purpose", "prefetch;anonymous-client-ip");
     assert_eq!(ahead.send().await.unwrap().status(), 200);
     assert!(home().await.contains("aria-label=\"Notifications, 1 unread\""));
+    let nowhere = server.get("/b/drumlin/t/9999", Some(&nina)).await.text().await.unwrap();
+    assert!(
+        nowhere.contains("aria-label=\"Notifications, 1 unread\""),
+        "on a page that is not there too"
+    );
     let list = server.get("/b/drumlin/notifications", Some(&nina)).await.text().await.unwrap();
     assert!(
         list.contains("tess set your idea to “Planned”") && list.contains("#answer") && list.contains("Mark all as read"),

@@ -6,7 +6,7 @@ use crate::who::Team;
 use crate::{fetch_all, fetch_one, replies, thanks, topics, votes};
 use types::members::Role;
 use types::replies::NewReply;
-use types::topics::{Kind, NewTopic};
+use types::topics::{Kind, NewTopic, Sort};
 use types::{Error, Lang, TopicId};
 
 struct Square {
@@ -162,6 +162,32 @@ crate::on_both_engines! {
         square.decide(&db, Some(Status::NeedsInformation), Some("Which pole is it?"), NOW).await.unwrap();
         square.says(&db, "The second one from the top.").await;
         assert_eq!(square.steps(&db).await, ["posted", "needs_information", "informed"]);
+    }
+
+    async fn the_teams_list_says_whose_turn_it_is(db: Db) {
+        let square = square(&db, Kind::Problem).await;
+        let (team, isla) = (testing::viewer_of(&db, &square.brand, &square.team).await, testing::viewer_of(&db, &square.brand, &square.isla).await);
+        let informed = async |viewer: &crate::who::Viewer| topics::list(&db, viewer, &topics::Filter::default()).await.unwrap().topics[0].informed;
+        square.says(&db, "It tears.").await;
+        square.decide(&db, Some(Status::NeedsInformation), Some("Which pole is it?"), NOW).await.unwrap();
+        assert!(!informed(&team).await, "what was said before does not answer it");
+        square.says(&db, "The second one from the top.").await;
+        assert!(informed(&team).await && !informed(&isla).await, "it is the team's list that says so");
+        square.decide(&db, None, Some("And which tent?"), NOW.plus_seconds(99)).await.unwrap();
+        assert!(!informed(&team).await, "they asked again");
+    }
+
+    async fn a_reply_of_the_team_is_a_first_answer_and_not_yet_the_official_one(db: Db) {
+        let square = square(&db, Kind::Idea).await;
+        let open = topics::Filter { sort: Sort::Unanswered, ..topics::Filter::default() };
+        let visitor = testing::visitor(&db, &square.brand).await;
+        let listed = async || topics::list(&db, &visitor, &open).await.unwrap().topics.len();
+        let reply = NewReply { reply: "We are looking at it.".into(), ..NewReply::default() };
+        replies::reply(&db, &square.team, square.topic.id, reply, Lang::En, NOW).await.unwrap();
+        assert_eq!(square.read(&db).await.first_answered, Some(NOW.0));
+        assert_eq!(listed().await, 1, "nothing is decided");
+        square.decide(&db, Some(Status::Planned), Some("We will sew one."), NOW.plus_seconds(9)).await.unwrap();
+        assert_eq!((square.read(&db).await.first_answered, listed().await), (Some(NOW.0), 0));
     }
 
     async fn thanks_count_once_and_nobody_thanks_themselves(db: Db) {

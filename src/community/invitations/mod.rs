@@ -13,11 +13,12 @@ use crate::brands::Brand;
 use crate::db::{Result, Tx};
 use crate::installation::Settings;
 use crate::mail::{self, Mail};
+use crate::who::Member;
 use crate::words::Words;
 use crate::{execute, fetch_one, row, secrets};
 use types::accounts::canonical_address;
 use types::members::{Affiliation, Role};
-use types::{Instant, InvitationId, Lang, MemberId};
+use types::{Instant, InvitationId, Lang};
 
 /// An invitation lives this long, in days.
 pub const LIVES: i64 = 30;
@@ -56,7 +57,7 @@ pub async fn insert(
     tx: &mut Tx,
     brand: &Brand,
     settings: &Settings,
-    inviter: Option<MemberId>,
+    inviter: Option<&Member>,
     new: &NewInvitation,
     now: Instant,
 ) -> Result<InvitationId> {
@@ -78,21 +79,23 @@ pub async fn insert(
         new.department.as_deref(),
         new.language.as_str(),
         secrets::hash(&token),
-        inviter.map(|m| m.0),
+        inviter.map(|m| m.id.0),
         now.0,
         now.minus_days(-LIVES).0
     )?;
     let link = settings.link(brand, &format!("/invitation/{token}"));
-    mail::enqueue(tx, Some(brand.id), &invitation(brand, new, &address, &link), now).await?;
+    mail::enqueue(tx, Some(brand.id), &invitation(brand, inviter, new, &address, &link), now).await?;
     Ok(InvitationId(row.0))
 }
 
-fn invitation(brand: &Brand, new: &NewInvitation, address: &str, link: &str) -> Mail {
+fn invitation(brand: &Brand, inviter: Option<&Member>, new: &NewInvitation, address: &str, link: &str) -> Mail {
     let words = Words::of(new.language);
     let role = words.text(&format!("invited-as-{}", new.role)).to_owned();
     let args = [
         ("brand", brand.name.as_str().into()),
         ("role", role.into()),
+        ("by", if inviter.is_some() { "person" } else { "brand" }.into()),
+        ("who", inviter.map_or("", |m| m.name.as_str()).into()),
         ("days", LIVES.into()),
         ("link", link.into()),
     ];

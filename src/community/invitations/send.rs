@@ -42,7 +42,7 @@ pub async fn invite(db: &Db, by: &Admin, brand: &Brand, settings: &Settings, for
         Box::pin(async move {
             begin(tx, by, invited.addresses.len(), *now).await?;
             for new in letters(invited) {
-                insert(tx, brand, settings, Some(by.id), &new, *now).await?;
+                insert(tx, brand, settings, Some(by), &new, *now).await?;
             }
             let count = invited.addresses.len();
             log(tx, by, "invitations-sent", json!({ "count": count, "role": invited.role }), *now).await?;
@@ -108,7 +108,7 @@ pub async fn resend(db: &Db, by: &Admin, brand: &Brand, settings: &Settings, id:
         Box::pin(async move {
             begin(tx, by, 1, *now).await?;
             let new = read(tx, by.brand(), *id, *now).await?;
-            insert(tx, brand, settings, Some(by.id), &new, *now).await?;
+            insert(tx, brand, settings, Some(by), &new, *now).await?;
             log(tx, by, "invitation-sent-again", json!({}), *now).await
         })
     })

@@ -5,7 +5,6 @@ use crate::db::Db;
 use crate::members;
 use crate::testing::{self, NOW, settings};
 use crate::who::Admin;
-use crate::who::Member;
 use types::Error;
 use types::staff::Invite;
 
@@ -76,6 +75,8 @@ crate::on_both_engines! {
         let obi = admin(&db, &brand).await;
         let maud = testing::member(&db, &brand, "maud", Role::Member).await;
         let token = ask_in(&db, &obi, &brand, " Maud@Example.org ", "team").await;
+        let mail = fetch_one!(db.read().await.unwrap(), (String,), "SELECT payload FROM jobs ORDER BY id DESC LIMIT 1").unwrap().0;
+        assert!(mail.contains("obi invites you to the community site of"), "{mail}");
         assert!(open(&db, &obi, None, NOW).await.unwrap().0[0].member, "said to be a member already");
         assert_eq!(standing(&db, &maud).await.0, "member", "nothing changes until they accept");
         assert_eq!(taken_up(&db, &brand, &maud, &token, NOW).await.unwrap(), Accepted::Done(Role::Team));

@@ -122,7 +122,15 @@ impl Story {
             ("board", self.board_names.or(words.lang(), &self.board).into()),
             ("kind", words.text(&format!("told-a-{}", self.topic_kind)).into()),
         ];
-        words.with(&format!("told-{}", self.kind), &args)
+        words.with(&self.key(words), &args)
+    }
+
+    /// Some statuses are told in a sentence of their own.
+    fn key(&self, words: &Words) -> String {
+        let of_status = self.status.filter(|_| self.kind == NoticeKind::Status).map(|s| format!("told-{s}"));
+        of_status
+            .filter(|key| words.has(key))
+            .unwrap_or_else(|| format!("told-{}", self.kind))
     }
 
     /// What became of a text of the member's own, and why.

@@ -45,6 +45,14 @@ async fn page(visit: &Visit, account: &accounts::Account, chosen: &Preferences, 
         );
         view! { <p><b>{m.name.clone()}</b><br/>{since}</p> }
     });
+    let mail = visit.viewer.as_member().map(|_| {
+        view! {
+            <section>
+                <h2>{words.text("account-mail")}</h2>
+                <p><a href=visit.href("/notifications#mail")>{words.text("account-mail-pace")}</a></p>
+            </section>
+        }
+    });
     let languages = Lang::ALL.iter().map(|l| (l.as_str().to_owned(), name_of(*l).to_owned())).collect();
     let brands_own = words.with("time-zone-brand", &[("zone", visit.brand().time_zone.replace('_', " ").into())]);
     let zones = std::iter::once((String::new(), brands_own))
@@ -65,6 +73,7 @@ async fn page(visit: &Visit, account: &accounts::Account, chosen: &Preferences, 
                 <div class="form-end"><button class="button primary">{words.text("settings-save")}</button></div>
             </form>
         </section>
+        {mail}
         <section>
             <form method="post" action=visit.href("/sign-out")><div class="form-end"><button class="button">{words.text("sign-out")}</button></div></form>
         </section>

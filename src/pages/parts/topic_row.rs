@@ -8,8 +8,10 @@ use crate::parts::{glyph, icon, plain_name, title_of};
 use crate::visit::Visit;
 use community::tags::Tag;
 use community::topics::{Listed, Page, Pinned};
+use community::words::Words;
 use leptos::prelude::*;
 use types::Instant;
+use types::boards::Level;
 use types::topics::Visibility;
 
 /// The rows of a list.
@@ -61,8 +63,10 @@ fn row(visit: &Visit, topic: &Listed, borne: &[Tag]) -> impl IntoView + use<> {
                 <p class="facts">
                     {private}
                     {topic.status.map(|s| status(visit, s, false))}
+                    {topic.informed.then(|| view! { <b>{words.text("event-informed")}</b> })}
                     {kind(visit, topic.kind)}
                     {topic.locked.map(|_| view! { <span class="kind">{icon(&visit.installation, "lock")}{words.text("event-locked")}</span> })}
+                    {narrow(words, topic.view_level).map(|who| view! { <b class="kind">{icon(&visit.installation, "lock")}{who}</b> })}
                     <span class="minor" lang=board.lang>{board.text}</span>
                     {product}
                     <span>{words.count("topic-replies", topic.replies)}</span>
@@ -72,6 +76,11 @@ fn row(visit: &Visit, topic: &Listed, borne: &[Tag]) -> impl IntoView + use<> {
             </div>
         </li>
     }
+}
+
+/// Who alone sees what stands on a board, where visitors do not.
+pub fn narrow(words: &'static Words, level: Level) -> Option<&'static str> {
+    (level > Level::Anyone).then(|| words.text(&format!("seen-{level}")))
 }
 
 /// What is pinned stands above all others.

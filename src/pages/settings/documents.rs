@@ -3,7 +3,8 @@
 use super::{Sent, page};
 use crate::errors::Answer;
 use crate::parts::field::{Wrongs, problem};
-use crate::visit::Visit;
+use crate::shell;
+use crate::visit::{Said, Visit};
 use axum::Form;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
@@ -39,7 +40,7 @@ pub async fn post(visit: Visit, Path((_, kind)): Path<(String, String)>, Form(se
             } else {
                 "notice-unchanged"
             };
-            visit.say_next(notice).await;
+            visit.say(Said::of(notice).beside(kind.as_str())).await;
             Ok(Redirect::to(&visit.href(&format!("/settings/documents#{kind}"))).into_response())
         }
         Err(failure) => show(&visit, Some((kind, texts)), &Wrongs::of(failure.into())?).await,
@@ -82,6 +83,7 @@ fn section(visit: &Visit, page: &Written, wrongs: &Wrongs) -> impl IntoView + us
     view! {
         <section id=kind.as_str()>
             <h2>{title}</h2>
+            {shell::said_at(visit, kind.as_str())}
             <p>{about}</p>
             <form action=visit.href(&format!("/settings/documents/{kind}")) method="post" novalidate>
                 <div class="pair">{areas.collect_view()}</div>

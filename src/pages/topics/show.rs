@@ -194,8 +194,8 @@ pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, written: &
             <div class="thread">
                 <div>
                     {opening(visit, &topic, &Shown { around: &around, hears: &hears, pictures: &pictures, told: told.as_ref(), answer: answer.as_ref() }).into_any()}
-                    {answer.as_ref().map(|a| answer_pages::official(visit, &topic, a, &pictures).into_any())}
-                    {answer_pages::needs(visit, &topic, &events, &replies).map(IntoAny::into_any)}
+                    {answer.as_ref().map(|a| answer_pages::official(visit, &topic, a, &events, &pictures).into_any())}
+                    {answer_pages::needs(visit, &topic, &events).map(IntoAny::into_any)}
                     {answer_pages::desk(visit, &topic, &boards, &events, written)}
                 </div>
                 <aside><div>{timeline(visit, &topic, &events).into_any()}{hears.aside(visit)}</div></aside>

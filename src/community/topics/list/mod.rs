@@ -90,12 +90,15 @@ row! {
         pub answered: Option<i64>,
         /// The member whose reply was accepted; none where the team answered.
         pub accepted_of: Option<String>,
+        /// For the team: whether the author has said what they were asked for, so that it is the team's turn.
+        pub informed: bool,
         pub locked: Option<i64>,
         /// For the author and the team alone, waiting, or hidden, where it is not for everybody.
         pub visibility: Visibility,
         pub created: Instant,
         pub board_name: String,
         pub board_names: Translations,
+        pub view_level: Level,
         pub vote_level: Level,
         pub product_name: Option<String>,
         pub product_slug: Option<String>,

@@ -21,6 +21,11 @@ pub struct Statement {
     pub binds: Vec<Bind>,
 }
 
+/// Whether the author has replied since the team asked for something.
+const INFORMED: &str = "CASE WHEN t.status = 'needs_information' THEN EXISTS (SELECT 1 FROM events e WHERE e.brand_id = $1 AND e.topic_id = t.id \
+    AND e.kind = 'informed' AND e.undone IS NULL AND NOT EXISTS (SELECT 1 FROM events n WHERE n.brand_id = $1 AND n.topic_id = t.id \
+    AND n.kind IN ('status', 'answer') AND n.undone IS NULL AND n.id > e.id)) ELSE (1 = 0) END";
+
 impl Statement {
     /// One page and one topic more.
     pub fn page(viewer: &Viewer, filter: &Filter) -> Self {
@@ -29,11 +34,12 @@ impl Statement {
         } else {
             "(1 = 0)"
         };
+        let informed = if viewer.team().is_ok() { INFORMED } else { "(1 = 0)" };
         let select = format!(
             "SELECT t.id, t.number, t.kind, t.status, t.title, t.slug, t.gist, t.lang, t.votes, {voted} AS voted, t.replies, t.heat, \
              t.answered, \
              CASE WHEN t.kind = 'question' AND t.answer_id IS NOT NULL THEN (SELECT m.name FROM replies a JOIN memberships m ON m.brand_id = a.brand_id AND m.id = a.author_id \
-             WHERE a.brand_id = $1 AND a.id = t.answer_id AND m.role = 'member') END AS accepted_of, t.locked, t.visibility, t.created, b.name AS board_name, b.names AS board_names, b.vote_level, p.name AS product_name, p.slug AS product_slug"
+             WHERE a.brand_id = $1 AND a.id = t.answer_id AND m.role = 'member') END AS accepted_of, {informed} AS informed, t.locked, t.visibility, t.created, b.name AS board_name, b.names AS board_names, b.view_level, b.vote_level, p.name AS product_name, p.slug AS product_slug"
         );
         let mut statement = Self::of(&select, viewer, viewer.id_or_zero(), filter, true);
         let (key, id) = order(filter);

@@ -4,6 +4,7 @@ use super::Form;
 use crate::parts::composing::{full_composer, writing};
 use crate::parts::field::{Field, problem};
 use crate::parts::spoken::Spoken;
+use crate::parts::topic_row::narrow;
 use crate::visit::Visit;
 use community::boards::Board;
 use community::prose;
@@ -115,7 +116,8 @@ pub(super) fn board(visit: &Visit, form: &Form<'_>) -> AnyView {
     let options = open.iter().map(|b| {
         let kinds = b.kinds.iter().map(|k| k.as_str()).collect::<Vec<_>>().join(" ");
         let name = Spoken::name(visit, b);
-        view! { <option value=b.slug.clone() selected=b.slug == form.new.board data-kinds=kinds lang=name.lang>{name.text}</option> }
+        let text = narrow(visit.words, b.view_level).map_or_else(|| name.text.clone(), |who| format!("{} · {who}", name.text));
+        view! { <option value=b.slug.clone() selected=b.slug == form.new.board data-kinds=kinds lang=name.lang>{text}</option> }
     });
     let wrong = form.wrongs.at(visit.words, "board").is_some();
     let takers = wrong.then(|| takers(visit, form, &open)).flatten();
