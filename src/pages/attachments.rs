@@ -52,7 +52,7 @@ pub fn answer(picture: Picture, kept: &'static str) -> Response {
     let headers = [
         (header::CONTENT_TYPE, picture.media.as_str()),
         (header::CACHE_CONTROL, kept),
-        (header::CONTENT_SECURITY_POLICY, "default-src 'none'"),
+        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];
     (headers, picture.bytes).into_response()

@@ -11,7 +11,7 @@ use types::Error;
 /// Files named by their revision never change.
 const FOREVER: &str = "public, max-age=31536000, immutable";
 /// A logo is a picture: nothing in it runs or loads.
-const SILENT: &str = "default-src 'none'; style-src 'unsafe-inline'";
+const SILENT: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
 /// `GET /b/{brand}/look/theme.{revision}.css`, `card.{revision}.css`, `logo.{revision}.svg`: one handler, since the file's name tells.
 pub async fn look(State(installation): State<Installation>, Path((slug, file)): Path<(String, String)>) -> Answer {

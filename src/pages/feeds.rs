@@ -273,7 +273,10 @@ fn written_out(feed: &Feed<'_>, tag: &str) -> Response {
         (header::CONTENT_TYPE, "application/atom+xml; charset=utf-8".to_owned()),
         (header::ETAG, tag.to_owned()),
         (header::CACHE_CONTROL, KEPT.to_owned()),
-        (header::CONTENT_SECURITY_POLICY, "default-src 'none'".to_owned()),
+        (
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; frame-ancestors 'none'".to_owned(),
+        ),
     ];
     (headers, feed.xml()).into_response()
 }

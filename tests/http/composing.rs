@@ -146,7 +146,7 @@ async fn a_picture_is_answered_as_a_picture_and_as_nothing_that_could_run() {
     let answer = server.get(&path, Some(&isla)).await;
     assert_eq!(answer.status(), 200);
     for (name, value) in [
-        ("content-security-policy", "default-src 'none'"),
+        ("content-security-policy", "default-src 'none'; frame-ancestors 'none'"),
         ("x-content-type-options", "nosniff"),
         ("cache-control", "private, max-age=3600"),
     ] {

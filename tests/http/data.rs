@@ -64,7 +64,7 @@ async fn a_picture_is_shown_where_its_person_is_and_kept_from_those_outside() {
     let picture = server.get(&path, None).await;
     let header = |name: &str| picture.headers()[name].to_str().unwrap();
     assert_eq!(header("content-type"), "image/jpeg");
-    assert_eq!(header("content-security-policy"), "default-src 'none'");
+    assert_eq!(header("content-security-policy"), "default-src 'none'; frame-ancestors 'none'");
     assert_eq!(header("x-content-type-options"), "nosniff");
     assert!(header("cache-control").starts_with("private") && header("cache-control").contains("immutable"));
     let close = "UPDATE brands SET opened = NULL WHERE slug = 'drumlin'";

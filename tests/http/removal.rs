@@ -66,7 +66,9 @@ async fn a_spammer_goes_by_one_form_that_says_what_it_does_and_comes_back_by_one
 async fn nobody_who_works_here_is_removed() {
     let server = support::sqlite().await;
     let nell = server.cookie_of(NELL).await;
-    let ewan = server.one("SELECT number FROM memberships WHERE handle = 'ewan'").await;
+    let ewan = server
+        .one("SELECT m.number FROM memberships m JOIN accounts a ON a.id = m.account_id WHERE a.address = 'ewan@drumlin.example'")
+        .await;
     let form = format!("/b/drumlin/people/{ewan}/remove");
     assert!(!page(&server, &form, &nell).await.contains("<textarea"));
     let refused = server.post(&form, Some(&nell), &[("reason", "Spam")]).await;

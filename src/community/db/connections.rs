@@ -147,7 +147,7 @@ impl Lent {
         match sqlx::query("ROLLBACK").execute(&mut **self).await {
             // A full disk or a failing one ends it without us: <https://sqlite.org/lang_transaction.html>.
             Err(sqlx::Error::Database(cause)) if cause.message().contains("no transaction is active") => {}
-            done => drop(done?),
+            done => _ = done?,
         }
         self.in_transaction = false;
         Ok(())

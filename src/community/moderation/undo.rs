@@ -100,7 +100,7 @@ async fn put_back(tx: &mut Tx, by: &Moderator, done: &Done, before: Before, now:
         }
         Before::Board { board, to, event, .. } => {
             let topic = taken::topic(tx, by, done.topic_id.ok_or(Error::NotFound)?).await?;
-            let sql = "SELECT id, name, kinds, view_level FROM boards WHERE brand_id = $1 AND id = $2";
+            let sql = "SELECT id, name, names, kinds, view_level FROM boards WHERE brand_id = $1 AND id = $2";
             let back = fetch_optional!(tx, Shelf, sql, by.brand().0, board.0)?;
             let takes = back.is_some_and(|back| back.kinds.contains(&topic.kind));
             unless(topic.board_id != to || !takes)?;

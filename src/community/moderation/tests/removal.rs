@@ -120,13 +120,13 @@ crate::on_both_engines! {
         let deed = remove_maud(&db, &s).await;
         let own = all_topics::read(&db, &testing::viewer_of(&db, &s.brand, &s.maud).await, private).await.unwrap();
         assert_eq!(own.visibility, Visibility::Private);
+        let orsel = testing::brand(&db, "orsel").await;
+        let agnes = testing::member(&db, &orsel, "agnes", Role::Admin).await;
         let before = everything(&db).await;
         for staff in [s.ewan.number, s.nell.number] {
             assert_eq!(word(remove(&db, &s.nell, staff, "Advertising", NOW).await), "invalid: reason=suspend-staff");
         }
         assert_eq!(word(remove(&db, &s.nell, s.isla.number, " ", NOW).await), "invalid: reason=deed-reason-missing");
-        let orsel = testing::brand(&db, "orsel").await;
-        let agnes = testing::member(&db, &orsel, "agnes", Role::Admin).await;
         let agnes = testing::viewer_of(&db, &orsel, &agnes).await.moderator().unwrap();
         assert_eq!(word(remove(&db, &agnes, 7_777, "Advertising", NOW).await), "not-found");
         assert_eq!(word(undo(&db, &agnes, deed, NOW).await), "not-found");
