@@ -174,7 +174,7 @@ notice-done-unpin = Unpinned.
 notice-done-move = Moved.
 notice-done-move_replies = The replies are moved.
 notice-done-suspend = { $name } is suspended until { $day }. They can still read, and they see your reason.
-notice-done-remove = { $name } is suspended until it is lifted, and what they wrote is hidden.
+notice-done-remove = { $name } is suspended until a moderator lifts it, and what they wrote is hidden.
 notice-done-lift = { $name } can write again.
 
 suspend-title = Suspend { $name }
@@ -194,7 +194,7 @@ act-suspend = Suspend
 act-lift = Lift the suspension
 remove-title = Remove { $name } as a spammer
 remove-will = All of it at once, and all of it can be undone:
-remove-suspends = { $name } is suspended until it is lifted, and reads as before.
+remove-suspends = { $name } is suspended until a moderator lifts it, and can still read.
 remove-topics =
     { $count ->
         [one] One conversation is hidden, with what was said in it.
@@ -296,7 +296,7 @@ event-replies_moved-from =
         [one] One reply moved here from conversation { $from }
        *[other] { $count } replies moved here from conversation { $from }
     }
-notice-done-suspend-open = { $name } is suspended until it is lifted. They can still read, and they see your reason.
+notice-done-suspend-open = { $name } is suspended until a moderator lifts it. They can still read, and they see your reason.
 deed-suspend-change = Change
 state-hidden-own = Only you and the team of { $brand } see it.
 reply-waits = This reply waits for a moderator.

@@ -37,7 +37,7 @@ async fn a_spammer_goes_by_one_form_that_says_what_it_does_and_comes_back_by_one
     assert!(profile.contains(&form), "{profile}");
     let asked = page(&server, &format!("{form}?back={DESK}"), &nell).await;
     assert!(
-        asked.contains("is suspended until it is lifted") && asked.contains("Advertising or spam"),
+        asked.contains("is suspended until a moderator lifts it") && asked.contains("Advertising or spam"),
         "{asked}"
     );
     assert_eq!(public(&server, id).await, before, "asking changes nothing");

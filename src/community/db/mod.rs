@@ -7,11 +7,13 @@ mod failure;
 mod migrations;
 mod open;
 pub mod statement;
+mod together;
 
 pub use column::Column;
 pub use connections::{Connections, Lent};
 pub use failure::{Failure, Result};
 pub use open::Options;
+pub use together::Waiting;
 
 use sqlx::pool::PoolConnection;
 use sqlx::{PgConnection, PgPool, Postgres, SqliteConnection};
@@ -54,8 +56,12 @@ pub fn arrangements() -> u64 {
 /// The database. Cheap to clone: a handle on its connections.
 #[derive(Clone, Debug)]
 pub enum Db {
-    /// One writing connection and some readers on one file.
-    Sqlite { writer: Connections, readers: Connections },
+    /// One writing connection, some readers on one file, and the small writes that wait.
+    Sqlite {
+        writer: Connections,
+        readers: Connections,
+        waiting: Waiting,
+    },
     /// One pool for both.
     Postgres(PgPool),
 }
@@ -182,13 +188,22 @@ impl Db {
         self.apart(args, work, Shown::Nothing).await
     }
 
-    /// The same for what changes nothing but a topic's votes and its heat.
+    /// The same for what changes nothing but a topic's votes and its heat. On SQLite those that wait are written together.
     pub async fn write_numbers<A, T>(&self, args: A, work: for<'t> fn(&'t mut Tx, &'t A) -> Work<'t, T>) -> Result<T>
     where
         A: Send + Sync + 'static,
         T: Send + 'static,
     {
-        self.apart(args, work, Shown::Numbers).await
+        let Self::Sqlite { writer, waiting, .. } = self else {
+            return self.apart(args, work, Shown::Numbers).await;
+        };
+        let (writer, waiting) = (writer.clone(), waiting.clone());
+        let answer = waiting.lay_down(args, work);
+        let shown = || _ = CHANGES.fetch_add(1, Ordering::Release);
+        tokio::spawn(async move { waiting.write(&writer, shown).await }.in_current_span());
+        answer
+            .await
+            .unwrap_or_else(|_| Err(Failure::Bug("a write was not finished".into())))
     }
 
     /// On a task of its own.
@@ -250,7 +265,7 @@ impl Db {
     /// Its pools: what each is for, how many of its connections are busy and how many wait.
     pub fn pools(&self) -> Vec<(&'static str, u32, u32)> {
         match self {
-            Self::Sqlite { writer, readers } => {
+            Self::Sqlite { writer, readers, .. } => {
                 let told = |name, connections: &Connections| (name, connections.state().0, connections.state().1);
                 vec![told("write", writer), told("read", readers)]
             }
@@ -283,7 +298,7 @@ impl Db {
     /// Waits for what is under way and closes every connection.
     pub async fn close(&self) {
         match self {
-            Self::Sqlite { writer, readers } => {
+            Self::Sqlite { writer, readers, .. } => {
                 writer.close().await;
                 readers.close().await;
             }

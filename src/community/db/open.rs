@@ -1,5 +1,6 @@
 //! Opening a database by its address.
 
+use super::together::Waiting;
 use super::{Connections, Db, Failure, Result, migrations};
 use sqlx::ConnectOptions;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -96,7 +97,11 @@ async fn open_sqlite(path: &Path, options: &Options) -> Result<Db> {
         .pragma("temp_store", "MEMORY");
     let writer = Connections::open(connect.clone(), 1).await?;
     let readers = Connections::open(connect.pragma("query_only", "ON"), options.connections).await?;
-    Ok(Db::Sqlite { writer, readers })
+    Ok(Db::Sqlite {
+        writer,
+        readers,
+        waiting: Waiting::default(),
+    })
 }
 
 /// The pool tries for a while, since the database may be starting too, and then says only that time is over: why, one plain connection tells.
