@@ -233,7 +233,7 @@ narrower-team = { $count ->
        *[other] Only your team will see the { $shown } conversations in it, whoever began them. Save once more if that is what you want.
     }
 board-narrow = Save, and let only them see it
-level-looser = These are more people than can see the board. Choose the same group or a smaller one.
+level-looser = This group is larger than the one that can see the board. Choose the same or a smaller one.
 level-members = Only members can take part. Choose members or a smaller group.
 board-remove-title = Remove the board
 board-remove-will = It is empty. Its address will lead nowhere.

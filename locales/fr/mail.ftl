@@ -157,6 +157,6 @@ mail-suspended-until = Votre accès à l’espace { DE($brand) } est suspendu ju
 mail-suspended-open = Votre accès à l’espace { DE($brand) } est suspendu jusqu’à nouvel ordre
 mail-suspended-reason = Le motif donné par la modération : { $reason }
 mail-suspended-reads = Vous pouvez toujours tout lire. Vous ne pouvez, pour le moment, ni écrire, ni voter, ni envoyer de photos.
-mail-suspended-ask = Si vous pensez à une erreur, écrivez-leur : l’adresse se trouve dans les mentions légales.
+mail-suspended-ask = Si vous pensez à une erreur, écrivez à l’équipe : l’adresse se trouve dans les mentions légales.
 mail-suspended-site = Vers l’espace { DE($brand) }
 mail-suspended-why = Vous recevez ce courriel parce que vous êtes membre de l’espace { DE($brand) }.

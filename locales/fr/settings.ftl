@@ -232,8 +232,8 @@ narrower-team = { $count ->
         [one] Seule votre équipe verra la conversation qu’elle contient, quel qu’en soit l’auteur. Enregistrez encore une fois si c’est ce que vous voulez.
        *[other] Seule votre équipe verra les { $shown } conversations qu’elle contient, quel qu’en soit l’auteur. Enregistrez encore une fois si c’est ce que vous voulez.
     }
-board-narrow = Enregistrer, et ne la montrer qu’à ce cercle
-level-looser = C’est plus de monde qu’il n’y en a qui voit la rubrique. Choisissez le même groupe, ou un plus petit.
+board-narrow = Enregistrer, et ne la montrer qu’à ce groupe
+level-looser = Ce groupe est plus large que celui qui voit la rubrique. Choisissez le même, ou un plus petit.
 level-members = Seuls les membres peuvent participer. Choisissez les membres ou un groupe plus petit.
 board-remove-title = Retirer la rubrique
 board-remove-will = Elle est vide. Son adresse ne mènera plus nulle part.

@@ -2,7 +2,7 @@
 
 use crate::db::{Db, Result, Tx};
 use crate::who::{Member, Viewer};
-use crate::{execute, fetch_all, fetch_one, fetch_optional, row, topics, visible_to};
+use crate::{execute, fetch_all, fetch_one, fetch_optional, moderation, row, topics, visible_to};
 use types::members::{Affiliation, Role};
 use types::people::{PAGE, Profile};
 use types::topics::{Kind, Status};
@@ -140,12 +140,13 @@ pub async fn thanks(db: &Db, viewer: &Viewer, person: &Person) -> Result<Vec<Tha
     Ok(fetch_all!(db.read().await?, Thanks, &sql, brand, level, me, person.id.0)?)
 }
 
-/// Takes another name or handle.
-pub async fn save(db: &Db, member: &Member, profile: &Profile) -> Result<()> {
+/// Takes another name or handle; not while suspended, for a name is read by everybody.
+pub async fn save(db: &Db, member: &Member, profile: &Profile, now: Instant) -> Result<()> {
     let profile = profile.canonical();
     profile.validate()?;
-    db.write((member.clone(), profile), |tx, (member, profile)| {
+    db.write((member.clone(), profile, now), |tx, (member, profile, now)| {
         Box::pin(async move {
+            moderation::may_write(tx, member, *now).await?;
             topics::take_author(tx, member).await?;
             let sql = "UPDATE memberships SET name = $3, handle = $4 WHERE brand_id = $1 AND id = $2";
             execute!(tx, sql, member.brand().0, member.id.0, &profile.name, &profile.handle)?;

@@ -63,7 +63,9 @@ async fn borne(db: &Db, brand: BrandId, topics: &[TopicId]) -> Result<Vec<Borne>
     Ok(match db.read().await?.conn() {
         Conn::Sqlite(c) => {
             let query = sqlx::query_as::<sqlx::Sqlite, Borne>(&SQL).bind(brand.0);
-            ids.fold(query, sqlx::query::QueryAs::bind).fetch_all(c).await?
+            let done = ids.fold(query, sqlx::query::QueryAs::bind).fetch_all(c.running()).await;
+            c.settled();
+            done?
         }
         Conn::Postgres(c) => {
             let query = sqlx::query_as::<sqlx::Postgres, Borne>(&SQL).bind(brand.0);

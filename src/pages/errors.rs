@@ -3,7 +3,6 @@
 use crate::shell::{self, Scene};
 use crate::visit::Visit;
 use axum::extract::{Request, State};
-use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -60,12 +59,16 @@ pub async fn dress(State(installation): State<Installation>, request: Request, n
         response.status()
     };
     // In whose look it is told is worth a short wait only: the database may be what is away.
-    let visit = tokio::time::timeout(LOOK, look(&kept, &installation)).await;
+    let visit = tokio::time::timeout(LOOK, Visit::of(&kept, &installation)).await;
     let written = kept.method == Method::POST;
     let page = match visit.unwrap_or(Err(Error::NotFound)) {
-        Ok(visit) => shell::page(&visit, &shell::Head::titled(title(visit.words, &error)), || {
-            view(&visit, &error, told(&visit, &error), &visit.href("/topics"), written)
-        }),
+        Ok(visit) => {
+            // The numbers of its mast, as far as they can be had.
+            let _ = tokio::time::timeout(LOOK, crate::admit::count(&visit)).await;
+            shell::page(&visit, &shell::Head::titled(title(visit.words, &error)), || {
+                view(&visit, &error, told(&visit, &error), &visit.href("/topics"), written)
+            })
+        }
         Err(_) => plain(&installation, &kept.headers, &error, written),
     };
     let mut dressed = (status, page).into_response();
@@ -79,13 +82,6 @@ pub async fn dress(State(installation): State<Installation>, request: Request, n
         .headers_mut()
         .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     dressed
-}
-
-/// The visit in whose look it is told, with the numbers of its mast as far as they can be had.
-async fn look(parts: &Parts, installation: &Installation) -> Result<Visit, Error> {
-    let visit = Visit::of(parts, installation).await?;
-    let _ = crate::admit::count(&visit).await;
-    Ok(visit)
 }
 
 /// A page of an error where no brand is, or none that can be asked for. `written` where a form was sent.

@@ -23,7 +23,7 @@ pub async fn get(visit: Visit) -> Answer {
 
 /// `POST /account/profile`
 pub async fn post(visit: Visit, Form(profile): Form<Profile>) -> Answer {
-    match people::save(&visit.installation.db, visit.viewer.member()?, &profile).await {
+    match people::save(&visit.installation.db, visit.viewer.member()?, &profile, visit.now).await {
         Ok(()) => done(&visit, "notice-profile-saved").await,
         Err(failure) => page(&visit, &profile, &Wrongs::of(failure.into())?),
     }

@@ -1,4 +1,4 @@
-//! How many connections one network holds at a time. Behind a trusted proxy every peer is the proxy, which counts for itself.
+//! How many connections one network holds at a time. Behind a trusted proxy every peer is the proxy, whose own limits hold.
 
 use super::network::{Proxies, network};
 use std::collections::HashMap;
@@ -20,8 +20,7 @@ pub struct Place {
 impl Crowd {
     /// A place for a connection of this peer; none where its network holds `most` already.
     pub fn enter(&self, peer: IpAddr, proxies: Proxies, most: usize) -> Option<Place> {
-        // What this machine opens is a proxy's that was not told of, or a test's.
-        let network = (proxies.0 == 0 && !peer.to_canonical().is_loopback()).then(|| network(peer));
+        let network = (proxies.0 == 0 && !is_near(peer.to_canonical())).then(|| network(peer));
         if let Some(network) = &network {
             let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             let count = held.entry(network.clone()).or_default();
@@ -32,6 +31,14 @@ impl Crowd {
         }
         let crowd = self.clone();
         Some(Place { crowd, network })
+    }
+}
+
+/// Whether it is of this machine or of a private network: most likely a proxy that nobody told of, and never a stranger.
+fn is_near(peer: IpAddr) -> bool {
+    match peer {
+        IpAddr::V4(v4) => v4.is_loopback() || v4.is_private() || v4.is_link_local(),
+        IpAddr::V6(v6) => v6.is_loopback() || v6.is_unique_local() || v6.is_unicast_link_local(),
     }
 }
 
@@ -65,9 +72,15 @@ mod tests {
     }
 
     #[test]
-    fn a_trusted_proxy_and_this_machine_hold_as_many_as_they_like() {
+    fn a_trusted_proxy_and_what_is_near_hold_as_many_as_they_like() {
         let crowd = Crowd::default();
-        for (peer, proxies) in [("198.51.100.1", 1), ("127.0.0.1", 0), ("::ffff:127.0.0.1", 0), ("::1", 0)] {
+        for (peer, proxies) in [
+            ("198.51.100.1", 1),
+            ("127.0.0.1", 0),
+            ("::ffff:127.0.0.1", 0),
+            ("172.17.0.1", 0),
+            ("fd00::1", 0),
+        ] {
             let places: Vec<_> = (0..9).map(|_| crowd.enter(peer.parse().unwrap(), Proxies(proxies), 2)).collect();
             assert!(places.iter().all(Option::is_some), "{peer} behind {proxies}");
         }

@@ -1,7 +1,7 @@
 //! The browser's compiler from Debian's packages, for machines that cannot ask rustup's server:
 //! a recent rustc beside the one on PATH, and a standard library that we build from its sources.
 
-use crate::wasm::TARGET;
+use crate::wasm::{self, TARGET};
 use crate::{apt, repo, run};
 use anyhow::{Context, Result, bail};
 use std::fs;
@@ -35,7 +35,7 @@ pub fn install() -> Result<()> {
 /// Debian's cargo with that standard library, for the client.
 pub fn client_cargo() -> Command {
     let mut cargo = cargo();
-    cargo.env("CARGO_ENCODED_RUSTFLAGS", format!("--sysroot\u{1f}{}", sysroot().display()));
+    cargo.env(wasm::FLAGS, wasm::flags(&["--sysroot".to_owned(), sysroot().display().to_string()]));
     cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", LINKER);
     cargo
 }
@@ -47,7 +47,7 @@ fn build_standard_library() -> Result<()> {
     let mut cargo = cargo();
     cargo.current_dir(&scratch);
     cargo.env("RUSTC_BOOTSTRAP", "1"); // build-std is not stable yet
-    cargo.env("CARGO_ENCODED_RUSTFLAGS", "-Cembed-bitcode=yes"); // the client links with LTO
+    cargo.env(wasm::FLAGS, "-Cembed-bitcode=yes"); // the client links with LTO
     cargo.args(["build", "--release", "-Z", "build-std=std,panic_abort"]);
     cargo.args(["--target", TARGET, "--target-dir", "target"]);
     run::quietly("standard library for the browser (once, a minute or two)", &mut cargo)?;

@@ -9,6 +9,9 @@ use std::time::{Duration, Instant};
 /// The target that browsers run.
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
+/// Where cargo finds [`flags`].
+pub const FLAGS: &str = "CARGO_ENCODED_RUSTFLAGS";
+
 /// What compiles the client.
 #[derive(Debug, PartialEq)]
 pub enum Toolchain {
@@ -22,7 +25,11 @@ impl Toolchain {
     /// A cargo that can build for `TARGET`.
     pub fn cargo(&self) -> Command {
         match self {
-            Self::Host => run::program("cargo"),
+            Self::Host => {
+                let mut cargo = run::program("cargo");
+                cargo.env(FLAGS, flags(&[]));
+                cargo
+            }
             Self::Debian => debian::client_cargo(),
         }
     }
@@ -34,6 +41,14 @@ impl Toolchain {
             Self::Debian => "Debian's rustc-web with target/wasm-sysroot",
         }
     }
+}
+
+/// These flags for the client's compiler and one more: the folder that crates are unpacked in is not told to every browser.
+pub fn flags(own: &[String]) -> String {
+    let home = std::env::var_os("HOME").map(|home| Path::new(&home).join(".cargo"));
+    let home = std::env::var_os("CARGO_HOME").map(Into::into).or(home).unwrap_or_default();
+    let shorter = format!("--remap-path-prefix={}=", home.join("registry/src").display());
+    [own, &[shorter]].concat().join("\u{1f}")
 }
 
 /// Finds a toolchain, or makes one: the target of the rustc on PATH, the same from rustup,

@@ -39,8 +39,9 @@ struct Tried {
 pub struct Lent {
     tried: Option<Tried>,
     in_transaction: bool,
+    running: bool,
     home: Arc<Shared>,
-    _place: OwnedSemaphorePermit,
+    place: Option<OwnedSemaphorePermit>,
 }
 
 impl Connections {
@@ -87,8 +88,9 @@ impl Connections {
         Lent {
             tried: Some(tried),
             in_transaction: false,
+            running: false,
             home: self.0.clone(),
-            _place: place,
+            place: Some(place),
         }
     }
 
@@ -123,13 +125,23 @@ impl Shared {
 }
 
 impl Lent {
-    /// Begins a transaction with a statement of SQLite's.
+    /// The connection for a statement that may be given up half-way; [`Lent::settled`] says that it was not.
+    pub fn running(&mut self) -> &mut SqliteConnection {
+        self.running = true;
+        self
+    }
+
+    /// The statement has ended.
+    pub fn settled(&mut self) {
+        self.running = false;
+    }
+
+    /// Begins a transaction with a statement of SQLite's. Where that fails the connection is closed, whatever state it is in.
     pub async fn begin(&mut self, statement: &'static str) -> sqlx::Result<()> {
         // Before: a task that is dropped here has perhaps begun it.
         self.in_transaction = true;
-        let done = sqlx::query(statement).execute(&mut **self).await;
-        self.in_transaction = done.is_ok();
-        done.map(drop)
+        sqlx::query(statement).execute(&mut **self).await?;
+        Ok(())
     }
 
     /// Ends it with all that was written, or with nothing of it: a commit that fails on a full disk may leave it open.
@@ -154,6 +166,14 @@ impl Lent {
     }
 }
 
+/// Whoever asked has gone, and the statement still runs: its connection and its place are free when it has ended, not before.
+async fn back_when_done(home: Arc<Shared>, mut tried: Tried, place: Option<OwnedSemaphorePermit>) {
+    if tried.connection.ping().await.is_ok() {
+        home.idle().push(tried);
+    }
+    drop(place);
+}
+
 impl Deref for Lent {
     type Target = SqliteConnection;
 
@@ -172,8 +192,13 @@ impl DerefMut for Lent {
 
 impl Drop for Lent {
     fn drop(&mut self) {
-        if let Some(tried) = self.tried.take().filter(|_| !self.in_transaction) {
+        let Some(tried) = self.tried.take().filter(|_| !self.in_transaction) else {
+            return;
+        };
+        if !self.running {
             self.home.idle().push(tried);
+        } else if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            runtime.spawn(back_when_done(self.home.clone(), tried, self.place.take()));
         }
     }
 }
@@ -251,6 +276,21 @@ mod tests {
 
     async fn is_waiting(future: std::pin::Pin<&mut impl Future>) -> bool {
         tokio::time::timeout(Duration::ZERO, future).await.is_err()
+    }
+
+    #[tokio::test]
+    async fn a_connection_whose_statement_was_given_up_is_lent_again_when_that_has_ended() {
+        const LONG: &str = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) SELECT COUNT(*) FROM n";
+        let (connections, _folder) = opened(2).await;
+        let mut lent = connections.lend().await.unwrap();
+        let long = sqlx::query(LONG).fetch_one(lent.running());
+        assert!(is_waiting(std::pin::pin!(long)).await);
+        drop(lent);
+        assert_eq!(connections.state(), (1, 0), "it is still at work");
+        assert_eq!(said(&connections).await, 0, "another one answers");
+        let both = (connections.lend().await.unwrap(), connections.lend().await.unwrap());
+        drop(both);
+        assert_eq!(connections.state(), (0, 2));
     }
 
     #[tokio::test]

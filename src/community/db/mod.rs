@@ -16,7 +16,7 @@ pub use open::Options;
 pub use together::Waiting;
 
 use sqlx::pool::PoolConnection;
-use sqlx::{PgConnection, PgPool, Postgres, SqliteConnection};
+use sqlx::{PgConnection, PgPool, Postgres};
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -80,7 +80,7 @@ pub enum Tx {
 
 /// A connection borrowed from a [`Reader`] or a [`Tx`]: what a query runs on.
 pub enum Conn<'c> {
-    Sqlite(&'c mut SqliteConnection),
+    Sqlite(&'c mut Lent),
     Postgres(&'c mut PgConnection),
 }
 

@@ -5,7 +5,11 @@
 macro_rules! execute {
     ($x:expr, $sql:expr $(, $bind:expr)* $(,)?) => {
         match $x.conn() {
-            $crate::db::Conn::Sqlite(c) => sqlx::query::<sqlx::Sqlite>($sql)$(.bind($bind))*.execute(c).await.map(|r| r.rows_affected()),
+            $crate::db::Conn::Sqlite(c) => {
+                let done = sqlx::query::<sqlx::Sqlite>($sql)$(.bind($bind))*.execute(c.running()).await;
+                c.settled();
+                done.map(|r| r.rows_affected())
+            }
             $crate::db::Conn::Postgres(c) => sqlx::query::<sqlx::Postgres>($sql)$(.bind($bind))*.execute(c).await.map(|r| r.rows_affected()),
         }
     };
@@ -16,7 +20,11 @@ macro_rules! execute {
 macro_rules! fetch_one {
     ($x:expr, $row:ty, $sql:expr $(, $bind:expr)* $(,)?) => {
         match $x.conn() {
-            $crate::db::Conn::Sqlite(c) => sqlx::query_as::<sqlx::Sqlite, $row>($sql)$(.bind($bind))*.fetch_one(c).await,
+            $crate::db::Conn::Sqlite(c) => {
+                let done = sqlx::query_as::<sqlx::Sqlite, $row>($sql)$(.bind($bind))*.fetch_one(c.running()).await;
+                c.settled();
+                done
+            }
             $crate::db::Conn::Postgres(c) => sqlx::query_as::<sqlx::Postgres, $row>($sql)$(.bind($bind))*.fetch_one(c).await,
         }
     };
@@ -27,7 +35,11 @@ macro_rules! fetch_one {
 macro_rules! fetch_optional {
     ($x:expr, $row:ty, $sql:expr $(, $bind:expr)* $(,)?) => {
         match $x.conn() {
-            $crate::db::Conn::Sqlite(c) => sqlx::query_as::<sqlx::Sqlite, $row>($sql)$(.bind($bind))*.fetch_optional(c).await,
+            $crate::db::Conn::Sqlite(c) => {
+                let done = sqlx::query_as::<sqlx::Sqlite, $row>($sql)$(.bind($bind))*.fetch_optional(c.running()).await;
+                c.settled();
+                done
+            }
             $crate::db::Conn::Postgres(c) => sqlx::query_as::<sqlx::Postgres, $row>($sql)$(.bind($bind))*.fetch_optional(c).await,
         }
     };
@@ -38,7 +50,11 @@ macro_rules! fetch_optional {
 macro_rules! fetch_all {
     ($x:expr, $row:ty, $sql:expr $(, $bind:expr)* $(,)?) => {
         match $x.conn() {
-            $crate::db::Conn::Sqlite(c) => sqlx::query_as::<sqlx::Sqlite, $row>($sql)$(.bind($bind))*.fetch_all(c).await,
+            $crate::db::Conn::Sqlite(c) => {
+                let done = sqlx::query_as::<sqlx::Sqlite, $row>($sql)$(.bind($bind))*.fetch_all(c.running()).await;
+                c.settled();
+                done
+            }
             $crate::db::Conn::Postgres(c) => sqlx::query_as::<sqlx::Postgres, $row>($sql)$(.bind($bind))*.fetch_all(c).await,
         }
     };

@@ -142,7 +142,9 @@ pub(super) async fn take_back(tx: &mut Tx, by: &Moderator, done: &Done, before: 
         tx.for_update()
     );
     let stands = fetch_optional!(tx, (Option<i64>, Option<String>), &sql, brand, member.0)?.ok_or(Error::Conflict)?;
-    if stands == (Some(UNTIL_LIFTED), Some(done.reason.clone())) {
+    let later = "SELECT COUNT(*) FROM interventions WHERE brand_id = $1 AND subject_id = $2 AND kind IN ('suspend', 'lift', 'remove') AND id > $3 AND undone IS NULL";
+    let (later,) = fetch_one!(tx, (i64,), later, brand, member.0, done.id.0)?;
+    if later == 0 && stands == (Some(UNTIL_LIFTED), Some(done.reason.clone())) {
         suspensions::set(tx, by, member, before.until, before.reason.as_deref()).await?;
     }
     for (topic, reason) in &before.reasons {

@@ -55,7 +55,9 @@ async fn write(installation: &Installation, told: Told, now: Instant) -> Result<
     let db = &installation.db;
     let sql = "SELECT m.id AS member, m.suspended_until AS until, i.reason FROM interventions i \
         JOIN memberships m ON m.brand_id = i.brand_id AND m.id = i.subject_id \
-        WHERE i.brand_id = $1 AND i.id = $2 AND i.undone IS NULL AND m.suspended_until > $3 AND m.suspended_reason = i.reason";
+        WHERE i.brand_id = $1 AND i.id = $2 AND i.undone IS NULL AND m.suspended_until > $3 AND m.suspended_reason = i.reason \
+        AND NOT EXISTS (SELECT 1 FROM interventions l WHERE l.brand_id = i.brand_id AND l.subject_id = i.subject_id AND l.id > i.id AND l.undone IS NULL \
+        AND l.kind IN ('suspend', 'lift', 'remove'))";
     let Some(stands) = fetch_optional!(db.read().await?, Stands, sql, told.brand.0, told.deed.0, now.0)? else {
         return Ok(None);
     };

@@ -44,8 +44,7 @@ pub async fn ask(db: &Db, by: Operator, brand: &Brand, settings: &Settings, form
     db.write(args, |tx, (by, brand, settings, address, lang, now)| {
         Box::pin(async move {
             invitations::take_open(tx, brand.id).await?;
-            let sql = "UPDATE invitations SET expires = $2 WHERE brand_id = $1 AND inviter_id IS NULL AND role = 'admin' AND accepted IS NULL AND expires > $2";
-            execute!(tx, sql, brand.id.0, now.0)?;
+            end_all(tx, brand.id, *now).await?;
             insert(tx, brand, settings, address, *lang, *now).await?;
             log(tx, *by, brand.id, "admin-asked", *now).await
         })
@@ -61,6 +60,7 @@ pub async fn again(db: &Db, by: Operator, brand: &Brand, settings: &Settings, id
             invitations::take_open(tx, brand.id).await?;
             ours(tx, brand.id, *id).await?;
             let new = invitations::read(tx, brand.id, *id, Instant(0)).await?;
+            end_all(tx, brand.id, *now).await?;
             invitations::insert(tx, brand, settings, None, &new, *now).await?;
             log(tx, *by, brand.id, "admin-asked-again", *now).await
         })
@@ -91,6 +91,13 @@ pub(super) async fn insert(tx: &mut Tx, brand: &Brand, settings: &Settings, addr
         language,
     };
     invitations::insert(tx, brand, settings, None, &new, now).await?;
+    Ok(())
+}
+
+/// One person at a time is asked: what was asked before and not accepted holds no longer.
+async fn end_all(tx: &mut Tx, brand: BrandId, now: Instant) -> Result<()> {
+    let sql = "UPDATE invitations SET expires = $2 WHERE brand_id = $1 AND inviter_id IS NULL AND role = 'admin' AND accepted IS NULL AND expires > $2";
+    execute!(tx, sql, brand.0, now.0)?;
     Ok(())
 }
 

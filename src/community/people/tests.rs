@@ -121,11 +121,20 @@ crate::on_both_engines! {
         let isla = testing::member(&db, &drumlin, "isla", Role::Member).await;
         let ewan = testing::member(&db, &orsel, "ewan", Role::Member).await;
         let profile = Profile { name: " Maud L. ".into(), handle: "@Maudie".into() };
-        save(&db, &maud, &profile).await.unwrap();
+        save(&db, &maud, &profile, NOW).await.unwrap();
         assert_eq!(own(&db, &maud).await.unwrap(), Profile { name: "Maud L.".into(), handle: "maudie".into() });
-        let error: Error = save(&db, &isla, &profile).await.unwrap_err().into();
+        let error: Error = save(&db, &isla, &profile, NOW).await.unwrap_err().into();
         assert_eq!(error, Error::invalid("handle", "handle-taken"));
-        save(&db, &ewan, &profile).await.unwrap();
+        save(&db, &ewan, &profile, NOW).await.unwrap();
+    }
+
+    async fn whoever_is_suspended_keeps_their_name(db: Db) {
+        let brand = testing::brand(&db, "drumlin").await;
+        let maud = testing::member(&db, &brand, "maud", Role::Member).await;
+        set(&db, "UPDATE memberships SET suspended_until = 9223372036854775807, suspended_reason = 'Spam' WHERE id = $1", maud.id.0).await;
+        let profile = Profile { name: "Cheap Tents".into(), handle: "cheap".into() };
+        let error: Error = save(&db, &maud, &profile, NOW).await.unwrap_err().into();
+        assert_eq!(error, Error::Suspended { until: None, reason: "Spam".into() });
     }
 
     async fn what_is_accepted_is_what_was_shown(db: Db) {

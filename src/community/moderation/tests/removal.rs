@@ -113,6 +113,18 @@ crate::on_both_engines! {
         counters_equal_rows(&db).await;
     }
 
+    async fn a_removal_that_is_undone_leaves_a_later_one_standing(db: Db) {
+        let s = square(&db).await;
+        let spam = spam(&db, &s).await;
+        let first = remove_maud(&db, &s).await;
+        restore(&db, &s.nell, Target::Reply(spam.reply), NOW).await.unwrap();
+        let second = remove_maud(&db, &s).await;
+        undo(&db, &s.nell, first, NOW).await.unwrap();
+        assert!(standing(&db, &s.nell, s.maud.number).await.unwrap().is_suspended(NOW));
+        undo(&db, &s.nell, second, NOW).await.unwrap();
+        counters_equal_rows(&db).await;
+    }
+
     async fn what_is_private_stays_and_staff_are_not_removed(db: Db) {
         let s = square(&db).await;
         let new = NewTopic { kind: "problem".into(), private: true, ..testing::idea("The buckle broke") };

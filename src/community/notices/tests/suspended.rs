@@ -52,6 +52,6 @@ crate::on_both_engines! {
         moderation::remove(&db, &nell, s.isla.number, "Advertising", NOW).await.unwrap();
         let mails = sent(&installation, folder.path()).await;
         assert_eq!(mails.len(), 1);
-        assert!(mails[0].contains("until a moderator lifts it") && mails[0].contains("Advertising"), "{}", mails[0]);
+        assert!(mails[0].contains("until a moderator lifts the suspension") && mails[0].contains("Advertising"), "{}", mails[0]);
     }
 }

@@ -194,7 +194,11 @@ macro_rules! bound {
 pub async fn fetch(conn: Conn<'_>, statement: Statement) -> Result<Vec<Listed>> {
     let sql = statement.sql;
     Ok(match conn {
-        Conn::Sqlite(c) => bound!(sqlx::Sqlite, Listed, statement, &sql).fetch_all(c).await?,
+        Conn::Sqlite(c) => {
+            let done = bound!(sqlx::Sqlite, Listed, statement, &sql).fetch_all(c.running()).await;
+            c.settled();
+            done?
+        }
         Conn::Postgres(c) => bound!(sqlx::Postgres, Listed, statement, &sql).fetch_all(c).await?,
     })
 }
@@ -203,7 +207,11 @@ pub async fn fetch(conn: Conn<'_>, statement: Statement) -> Result<Vec<Listed>> 
 pub async fn number(conn: Conn<'_>, statement: Statement) -> Result<i64> {
     let sql = statement.sql;
     let row: (i64,) = match conn {
-        Conn::Sqlite(c) => bound!(sqlx::Sqlite, (i64,), statement, &sql).fetch_one(c).await?,
+        Conn::Sqlite(c) => {
+            let done = bound!(sqlx::Sqlite, (i64,), statement, &sql).fetch_one(c.running()).await;
+            c.settled();
+            done?
+        }
         Conn::Postgres(c) => bound!(sqlx::Postgres, (i64,), statement, &sql).fetch_one(c).await?,
     };
     Ok(row.0)
