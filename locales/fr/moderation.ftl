@@ -213,9 +213,9 @@ remove-reasons =
 remove-reason = Publicité ou message indésirable
 act-remove = Retirer comme indésirable
 error-suspended-title = Vous ne pouvez pas écrire ici pour le moment
-error-suspended-until = La modération vous a suspendu jusqu’au { $when }. Vous pouvez toujours tout lire. Le motif : { $reason }
-error-suspended-open = La modération vous a suspendu jusqu’à nouvel ordre. Vous pouvez toujours tout lire. Le motif : { $reason }
-error-suspended-text = La modération vous a suspendu. Vous pouvez toujours tout lire.
+error-suspended-until = La modération a suspendu votre accès jusqu’au { $when }. Vous pouvez toujours tout lire. Le motif : { $reason }
+error-suspended-open = La modération a suspendu votre accès jusqu’à nouvel ordre. Vous pouvez toujours tout lire. Le motif : { $reason }
+error-suspended-text = La modération a suspendu votre accès. Vous pouvez toujours tout lire.
 
 report-title = Prévenir la modération
 report-about = La modération regarde et décide. La personne qui a écrit n’apprend pas qui l’a signalée.

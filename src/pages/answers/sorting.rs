@@ -4,6 +4,7 @@ use super::done;
 use crate::errors::Answer;
 use crate::parts::field::{Field, Wrongs};
 use crate::parts::spoken::Spoken;
+use crate::parts::topic_row::narrow;
 use crate::topics::show::{self, Written};
 use crate::visit::Visit;
 use axum::Form;
@@ -75,7 +76,8 @@ fn rooms(visit: &Visit, field: &Field<'_>, boards: &[Board], kind: Kind, chosen:
     let (takers, others): (Vec<&Board>, Vec<&Board>) = boards.iter().partition(|b| b.kinds.contains(&kind));
     let option = |b: &&Board| {
         let name = Spoken::name(visit, b);
-        view! { <option value=b.slug.clone() selected=b.slug == chosen lang=name.lang>{name.text}</option> }
+        let text = narrow(words, b.view_level).map_or_else(|| name.text.clone(), |who| format!("{} · {who}", name.text));
+        view! { <option value=b.slug.clone() selected=b.slug == chosen lang=name.lang>{text}</option> }
     };
     let others = (!others.is_empty()).then(|| {
         let label = words.with("sort-board-others", &[("kinds", words.text(&format!("kinds-{kind}")).into())]);

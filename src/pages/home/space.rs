@@ -5,8 +5,8 @@ use crate::errors::Answer;
 use crate::feeds;
 use crate::parts::promise::promise;
 use crate::parts::spoken::{Spoken, other};
-use crate::parts::topic_row::{topic_href, topic_list};
-use crate::parts::{Face, avatar, glyph, name_link, plain_name, share, title_of};
+use crate::parts::topic_row::{narrow, topic_href, topic_list};
+use crate::parts::{Face, avatar, glyph, icon, name_link, plain_name, share, title_of};
 use crate::shell::{self, Head};
 use crate::visit::Visit;
 use community::boards::Board;
@@ -215,7 +215,9 @@ fn browse(visit: &Visit, boards: &[Board]) -> impl IntoView + use<> {
     let board = |board: &Board| {
         let href = visit.href(&format!("/topics?board={}", board.slug));
         let (name, description) = (Spoken::name(visit, board), Spoken::description(visit, board));
-        view! { <li><h3 lang=name.lang><a href=href>{name.text}</a></h3><p lang=description.lang>{description.text}</p></li> }
+        let seen =
+            narrow(visit.words, board.view_level).map(|who| view! { <p><b class="kind">{icon(&visit.installation, "lock")}{who}</b></p> });
+        view! { <li><h3 lang=name.lang><a href=href>{name.text}</a></h3>{seen}<p lang=description.lang>{description.text}</p></li> }
     };
     view! {
         <section class="section">

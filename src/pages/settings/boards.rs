@@ -86,6 +86,9 @@ pub async fn remove(visit: Visit, Path((_, slug)): Path<(String, String)>) -> An
 fn form_of(visit: &Visit, sent: &Sent) -> BoardForm {
     let text = |name: &str| sent.typed(name).to_owned();
     let level = |name: &str, else_: Level| Level::parse(sent.typed(name)).unwrap_or(else_);
+    // A word that is none is the strictest. Who may take part is never wider than who may see it.
+    let view = level("view", Level::Team);
+    let part = |name: &str| level(name, Level::Team).max(view);
     BoardForm {
         name: text("board-name"),
         names: translations::sent(visit, sent, "board-name"),
@@ -97,11 +100,10 @@ fn form_of(visit: &Visit, sent: &Sent) -> BoardForm {
             .filter(|kind| sent.ticked(&format!("kind-{kind}")))
             .collect(),
         levels: Levels {
-            // A word that is none is the strictest.
-            view: level("view", Level::Team),
-            submit: level("submit", Level::Team),
-            reply: level("reply", Level::Team),
-            vote: level("vote", Level::Team),
+            view,
+            submit: part("submit"),
+            reply: part("reply"),
+            vote: part("vote"),
         },
         department: text("department"),
         hold_new: sent.ticked("hold-new"),

@@ -4,8 +4,9 @@ mod filters;
 
 use crate::errors::Answer;
 use crate::feeds;
+use crate::parts::icon;
 use crate::parts::spoken::Spoken;
-use crate::parts::topic_row::{pinned, topic_list};
+use crate::parts::topic_row::{narrow, pinned, topic_list};
 use crate::shell::{self, Head};
 use crate::visit::Visit;
 use axum::extract::Query;
@@ -262,7 +263,12 @@ fn heading(visit: &Visit, browse: &Browse) -> (Spoken, AnyView) {
     match browse.board() {
         Some(board) => {
             let about = Spoken::description(visit, board);
-            (Spoken::name(visit, board), view! { <p lang=about.lang>{about.text}</p> }.into_any())
+            let seen =
+                narrow(words, board.view_level).map(|who| view! { <p><b class="kind">{icon(&visit.installation, "lock")}{who}</b></p> });
+            (
+                Spoken::name(visit, board),
+                view! { {seen}<p lang=about.lang>{about.text}</p> }.into_any(),
+            )
         }
         None => (
             Spoken::plain(words.text("topics-title")),
