@@ -116,7 +116,7 @@ test("a question becomes a problem elsewhere and keeps its number, votes and rep
   await team.getByLabel("Kind", { exact: true }).selectOption({ label: "Problem" });
   await team.locator("#decide").getByLabel("Board").selectOption({ label: "Repairs" });
   await team.locator("#decide").getByRole("button", { name: "Save" }).click();
-  await expect(notice(team, "Nothing is lost")).toBeVisible();
+  await expect(notice(team, "Saved")).toBeVisible();
   await expect(team).toHaveURL(new RegExp(`/t/${number}/`));
   await expect(team.locator(".opening .kind")).toHaveText("Problem");
   await expect(team.locator(".opening .by")).toContainText("Aoife Brannigan");
@@ -161,5 +161,5 @@ test("an administrator promises answers, and a topic is due by them", async ({ s
   await expect(author.locator(".timeline .ahead")).toContainText("promise au plus tard le");
   const team = await someone({ state: await signedIn(orsel, "samir@orsel.example"), locale: orsel.locale });
   await team.goto(author.url());
-  await expect(team.locator(".due")).toContainText("Première réponse promise avant");
+  await expect(team.locator(".due")).toContainText("Première réponse promise au plus tard le");
 });

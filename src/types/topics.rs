@@ -135,7 +135,8 @@ impl Kind {
     pub fn status_after(self, before: Option<Status>, accepted: bool) -> Option<Status> {
         let kept = before.filter(|b| *b != Status::Answered).map(Status::category);
         let found = match self {
-            Self::Question if accepted => Some(Status::Answered),
+            // What the team asked back is no answer.
+            Self::Question if accepted && before != Some(Status::NeedsInformation) => Some(Status::Answered),
             Self::Question => None,
             _ => self.statuses().iter().copied().find(|s| Some(s.category()) == kept),
         };
@@ -345,6 +346,7 @@ mod tests {
         assert_eq!(after(Kind::Problem, S::Answered), Some(S::New));
         assert_eq!(after(Kind::Question, S::Delivered), Some(S::Open));
         assert_eq!(Kind::Question.status_after(Some(S::New), true), Some(S::Answered));
+        assert_eq!(Kind::Question.status_after(Some(S::NeedsInformation), true), Some(S::Open));
         assert_eq!(after(Kind::Discussion, S::Planned), None);
         assert_eq!(Kind::Idea.status_after(None, false), Some(S::New));
     }

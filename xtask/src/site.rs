@@ -18,11 +18,16 @@ struct Asset {
     bytes: Vec<u8>,
 }
 
+/// The entries in style/: what every page loads, and what one page needs beside it.
+const STYLES: [&str; 2] = ["parvis.css", "look.css"];
+
 /// Makes `target/site` out of style/, public/ and the client's folder. What is there already and
 /// has the same content is left alone, so that cargo sees no change where there is none.
 pub fn build(package: &Path) -> Result<()> {
     let mut assets = public_files(&repo::root().join("public"))?;
-    assets.push(style_sheet(&assets)?);
+    for name in STYLES {
+        assets.push(style_sheet(name, &assets)?);
+    }
     for name in client::FILES {
         assets.push(asset(name, fs::read(package.join(name))?)?);
     }
@@ -46,15 +51,15 @@ fn public_files(folder: &Path) -> Result<Vec<Asset>> {
 }
 
 /// Its `url(…)`s name public files, from the root of public/ or as an editor finds them.
-fn style_sheet(public: &[Asset]) -> Result<Asset> {
-    let style = css::bundle(&repo::root().join("style/parvis.css"))?;
+fn style_sheet(name: &str, public: &[Asset]) -> Result<Asset> {
+    let style = css::bundle(&repo::root().join("style").join(name))?;
     let address = |written: &str| {
         let (path, fragment) = written.split_at(written.find('#').unwrap_or(written.len()));
         let name = path.trim_start_matches("../").trim_start_matches("public/").trim_start_matches('/');
         let found = public.iter().find(|asset| asset.name == name)?;
         Some(format!("/assets/{}{fragment}", found.file))
     };
-    asset("parvis.css", css::with_addresses(&style, address).into_bytes())
+    asset(name, css::with_addresses(&style, address).into_bytes())
 }
 
 fn asset(name: &str, bytes: Vec<u8>) -> Result<Asset> {

@@ -29,6 +29,8 @@ row! {
         /// Whether the member began the topic.
         pub own: bool,
         pub status: Option<Status>,
+        /// What the step of the timeline says beside its kind.
+        pub details: Option<String>,
         pub board: String,
         pub board_names: Translations,
         /// Who did it; empty where they have left, none where nobody is named.
@@ -61,7 +63,7 @@ pub async fn stories(reader: &mut Reader, reads: Reads, which: &str, first: i64,
     let sql = format!(
         "SELECT n.id, n.topic_id, n.kind, n.seen, COALESCE(e.created, i.created, r.created, n.created) AS at, t.number, \
          CASE WHEN {seen} THEN t.slug ELSE '' END AS slug, CASE WHEN {seen} THEN t.title ELSE '' END AS title, {seen} AS there, \
-         t.lang AS title_lang, t.kind AS topic_kind, t.author_id = $3 AS own, e.status, b.name AS board, b.names AS board_names, m.name AS actor, m.role AS actor_role, \
+         t.lang AS title_lang, t.kind AS topic_kind, t.author_id = $3 AS own, e.status, e.details, b.name AS board, b.names AS board_names, m.name AS actor, m.role AS actor_role, \
          n.reply_id, COALESCE(r.author_id = $3, FALSE) AS wrote, r.body AS reply_body, r.html AS reply_html, r.renderer AS reply_renderer, r.lang AS reply_lang, i.kind AS deed, i.reason \
          FROM notices n JOIN topics t ON t.brand_id = n.brand_id AND t.id = n.topic_id JOIN boards b ON b.brand_id = t.brand_id AND b.id = t.board_id \
          LEFT JOIN events e ON e.brand_id = n.brand_id AND e.id = n.event_id AND n.kind <> 'intervention' \
@@ -120,9 +122,19 @@ impl Story {
             ("to", part("to").into()),
             ("status", status.into()),
             ("board", self.board_names.or(words.lang(), &self.board).into()),
-            ("kind", words.text(&format!("told-a-{}", self.topic_kind)).into()),
+            ("kind", words.text(&format!("told-a-{}", self.sorted_as())).into()),
         ];
         words.with(&self.key(words), &args)
+    }
+
+    /// The kind that the topic was given then, which need not be the one it has now.
+    fn sorted_as(&self) -> Kind {
+        let details = self
+            .details
+            .as_deref()
+            .and_then(|text| serde_json::from_str::<serde_json::Value>(text).ok());
+        let to = details.and_then(|details| Kind::parse(details.get("to")?.as_str()?));
+        to.unwrap_or(self.topic_kind)
     }
 
     /// Some statuses are told in a sentence of their own.

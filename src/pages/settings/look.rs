@@ -203,13 +203,15 @@ impl Typed {
 fn show(visit: &Visit, theme: &Theme, typed: &Typed, logo: &str, wrongs: &Wrongs) -> Answer {
     let words = visit.words;
     let faint = look::faint_in(theme);
-    let script = (visit.installation.settings.asset)("look.js");
+    let asset = visit.installation.settings.asset;
+    let (style, script) = (asset("look.css"), asset("look.js"));
     let mend = (!faint.is_empty()).then(|| view! { <button name="do" value="mend" class="button">{words.text("look-mend")}</button> });
     let schemes = Scheme::ALL
         .iter()
         .map(|scheme| colours(visit, *scheme, theme, typed, &faint, wrongs).into_any())
         .collect_view();
     let body = view! {
+        <link rel="stylesheet" href=style/>
         {shown(visit, theme).into_any()}
         <section>
             <h2>{words.text("look-colours")}</h2>

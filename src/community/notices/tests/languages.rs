@@ -25,4 +25,17 @@ crate::on_both_engines! {
         assert_eq!(said(Lang::En).await, "Ewan moved this to the board “Tents”");
         assert!(said(Lang::Fr).await.contains("«\u{a0}Tentes\u{a0}»"), "{}", said(Lang::Fr).await);
     }
+
+    async fn what_was_told_of_a_kind_stays_when_it_changes_again(db: Db) {
+        let s = scene(&db).await;
+        let board = crate::topics::read(&db, &testing::visitor(&db, &s.brand).await, 1).await.unwrap().board_slug;
+        for (kind, after) in [(Kind::Question, 0), (Kind::Idea, 60)] {
+            let place = Place { kind, board: board.clone() };
+            topics::sort(&db, &s.ewan, s.topic, place, NOW.plus_seconds(after)).await.unwrap();
+        }
+        tell_all(&db).await;
+        let stories = list(&db, &s.isla, None).await.unwrap().stories;
+        let said: Vec<_> = stories.iter().map(|story| story.sentence(Words::of(Lang::En), "Ewan")).collect();
+        assert_eq!(said[..2], ["Ewan sorted this as an idea", "Ewan sorted this as a question"]);
+    }
 }
