@@ -53,11 +53,11 @@ async function makeBrand(desk: Page, name: string, slug: string, admin: Stranger
   await desk.getByLabel("Name", { exact: true }).fill(name);
   await desk.getByLabel("Short name in addresses").fill(slug);
   await desk.getByLabel("Languages").selectOption("English");
-  await desk.getByLabel("Time zone").fill("Europe/London");
+  await desk.getByLabel("Time zone").selectOption("Europe/London");
   await desk.getByLabel("Email address of its administrator").fill(admin.address);
   await desk.getByLabel("Language of the invitation").selectOption("English");
-  await desk.getByRole("button", { name: "Make the brand" }).click();
-  await expect(notice(desk, "The brand is made")).toBeVisible();
+  await desk.getByRole("button", { name: "Create the brand" }).click();
+  await expect(notice(desk, "The brand is created")).toBeVisible();
 }
 
 type Awake = (page: Page) => Promise<void>;
@@ -188,21 +188,21 @@ test("a brand is made, taken over, dressed, opened, and its people come in", asy
 
   await test.step("a colour that nobody could read is refused, and the one that is proposed is worn", async () => {
     await page.goto(`${home}/settings/look`);
-    await colour(page, "By day", "Paper").fill("#ffffff");
-    await colour(page, "By day", "Links").fill("#ffd400");
-    await colour(page, "By day", "Band at the top").fill("#123456");
-    await colour(page, "By day", "Words on the band").fill("#ffffff");
+    await colour(page, "Light", "Paper").fill("#ffffff");
+    await colour(page, "Light", "Links").fill("#ffd400");
+    await colour(page, "Light", "Header").fill("#123456");
+    await colour(page, "Light", "Header text").fill("#ffffff");
     await page.getByRole("button", { name: "Save the look" }).click();
-    await expect(page.getByText("By day, links are too faint on the paper.").first()).toBeVisible();
+    await expect(page.getByText("In light, links are too faint on the paper.").first()).toBeVisible();
     await expect(notice(page, "Saved.")).toHaveCount(0);
-    const take = page.getByRole("group", { name: "By day", exact: true }).locator(".field.wrong", { hasText: "links are too faint" }).getByRole("button", { name: /^Take #/ });
+    const take = page.getByRole("group", { name: "Light", exact: true }).locator(".field.wrong", { hasText: "links are too faint" }).getByRole("button", { name: /^Take #/ });
     const proposal = /#[0-9a-f]{6}/.exec(await take.innerText())![0];
     await take.click();
-    await expect(colour(page, "By day", "Links")).toHaveValue(proposal);
-    await expect(page.getByText("By day, the button on the band is too faint.").first()).toBeVisible();
+    await expect(colour(page, "Light", "Links")).toHaveValue(proposal);
+    await expect(page.getByText("In light, the button in the header is too faint.").first()).toBeVisible();
     await page.getByRole("button", { name: "Take every proposal" }).click();
     await expect(page.getByRole("button", { name: /^Take / })).toHaveCount(0);
-    await expect(colour(page, "By day", "Links")).toHaveValue(proposal);
+    await expect(colour(page, "Light", "Links")).toHaveValue(proposal);
     await page.getByRole("button", { name: "Save the look" }).click();
     await expect(notice(page, "Saved.")).toBeVisible();
 
@@ -449,7 +449,7 @@ test("a member who has forgotten the password, changes it, or changes the addres
 
   await test.step("a code by mail lets in without a password", async () => {
     await page.goto(`${home}/sign-in`);
-    await page.getByRole("link", { name: "Sign in with a code by mail" }).click();
+    await page.getByRole("link", { name: "Sign in with a code by email" }).click();
     await page.getByLabel("Email address").fill(person.address);
     await page.getByRole("button", { name: "Send me a code" }).click();
     await page.getByLabel("Code").fill(await codeOf(server, person, "to sign in"));
@@ -543,7 +543,7 @@ test("what is said on a board for employees is there for them, and for nobody el
     await page.getByRole("link", { name: `Change what ${employee.name} may do` }).click();
     await page.getByLabel("What they are to the brand").selectOption("Works here");
     await page.getByRole("button", { name: "Save", exact: true }).click();
-    await expect(notice(page, "Saved. The person is told by mail.")).toBeVisible();
+    await expect(notice(page, "Saved. The person will be told by email.")).toBeVisible();
     expect((await mailTo(server, employee.address, /What you are/)).text).toContain("Works here");
   });
 

@@ -116,7 +116,7 @@ test("an idea goes from its first line to its delivery, and everybody hears of i
   await test.step("the team asks, and the author hears of it and answers", async () => {
     await decides(team, address, "Needs information", SAID.asks);
     isWhole(await mailTo(server, AUTHOR, new RegExp(TITLE)), SAID.asks, /Drumlin needs to know more about your idea/);
-    await isAmongMine(author, drumlin, "Needs information", /you began it/);
+    await isAmongMine(author, drumlin, "Needs information", /you started it/);
     await author.goto(address);
     await expect(author.getByRole("heading", { name: "Drumlin needs something from you" })).toBeVisible();
     await author.getByLabel("Your reply").fill(SAID.answers);
@@ -137,7 +137,7 @@ test("an idea goes from its first line to its delivery, and everybody hears of i
     await expect(steps(team)).toHaveText(["Posted", "Needs information", "The author replied", "Planned"]);
     isWhole(await reads(AUTHOR, SAID.plans), SAID.plans, /Drumlin set your idea to “Planned”/);
     for (const voter of VOTERS) isWhole(await reads(voter, SAID.plans), SAID.plans, /Drumlin set the idea to “Planned”/);
-    await isAmongMine(author, drumlin, "Planned", /you began it, you replied/);
+    await isAmongMine(author, drumlin, "Planned", /you started it, you replied/);
   });
 
   await test.step("one of them has had enough: one click, signed out", async () => {
@@ -161,7 +161,7 @@ test("an idea goes from its first line to its delivery, and everybody hears of i
     await expect(visitor.locator("#answer .prose")).toHaveText(SAID.delivers);
     await expect(visitor.locator(".opening .status")).toHaveText("Delivered");
     await expect(steps(visitor)).toHaveText(["Posted", "Needs information", "The author replied", "Planned", "Delivered"]);
-    await isAmongMine(author, drumlin, "Delivered", /you began it, you replied/);
+    await isAmongMine(author, drumlin, "Delivered", /you started it, you replied/);
     const voter = await someone({ state: await signedIn(drumlin, first) });
     await isAmongMine(voter, drumlin, "Delivered", /you voted/);
     await visitor.goto(`${drumlin.home}/topics?status=delivered`);

@@ -167,7 +167,7 @@ test.describe("in English", () => {
     const code = await codeTo(server, person.address);
     await page.getByLabel("Code").fill(String((Number(code) + 1) % 1_000_000).padStart(6, "0"));
     expect(await send(page, "Confirm")).toBe(422);
-    await isWrong(page, "code", "That is not the code we sent. Check the mail and try again");
+    await isWrong(page, "code", "That is not the code we sent. Check the email and try again");
     await page.getByLabel("Code").fill(`${code.slice(0, 3)} ${code.slice(3)}`);
     await page.getByRole("button", { name: "Confirm" }).click();
     await expect(page.getByRole("status").filter({ hasText: "Welcome to Drumlin" })).toBeVisible();
@@ -189,7 +189,7 @@ test.describe("in English", () => {
     await page.goto(`${drumlin.home}/join`);
     await fillJoin(page, { name: "Hamish again", address: "hamish@drumlin.example" });
     await page.getByRole("button", { name: "Join" }).click();
-    await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
     const mail = await mailTo(server, "hamish@drumlin.example", /You have an account already/);
     expect(mail.text).toContain(`${server.url}${drumlin.home}/sign-in`);
   });

@@ -43,7 +43,7 @@ test("somebody votes, says why, finds it under their own, and takes it back", as
   // The vote is on its way, or its page has come back: the question why is there, and one hears of it.
   await page.waitForLoadState("networkidle");
   await expect(page.getByRole("button", { name: "Following" })).toBeVisible();
-  await expect(page.locator("#hearing")).toContainText("We tell you of each answer and status.");
+  await expect(page.locator("#hearing")).toContainText("We’ll let you know about each answer and status.");
   await page.getByLabel("And you, why?").fill(why);
   await page.getByRole("button", { name: "Say why" }).click();
   await expect(notice(page, "Your reason is there")).toBeVisible();

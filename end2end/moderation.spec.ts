@@ -31,7 +31,7 @@ test("a moderator hides a reply with a reason, its author reads it, undo, and th
   await expect(nell.locator("#reason-error")).toContainText("Say why");
   await nell.locator("#reason").fill("Advertising has no place here.");
   await nell.getByRole("button", { name: "Hide", exact: true }).click();
-  await expect(notice(nell, "Hidden. Its author reads your reason.")).toBeVisible();
+  await expect(notice(nell, "Hidden. Its author will read your reason.")).toBeVisible();
 
   const visitor = await someone();
   await visitor.goto(address);

@@ -30,8 +30,8 @@ test("a visitor follows, hears of a reply, chooses less, and stops the mail with
   await expect(page.getByText("You will follow this conversation.")).toBeVisible();
   await page.getByRole("link", { name: "Join" }).first().click();
   await joinHere(page, server, person);
-  await expect(notice(page, "From now on we tell you everything that happens here.")).toBeVisible();
-  await expect(hearing(page)).toContainText("We tell you everything that happens.");
+  await expect(notice(page, "From now on we’ll tell you everything that happens here.")).toBeVisible();
+  await expect(hearing(page)).toContainText("We’ll let you know about everything that happens.");
   await expect(bell(page)).toHaveAccessibleName("Notifications");
 
   const isla = await someone({ state: await signedIn(drumlin) });
@@ -57,17 +57,17 @@ test("a visitor follows, hears of a reply, chooses less, and stops the mail with
 
   await hearing(page).getByText("Change").click();
   await hearing(page).getByRole("button", { name: "Answers and status only" }).click();
-  await expect(hearing(page)).toContainText("We tell you of each answer and status.");
+  await expect(hearing(page)).toContainText("We’ll let you know about each answer and status.");
   await page.getByRole("button", { name: "Following" }).click();
   await expect(notice(page, "We will not write to you about this conversation any more.")).toBeVisible();
   await page.getByRole("button", { name: "Follow", exact: true }).click();
 
   const nobody = await someone();
   await nobody.goto(stop!);
-  await nobody.getByRole("button", { name: "No more mail about this conversation" }).click();
-  await expect(nobody.getByText("No more mail comes about this conversation.")).toBeVisible();
+  await nobody.getByRole("button", { name: "No more emails about this conversation" }).click();
+  await expect(nobody.getByText("You will get no more emails about this conversation.")).toBeVisible();
   await page.reload();
-  await expect(hearing(page)).toContainText("No mail comes about it.");
+  await expect(hearing(page)).toContainText("You get no emails about it.");
 });
 
 test("mail comes once a day for whoever wants it so", async ({ page, server }) => {
@@ -76,8 +76,8 @@ test("mail comes once a day for whoever wants it so", async ({ page, server }) =
   await joinHere(page, server, person);
   await page.goto(`${drumlin.home}/notifications`);
   await expect(page.getByRole("heading", { name: "Nothing yet" })).toBeVisible();
-  await page.getByLabel("Mail about notifications").selectOption("daily");
+  await page.getByLabel("Notification emails").selectOption("daily");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(notice(page, "Saved.")).toBeVisible();
-  await expect(page.getByLabel("Mail about notifications")).toHaveValue("daily");
+  await expect(page.getByLabel("Notification emails")).toHaveValue("daily");
 });

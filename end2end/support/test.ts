@@ -118,7 +118,7 @@ export async function fillJoin(page: Page, { name, address }: Stranger): Promise
 export async function joinHere(page: Page, server: Server, person: Stranger): Promise<void> {
   await fillJoin(page, person);
   await page.getByRole("button", { name: "Join" }).click();
-  await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
   await page.getByLabel("Code").fill(await codeTo(server, person.address, /is your code for/));
   await page.getByRole("button", { name: "Confirm" }).click();
 }

@@ -1,17 +1,17 @@
 decide = Decide and answer
-decide-about = What you write is public. Its author and every voter hear of it half a minute later.
-decide-about-narrow = Whoever can read this conversation reads what you write. Its author and every voter hear of it half a minute later.
-decide-about-private = Only its author and the team can read this conversation. The author hears of it half a minute later.
+decide-about = What you write is public. Its author and every voter will hear of it half a minute later.
+decide-about-narrow = Whoever can read this conversation can read what you write. Its author and every voter will hear of it half a minute later.
+decide-about-private = Only its author and the team can read this conversation. The author will hear of it half a minute later.
 status-label = Status
 status-none = Leave as it is
 status-same = Choose another status, or write an answer
 answer-label = Public answer
-answer-hint = It stands at the top. Say what you decided, why, and what comes next.
+answer-hint = It appears at the top. Say what you decided, why, and what comes next.
 answer-missing = The answer is empty. Write it first
 answer-needed = This status needs a public answer: say why
 decide-set = Set status
 decide-answer = Publish the answer
-decide-undo-text = You decided this a moment ago. Nobody is told for half a minute.
+decide-undo-text = You decided this a moment ago. Nobody will be told for half a minute.
 decide-undo = Undo
 decide-undo-over = People have been told. To change it, decide again.
 due-by = First answer promised by { $when }
@@ -42,7 +42,7 @@ thanks-count =
 quote = Quote
 quote-said = { $name } wrote:
 reply-link = Link to this reply
-notice-decided = Published. Those who voted or follow it get a message in 30 seconds.
+notice-decided = Published. Those who voted or follow it will get a message in 30 seconds.
 notice-undone = Undone. Your text is back in the form.
 notice-undo-failed = Too late to undo: people have been told, or something happened since. Decide again instead.
 notice-sorted = Saved.
@@ -84,9 +84,9 @@ promise-ticks = The last { $count } conversations: { $late } answered late
 promise-ticks-about = The last { $count } conversations with a promised answer. Filled: in time. Hollow: late.
 promise-waiting =
     { $count ->
-        [0] nothing waits for a first answer
-        [one] conversation still waits for a first answer
-       *[other] conversations still wait for a first answer
+        [0] nothing is waiting for a first answer
+        [one] conversation is still waiting for a first answer
+       *[other] conversations are still waiting for a first answer
     }
 settings-answers = Answers
 settings-answers-about = How soon you promise a first answer. The home page shows how you keep your word.
@@ -97,7 +97,7 @@ promise-unit = { $kind }: hours or days
 promise-unit-hours = hours
 promise-unit-days = days
 promise-hours = A promise is between 1 hour and 90 days
-log-promises = { $actor } changed by when first answers are promised.
+log-promises = { $actor } changed the promised answer times.
 event-ahead = First answer
 event-promised = promised by { $day }
 status-free = Each status needs a public answer, except: { $statuses }.

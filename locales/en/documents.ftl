@@ -1,7 +1,7 @@
 document-rules = House rules
 document-terms = Contribution terms
 document-privacy = Privacy
-document-imprint = Imprint
+document-imprint = Legal notice
 document-version = Version { $version }, { $when }.
 document-earlier = See the version before
 document-current = See the version that holds today

@@ -1,9 +1,9 @@
 lobby-title = Talk to the people who make what you use
-lobby-about = Each brand here has a square of its own. Say what you wish for, what is wrong, what you wonder, and see what becomes of it.
-lobby-kept = First answer after { $span }, { $share } % within the time promised.
+lobby-about = Each brand here has a square of its own. Say what you wish for, what is wrong, what you’d like to know, and see what becomes of it.
+lobby-kept = First answer after { $span }, { $share } within the time promised.
 lobby-median = First answer after { $span }.
 lobby-empty-title = No brand has opened yet
-lobby-empty-text = As soon as one opens its square, you find it here.
+lobby-empty-text = As soon as one opens its square, you’ll find it here.
 lobby-foot = This site runs on Parvis, free software. No advertising, no trackers.
 home-read = Read the conversations
 home-read-all = Read all { $shown } conversations
@@ -18,7 +18,7 @@ home-lately-about = In public, by name, and with the reason.
 home-lately-all = All answers
 home-delivered = Made with you
 home-delivered-about = What there is now because somebody wrote it here.
-home-delivered-all = All that was delivered
+home-delivered-all = Everything delivered
 credit-delivered =
     Idea by { $name }, { $votes ->
         [0] without a vote

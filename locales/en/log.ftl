@@ -18,7 +18,7 @@ log-role-changed =
        *[member] a member like everybody
     }.
 log-affiliation-changed =
-    { $actor } noted how { $subject } stands to the brand: { $affiliation ->
+    { $actor } noted what { $subject } is to the brand: { $affiliation ->
         [partner] partner
         [employee] works here
         [prospect] not a customer yet
@@ -53,29 +53,29 @@ log-invitation-accepted =
 log-brand-changed = { $actor } changed what the space says of itself.
 log-host-changed = { $actor } moved the space to { $host }.
 log-host-removed = { $actor } gave up the address { $host }.
-log-look-changed = { $actor } changed the colours and letters.
+log-look-changed = { $actor } changed the look.
 log-logo-changed = { $actor } changed the logo.
 log-logo-removed = { $actor } took the logo away.
 log-document-published = { $actor } published version { $version } of { $document ->
         [rules] the house rules
         [terms] the contribution terms
         [privacy] the privacy page
-       *[imprint] the imprint
+       *[imprint] the legal notice
     }.
 log-access-opened = { $actor } opened the space to everybody.
 log-access-narrowed = { $actor } left the space to its members.
 log-registration-changed = { $actor } { $registration ->
         [open] let everybody join.
         [invitation] let people join by invitation only.
-       *[domain] let people join by mail domain.
+       *[domain] let people join by email domain.
     }
-log-domain-added = { $actor } named the mail domain { $domain }: { $affiliation ->
+log-domain-added = { $actor } named the email domain { $domain }: { $affiliation ->
         [customer] customers
         [partner] partners
         [employee] work here
        *[prospect] not customers yet
     }.
-log-domain-removed = { $actor } removed the mail domain { $domain }.
+log-domain-removed = { $actor } removed the email domain { $domain }.
 log-board-created = { $actor } created the board { $board }.
 log-board-changed = { $actor } changed the board { $board }.
 log-board-level-changed = { $actor } changed who may see the board { $board }: { $level ->

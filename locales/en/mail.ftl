@@ -94,7 +94,7 @@ mail-address-changed-subject = Your address has been changed
 mail-address-changed-text =
     Hello,
 
-    From now on you sign in at { $brand } with another address: { $hint }. This is the last mail to this one.
+    From now on you sign in at { $brand } with another address: { $hint }. This is the last email to this one.
 
     If it was not you, write to { $brand } at once.
 
@@ -128,35 +128,38 @@ mail-recovery-codes-text =
     { $brand }
 mail-notice-open = Open the conversation
 mail-notice-turn = It is your turn: they need to know more from you. Reply in the conversation.
-mail-notice-why-author = You get this mail because you began this conversation.
-mail-notice-why-vote = You get this mail because you voted here.
-mail-notice-why-reply = You get this mail because you replied here.
-mail-notice-why-follow = You get this mail because you follow this conversation.
-mail-notice-why-own-text = You get this mail because it is about something that you wrote.
+mail-notice-why-author = You get this email because you started this conversation.
+mail-notice-why-vote = You get this email because you voted here.
+mail-notice-why-reply = You get this email because you replied here.
+mail-notice-why-follow = You get this email because you follow this conversation.
+mail-notice-why-own-text = You get this email because it is about something that you wrote.
 mail-notice-change = Change what you hear of
-mail-notice-mute = No more mail about this conversation
-mail-notice-pace = Change how mail comes
+mail-notice-mute = No more emails about this conversation
+mail-notice-pace = Change how emails come
 mail-digest-subject = New for you at { $brand }
 mail-digest-open = All notifications
-mail-digest-why = You get this mail once a day because you chose it so.
-mail-digest-stop = No more mail about notifications from { $brand }
-mail-test-subject = Parvis sends mail
+mail-digest-why = You get this email once a day because you chose to.
+mail-digest-stop = No more notification emails from { $brand }
+mail-test-subject = Parvis sends email
 mail-test-text =
     Hello,
 
-    whoever runs this site wanted to see whether its mail arrives. It does: there is nothing for you to do.
+    whoever runs this site wanted to see whether its emails arrive. They do: there is nothing for you to do.
 
     Parvis
-mail-notice-why-own-answer = You get this mail because you wrote the answer.
+mail-notice-why-own-answer = You get this email because you wrote the answer.
 mail-farewell-subject = { $brand } closes its community site on { $date }
-mail-farewell-what = On { $date } everything in it is deleted, and nobody can bring it back: conversations, votes, pictures, and your profile there. Until then members can still read everything.
+mail-farewell-what = On { $date } everything in it will be deleted, and nobody can bring it back: conversations, votes, pictures, and your profile there. Until then members can still read everything.
 mail-farewell-take = What you wrote is yours: you can take it with you as one file. Sign in, and download it before that day.
 mail-farewell-open = Take your data with you
-mail-farewell-why = You get this mail once, because you are a member of { $brand }’s community site.
+mail-farewell-why = You get this email once, because you are a member of { $brand }’s community site.
 mail-suspended-until = You are suspended at { $brand } until { $date }
 mail-suspended-open = You are suspended at { $brand } until a moderator lifts the suspension
 mail-suspended-reason = The moderator’s reason: { $reason }
 mail-suspended-reads = You can still read everything. You cannot write, vote or send pictures for now.
-mail-suspended-ask = If you think that this is a mistake, write to the team: you will find the address in the imprint.
+mail-suspended-ask = If you think that this is a mistake, write to the team: you will find the address in the legal notice.
 mail-suspended-site = To { $brand }
-mail-suspended-why = You get this mail because you are a member of { $brand }’s community site.
+mail-suspended-why = You get this email because you are a member of { $brand }’s community site.
+mail-lifted-subject = You can write again at { $brand }
+mail-lifted-what = Your suspension is lifted: you can write, vote and send pictures as before.
+mail-lifted-texts = What you wrote here can be read again.

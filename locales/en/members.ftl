@@ -6,7 +6,7 @@ invited-as-team = one of the team
 invited-as-moderator = a moderator
 invited-as-admin = an administrator
 join-by-invitation = This space takes people by invitation, and this address has none that is open. Ask the brand to invite it
-join-by-domain = This space takes people of certain mail domains, and this address is not of one of them. Use your address at work, or ask for an invitation
+join-by-domain = This space takes people with certain email domains, and this address does not have one of them. Use your address at work, or ask for an invitation
 last-admin = Somebody has to run this space, and nobody else who can sign in is an administrator. Name another administrator first
 owner-stays = Whoever owns this space stays an administrator. The owner can hand it on to another administrator first
 owner-to-admin = The space can be handed only to an administrator who can sign in. Make this person an administrator first
@@ -49,10 +49,10 @@ people-search = Find a member
 people-search-about = To give a member a role, or to note what they are to the brand.
 people-search-label = Name, handle or number
 people-search-do = Find
-people-search-none = Nobody here is called that. Try a part of the name, or invite the person by mail below.
+people-search-none = Nobody here is called that. Try a part of the name, or invite the person by email below.
 people-search-more = More members
 people-invite = Invite people
-people-invite-about = Each gets a mail with a link that works for 30 days, and only for the address that it was sent to.
+people-invite-about = Each person gets an email with a link that works for 30 days, and only for the address that it was sent to.
 people-invite-do = Send invitations
 addresses-label = Email addresses
 addresses-hint = Up to 30, one on each line or with commas between them.
@@ -65,10 +65,10 @@ addresses-enough =
         [one] You can send one more invitation today, of { $most } a day. Shorten the list, or go on tomorrow
        *[other] You can send { $count } more invitations today, of { $most } a day. Shorten the list, or go on tomorrow
     }
-invite-language-label = Language of the mail
-invite-language-missing = Choose the language of the mail
-people-open = Open invitations
-people-open-none = No invitation is open.
+invite-language-label = Language of the email
+invite-language-missing = Choose the language of the email
+people-open = Pending invitations
+people-open-none = No pending invitations
 people-open-more = Older invitations
 people-open-sent = Sent { $sent }, open until { $until }
 people-open-member = Is a member already. Accepting can raise their role, never lower it.
@@ -78,14 +78,14 @@ people-withdraw = Withdraw
 people-withdraw-whom = Withdraw the invitation to { $address }
 notice-invited = The invitations are on their way.
 notice-invitations-enough-failed = Today’s 200 invitations have been sent. Send this one again tomorrow.
-notice-invitation-sent-again = Sent again. The link of the earlier mail no longer works.
-notice-invitation-withdrawn = Withdrawn. The link of that mail no longer works.
-notice-person-changed = Saved. The person is told by mail.
+notice-invitation-sent-again = Sent again. The link in the earlier email no longer works.
+notice-invitation-withdrawn = Withdrawn. The link in that email no longer works.
+notice-person-changed = Saved. The person will be told by email.
 notice-owner-changed = Done. You stay an administrator.
 person-all = All people
 person-joined = Member no. { $number } since { $when }
 person-save = Save
-person-tells = They get a mail about it, and the log keeps it.
+person-tells = They’ll get an email about it, and the log keeps it.
 person-remove = Remove from the staff
 person-remove-about = { $name } becomes a customer like everybody else, at once, and no longer reads boards that are only for staff or employees. Everything that { $name } wrote stays.
 person-sure-title = Please look at this once more
@@ -108,12 +108,12 @@ invitation-as-moderator = as a moderator
 invitation-as-admin = as an administrator
 invitation-accept = Accept
 invitation-joins = You already have an account. On the next page you choose your name here and read the house rules.
-invitation-other = You are signed in as { $mine }, and the invitation is for another address. Sign out, then open the link of the mail again.
-invitation-in = To accept, sign in or join with this address. The invitation waits for you.
+invitation-other = You are signed in as { $mine }, and the invitation is for another address. Sign out, then open the link in the email again.
+invitation-in = To accept, sign in or join with this address. The invitation is waiting for you.
 invitation-used-title = This invitation has been used
 invitation-used-text = It has been accepted already. Sign in with the address that it was sent to.
 invitation-over-title = This invitation is no longer open
-invitation-over-text = It has run out, was withdrawn, or was sent again with a new link. Look for a later mail, or ask whoever invited you to send it again.
+invitation-over-text = It has run out, was withdrawn, or was sent again with a new link. Look for a later email, or ask whoever invited you to send it again.
 invitation-onward = To the conversations
 notice-accepted = Welcome. You have accepted the invitation.
 notice-accepted-staff = Welcome to { $brand }. One thing is left before you can do your work here: a second step when you sign in. Set it up in your account.
@@ -143,7 +143,7 @@ mail-place-changed-subject = Your place at { $brand } has changed
 mail-place-changed-text =
     Hello,
 
-    { $brand } has changed the department or the title that stands beside your name on its community site. What you may do there stays the same.
+    { $brand } has changed the department or the title shown beside your name on its community site. What you may do there stays the same.
 
     { $link }
 

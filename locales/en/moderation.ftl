@@ -1,5 +1,5 @@
 moderation = Moderation
-moderation-about = What waits for you, what members have reported, and what was done.
+moderation-about = What’s waiting for you, what members have reported, and what was done.
 undo = Undo
 notice-taken-back = Undone. Everything is as it was before.
 
@@ -81,10 +81,10 @@ state-blanked = taken back
 state-hidden-reason = Hidden by a moderator: { $reason }
 state-hidden-ask = If you think that this is a mistake, write to them:
 state-hidden-team = Only its author and the team see it.
-state-held-own = It waits for a moderator; only you and the team see it.
-state-held-team = It waits for a moderator; only its author and the team see it.
+state-held-own = It’s waiting for a moderator; only you and the team see it.
+state-held-team = It’s waiting for a moderator; only its author and the team see it.
 reply-put-away = A moderator has hidden this reply.
-notice-held = Thank you. It waits for a moderator; only you and the team see it until then.
+notice-held = Thank you. It’s waiting for a moderator; only you and the team see it until then.
 
 act-hide = Hide
 act-hide-title =
@@ -102,8 +102,8 @@ act-hide-will =
        *[revision] Only its author and the team will see it. You can bring it back.
     }
 hide-reason-label = Your reason
-hide-reason-hint = The author reads it, word for word. Name the house rule if there is one.
-deed-reason-missing = Say why: the person concerned reads it
+hide-reason-hint = The author will read it, word for word. Name the house rule if there is one.
+deed-reason-missing = Say why: the person concerned will read it
 deed-reason-long = That is { $shown } characters. Please say it in { $most }
 act-restore = Restore
 act-restore-title =
@@ -120,14 +120,14 @@ act-approve-title =
         [topic] Let this conversation through
        *[reply] Let this reply through
     }
-act-approve-will = Everybody who may read here will see it. What its author writes from now on does not wait any more.
+act-approve-will = Everybody who may read here will see it. What its author writes from now on will no longer wait.
 act-refuse = Refuse
 act-refuse-title =
     { $what ->
         [topic] Refuse this conversation
        *[reply] Refuse this reply
     }
-act-refuse-will = Nobody but its author and the team will see it. The author reads your reason.
+act-refuse-will = Nobody but its author and the team will see it. The author will read your reason.
 act-lock = Lock
 act-lock-title = Lock this conversation
 act-lock-will = No new votes, and only the team can reply. Everybody can still read it; the timeline says that it was locked.
@@ -136,7 +136,7 @@ act-unlock-title = Unlock this conversation
 act-unlock-will = Voting and replying go on as before.
 act-pin = Pin
 act-pin-title = Pin this conversation
-act-pin-will = It stands before the others in its lists until you unpin it.
+act-pin-will = It comes before the others in its lists until you unpin it.
 act-unpin = Unpin
 act-unpin-title = Unpin this conversation
 act-unpin-will = It goes back to its place in the lists.
@@ -145,28 +145,28 @@ act-move-title = Move this conversation
 act-move-will = Votes, replies, followers and number stay. Who may read it, reply and vote is what the new board says.
 move-board-label = To which board
 move-board-hint = Only boards that take this kind of conversation.
-move-same = It stands there already. Choose another board
+move-same = It is there already. Choose another board
 act-move_replies = Move replies
 act-move_replies-title =
     { $what ->
         [topic] Move replies to another conversation
        *[reply] Move this reply to another conversation
     }
-act-move_replies-will = What was said under a reply travels with it. Both timelines say so.
+act-move_replies-will = What was said under a reply moves with it. Both timelines say so.
 move-replies-label = Which replies
-move-replies-hint = What stands under a reply that you choose travels with it.
+move-replies-hint = What is under a reply that you choose moves with it.
 move-replies-none = Choose at least one reply
 move-replies-many = Move at most 50 replies at once
 move-replies-answer = An official answer stays with its conversation. Leave it out
 move-number-label = To which conversation
 move-number-hint = Paste its address, or type its number.
 move-number-missing = There is no such conversation here. Paste the address of its page
-move-number-same = They stand in that conversation already. Choose another
+move-number-same = They are in that conversation already. Choose another
 
-notice-done-hide = Hidden. Its author reads your reason.
+notice-done-hide = Hidden. Its author will read your reason.
 notice-done-restore = Restored. It is as it was before.
 notice-done-approve = Approved. Everybody who may read here sees it.
-notice-done-refuse = Refused. Its author reads your reason.
+notice-done-refuse = Refused. Its author will read your reason.
 notice-done-lock = Locked.
 notice-done-unlock = Unlocked.
 notice-done-pin = Pinned.
@@ -186,7 +186,7 @@ suspend-month = 30 days
 suspend-open = Until it is lifted
 term-missing = Choose for how long
 suspend-reason-label = Your reason
-suspend-reason-hint = The person reads it, word for word, on each page.
+suspend-reason-hint = They’ll see this, word for word, on every page.
 suspend-staff = Those who work here are not suspended. An administrator can take their role away first.
 suspended-until = Suspended until { $when }
 suspended-open = Suspended until it is lifted
@@ -216,9 +216,13 @@ error-suspended-title = You cannot write here at the moment
 error-suspended-until = A moderator has suspended you until { $when }. You can still read everything. The reason: { $reason }
 error-suspended-open = A moderator has suspended you until further notice. You can still read everything. The reason: { $reason }
 error-suspended-text = A moderator has suspended you. You can still read everything.
+stopped-until = You are suspended until { $when }. You can still read everything here.
+stopped-open = You are suspended until a moderator lifts it. You can still read everything here.
+stopped-why = The reason
+post-suspended = You are suspended at the moment, so this was not sent. Your text is still here: keep a copy for later
 
 report-title = Tell the moderators
-report-about = They look at it and decide. The author does not learn who told them.
+report-about = They’ll look at it and decide. The author won’t learn who told them.
 report-reason-label = What is wrong with it?
 report-reason-missing = Choose what is wrong
 report-spam = Advertising or spam
@@ -241,7 +245,7 @@ edit-title =
         [topic] Edit your conversation
        *[reply] Edit your reply
     }
-edit-about = In the first five minutes nobody sees that you changed it, though the first text may have gone out by mail. After that, what stood here before can still be read.
+edit-about = Changes in the first five minutes leave no trace, except in emails already sent. Later ones keep the earlier text for others to see.
 edit-body-label = Your text
 edit-reply-label = Your reply
 edit-lang-label = Language
@@ -299,7 +303,7 @@ event-replies_moved-from =
 notice-done-suspend-open = { $name } is suspended until a moderator lifts it. They can still read, and they see your reason.
 deed-suspend-change = Change
 state-hidden-own = Only you and the team of { $brand } see it.
-reply-waits = This reply waits for a moderator.
+reply-waits = This reply is waiting for a moderator.
 moderation-waiting = waiting
 edit-stay =
     { $what ->

@@ -60,14 +60,14 @@ told-a-question = a question
 told-a-discussion = a discussion
 told-a-experience = an experience
 told-a-announcement = an announcement
-mail-pace-label = Mail about notifications
+mail-pace-label = Notification emails
 mail-pace-hint = We always send codes and warnings about your account.
 mail-pace-at_once = As it happens
 mail-pace-daily = Once a day, at eight in the morning
 mail-pace-never = Never: I read it here
-mail-pace-missing = Choose how mail comes
+mail-pace-missing = Choose how emails come
 notice-mail-saved = Saved.
-mail-stopped = Mail to your address came back several times, so we have stopped sending notifications there. Codes and warnings about your account still come.
+mail-stopped = Emails to your address came back several times, so we have stopped sending notifications there. Codes and warnings about your account still come.
 mail-stopped-again = Try again
 notice-mail-again = We are writing to you again.
 hearing = What you hear of
@@ -75,15 +75,15 @@ hearing-follow = Follow
 hearing-following = Following
 hearing-all =
     { $count ->
-        [0] You follow this. We tell you everything that happens.
-        [one] You and one other follow this. We tell you everything that happens.
-       *[other] You and { $shown } others follow this. We tell you everything that happens.
+        [0] You’re following this. We’ll let you know about everything that happens.
+        [one] You and one other are following this. We’ll let you know about everything that happens.
+       *[other] You and { $shown } others are following this. We’ll let you know about everything that happens.
     }
 hearing-answers =
     { $count ->
-        [0] You follow this. We tell you of each answer and status.
-        [one] You and one other follow this. We tell you of each answer and status.
-       *[other] You and { $shown } others follow this. We tell you of each answer and status.
+        [0] You’re following this. We’ll let you know about each answer and status.
+        [one] You and one other are following this. We’ll let you know about each answer and status.
+       *[other] You and { $shown } others are following this. We’ll let you know about each answer and status.
     }
 hearing-nothing =
     { $count ->
@@ -91,21 +91,21 @@ hearing-nothing =
         [one] One person follows this. You don’t.
        *[other] { $shown } people follow this. You don’t.
     }
-hearing-no-mail = No mail comes about it.
+hearing-no-mail = You get no emails about it.
 hearing-change = Change
 hearing-level-all = Everything
 hearing-level-answers = Answers and status only
 hearing-level-nothing = Nothing
-notice-hearing-all = From now on we tell you everything that happens here.
-notice-hearing-answers = From now on we tell you of answers and statuses here.
+notice-hearing-all = From now on we’ll tell you everything that happens here.
+notice-hearing-answers = From now on we’ll tell you of answers and statuses here.
 notice-hearing-nothing = We will not write to you about this conversation any more.
-unsubscribe = Less mail
+unsubscribe = Fewer emails
 unsubscribe-about = You need not sign in for this. You can still read everything on the site.
-unsubscribe-topic = No more mail about this conversation
-unsubscribe-all = No more mail about notifications from { $brand }
+unsubscribe-topic = No more emails about this conversation
+unsubscribe-all = No more notification emails from { $brand }
 unsubscribe-done-title = Done
-unsubscribe-done-topic = No more mail comes about this conversation.
-unsubscribe-done-all = No more mail about notifications comes from { $brand }.
+unsubscribe-done-topic = You will get no more emails about this conversation.
+unsubscribe-done-all = You will get no more notification emails from { $brand }.
 unsubscribe-done-about = You can change this at any time, under Notifications.
 kept-follow = You will follow this conversation.
 told-refuse-topic = What you wrote was not let through

@@ -6,27 +6,26 @@ operator-room-jobs = Jobs
 operator-room-log = Log
 operator-next = Show the earlier ones
 operator-sign-in-title = Run this installation
-operator-sign-in-about = For those who look after the site itself: its brands, its accounts, its mail.
+operator-sign-in-about = For those who look after the site itself: its brands, its accounts, its email.
 operator-code-label = Code from your app
 operator-code-hint = Or one of your recovery codes. Leave it empty if you have not set up a second step yet.
 operator-second-factor-title = A second step comes first
 operator-second-factor-about = Whoever runs the installation signs in with a password and a code from an app. Your account has only the password so far. Set up the second step, and you are in.
 operator-brands-about = Every brand of this installation, newest first.
-operator-brands-none = There is no brand yet. Make the first one.
+operator-brands-none = There is no brand yet. Create the first one.
 operator-brands-all = All brands
 operator-brand-new = New brand
 operator-brand-new-about = It begins with house rules and one board, and only its members can see it until its administrator opens it.
-operator-brand-make = Make the brand
+operator-brand-make = Create the brand
 operator-brand-name-label = Name
 operator-brand-slug-label = Short name in addresses
 operator-brand-slug-hint = Lower-case letters, digits and hyphens, as in acme-tools
 operator-brand-languages-label = Languages
 operator-brand-languages-hint = The first one is for readers who have not chosen.
 operator-brand-zone-label = Time zone
-operator-brand-zone-hint = As in Europe/Paris
 operator-brand-address-label = Email address of its administrator
 operator-brand-address-missing = Enter the email address of whoever will run it
-operator-brand-address-hint = We send an invitation, open for 30 days.
+operator-brand-address-hint = We’ll send an invitation, open for 30 days.
 operator-brand-language-label = Language of the invitation
 operator-languages-en = English
 operator-languages-fr = French
@@ -45,15 +44,16 @@ operator-brand-topics =
         [one] { $shown } conversation
        *[other] { $shown } conversations
     }
-operator-brand-active = last word { $when }
+operator-brand-active = last activity { $when }
 operator-brand-silent = nothing said yet
-operator-brand-created = Made on { $when }.
+operator-brand-created = Created on { $when }.
 operator-brand-admins = Asked to run it
 operator-brand-asked = has until { $when } to accept
 operator-brand-accepted = came in on { $when }
 operator-ask = Ask them
 operator-ask-about = Ask somebody else to run it. Whoever was asked before and has not accepted can then no longer do so.
 operator-brand-expired = did not accept; the invitation ended on { $when }
+operator-brand-withdrawn = withdrawn on { $when }
 operator-accounts-search = Name, handle or email address, or a part of it
 operator-accounts-find = Find
 operator-accounts-none = No account has such a name or address. Try a shorter part of it.
@@ -82,7 +82,7 @@ reason-short = A little more, please: at least { $least } characters
 reason-long = Shorter, please: { $shown } characters, at most { $most }
 block-oneself = You cannot block yourself. Another operator can
 block-last-operator = This is the last account that runs the installation. Name another one first
-operator-jobs-queue = What waits
+operator-jobs-queue = What’s waiting
 operator-jobs-due =
     { $count ->
         [one] { $shown } job is due
@@ -91,8 +91,8 @@ operator-jobs-due =
 operator-jobs-oldest = the oldest { $when }
 operator-jobs-later =
     { $count ->
-        [one] { $shown } waits for its time
-       *[other] { $shown } wait for their time
+        [one] { $shown } is waiting for its time
+       *[other] { $shown } are waiting for their time
     }
 operator-jobs-dead-count =
     { $count ->
@@ -112,11 +112,11 @@ operator-jobs-tries =
     }
 operator-jobs-retry = Try again
 operator-jobs-drop = Drop
-operator-job-mail = Mail
+operator-job-mail = Email
 operator-log-command = The command line
 operator-log-erased = an account that is gone
 operator-log-brand-gone = a brand that is gone
-operator-log-brand-created = { $actor } made the brand { $brand }
+operator-log-brand-created = { $actor } created the brand { $brand }
 operator-log-brand-closing = { $actor } decided to close { $brand }
 operator-log-brand-kept = { $actor } decided to keep { $brand } after all
 operator-log-brand-deleted = { $brand } was deleted, as decided two weeks before
@@ -130,13 +130,13 @@ operator-log-operator-named = { $actor } had { $account } run the installation
 operator-log-second-factor-reset = { $actor } took the second step from { $account }, who had lost it
 operator-log-job-retried = { $actor } had a failed job tried again ({ $job })
 operator-log-job-dropped = { $actor } dropped a failed job ({ $job })
-notice-brand-created = The brand is made. Its administrator has a mail with the way in.
+notice-brand-created = The brand is created. Its administrator has an email with the way in.
 notice-admin-asked = The invitation is on its way.
 notice-account-blocked = The account is blocked and signed out everywhere.
 notice-account-unblocked = The account is open again.
 notice-job-retried = It will be tried again in a moment.
 notice-job-dropped = It is dropped.
-slug-form = Take lower-case letters, digits and hyphens, at most 40
+slug-form = Use lower-case letters, digits and hyphens, up to 40
 slug-taken = Something here is called that already. Choose another short name
 board-general = General
 board-general-about = Everything, until there are more boards.
@@ -151,19 +151,19 @@ brand-export-title = Take everything with you
 export-about = One file with all that your space holds: your settings, boards, products, pages in every version, members, conversations, replies, votes with their reasons, pictures and the log. What is hidden or private is in it too. Email addresses and passwords are not: they are the members’ own. Keep the file as you would keep letters from your customers.
 export = Download the file
 close-title = Close the space
-close-about = From then on only members can read, nobody can join, every page says when the space will be gone, and every member gets a mail. You have { $days } days to think better of it. After that everything of it is deleted, and nobody can bring it back.
+close-about = From then on only members can read, nobody can join, every page says when the space will be gone, and every member gets an email. You have { $days } days to think better of it. After that everything in it will be deleted, and nobody can bring it back.
 close-sure = Take the file with you first. Then type the short name of your space, “{ $slug }”, and your password.
 close-slug-label = Short name of the space
-close-slug-wrong = That is not the short name of this space. It stands in the sentence above
+close-slug-wrong = That is not the short name of this space. It is in the sentence above
 close-password-label = Your password
 close-owner = Only the owner of the space can close it. Ask them.
 close = Close the space
 closing-title = This space is being closed
-closing-about = On { $date } everything of it is deleted. Until then you can still decide to keep it.
+closing-about = On { $date } everything in it will be deleted. Until then you can still decide to keep it.
 keep = Keep the space
-space-closes = { $brand } is closing this space. On { $date } everything in it is deleted: until then, keep what matters to you.
+space-closes = { $brand } is closing this space. On { $date } everything in it will be deleted: until then, keep what matters to you.
 join-closing = This space is being closed. Nobody can join any more
-notice-closing = The space is being closed. Every member gets a mail about it.
+notice-closing = The space is being closed. Every member will get an email about it.
 notice-kept = The space stays, and is open as before.
 notice-closes-failed = Only members of { $brand } can still read here. If you are one, sign in.
 log-brand-exported = { $actor } downloaded a copy of everything.
@@ -173,7 +173,7 @@ mail-closing-subject = { $brand } is closing its community site
 mail-closing-text =
     Hello,
 
-    The community site of { $brand } is being closed. On { $date } everything in it is deleted, and nobody can bring it back.
+    The community site of { $brand } is being closed. On { $date } everything in it will be deleted, and nobody can bring it back.
 
     Until then you can take a copy of everything, or decide to keep it:
 

@@ -8,8 +8,8 @@ replies-answer-alone = No other reply yet
 replies-none-private = No answer yet.
 replies-earlier = Back to the first replies
 replies-next = Show the replies after these
-replies-answer = The official answer ({ $when }) stands at the top
-replies-accepted = The accepted answer ({ $when }) stands at the top
+replies-answer = The official answer ({ $when }) is at the top
+replies-accepted = The accepted answer ({ $when }) is at the top
 replies-closed = You cannot reply here. You can still read the conversation.
 reply = Reply
 reply-label = Your reply
@@ -20,17 +20,12 @@ topic-seen-employees = Employees and the team see this conversation, nobody else
 topic-seen-team = The team of { $brand } sees this conversation, nobody else does.
 reply-hint = Your reply is as public as the conversation. Be kind, be precise.
 reply-hint-private = Only whoever wrote this and the team can read it.
-replies-suspended = You cannot write at the moment. You can still read everything here.
 reply-post = Post the reply
 reply-under = Replying to { $name }
 reply-under-not = Reply to the conversation instead
 reply-missing = The reply is empty
 reply-short = The reply is too short: at least { $least } characters
 reply-long = The reply is too long: { $shown } characters, at most { $most }
-post-too-soon =
-    { $count ->
-        [one] You are posting quickly. Wait 1 second and send it again; your text is still here
-       *[other] You are posting quickly. Wait { $count } seconds and send it again; your text is still here
-    }
+post-too-soon = You are posting quickly. You can send it again in { $wait }; your text is still here
 reply-aside = Reply without deciding
 state-locked = Locked { $when }: no new votes or replies.

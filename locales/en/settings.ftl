@@ -2,13 +2,13 @@ settings = Settings
 settings-brand = Name and languages
 settings-brand-about = What your space is called, what it says of itself, and in which languages.
 settings-look = Look
-settings-look-about = Your colours by day and by night, and your logo.
+settings-look-about = Your colours, light and dark, and your logo.
 settings-documents = Rules and legal pages
 settings-documents-about = What people accept when they join, and what the law asks you to publish.
 settings-access = Who may come in
 settings-access-about = Who may read, and who may join.
 settings-boards = Boards
-settings-boards-about = Where conversations stand, and who may see them and take part.
+settings-boards-about = Where conversations belong, and who may see them and take part.
 settings-products = Products
 settings-products-about = What you sell, so that people can say what they are talking about.
 settings-people = People
@@ -24,23 +24,26 @@ settings-move-up = Move { $name } up
 settings-move-down = Move { $name } down
 settings-language-en = English
 settings-language-fr = Français
+settings-in-en = English
+settings-in-fr = French
 translations-about = What you leave empty in another language is read in your first: { $language }.
+translations-first = Write this in your first language too: it is read wherever a translation is missing.
 
 brand-name-label = Name
-brand-name-missing = Enter a name.
-brand-name-long = That is { $shown } characters. A name has { $most } at most.
+brand-name-missing = Enter a name
+brand-name-long = That is { $shown } characters. A name has { $most } at most
 tagline-label = One line
 tagline-hint = The large sentence on your front page: what you ask of people.
-tagline-long = That is { $shown } characters. { $most } at most, so that it fits on a phone.
+tagline-long = That is { $shown } characters. { $most } at most, so that it fits on a phone
 lede-label = Welcome
 lede-hint = Two or three sentences below it: who reads what people write, and what becomes of it.
-lede-long = That is { $shown } characters. Please keep it to { $most }.
+lede-long = That is { $shown } characters. Please keep it to { $most }
 place-label = At the foot of every page
 place-hint = Who runs this, and where.
-place-long = That is { $shown } characters. Please keep it to { $most }.
+place-long = That is { $shown } characters. Please keep it to { $most }
 languages-label = Languages
-languages-hint = The languages that your pages and mails are offered in. What people write stays in the language they wrote it in. Once a language is saved, each text of yours has a field for it.
-languages-missing = Choose at least one language.
+languages-hint = The languages that your pages and emails are offered in. What people write stays in the language they wrote it in. Once a language is saved, each text of yours has a field for it.
+languages-missing = Choose at least one language
 first-language-label = First language
 first-language-hint = For whoever has chosen none of the others.
 brand-time-zone-label = Time zone
@@ -62,15 +65,15 @@ host-sure-text = The name points to this server already
 host-sure-missing = Point the name to this server first, then tick this.
 host-save = Change the address
 
-look-light = By day
-look-dark = By night
+look-light = Light
+look-dark = Dark
 look-colours = Colours
 look-colours-about = Pick each colour, or type it as #rrggbb. What people could not read is not saved; you are offered the nearest colour that they can.
-look-night = Make the night colours from the day’s
+look-night = Create the dark colours from the light ones
 look-save = Save the look
 look-preview = Preview
 look-mend = Take every proposal
-look-letters = Letters of headings
+look-letters = Heading font
 look-corners = Corners
 look-sample-title = A side pocket that a bottle fits in
 look-sample-text = This is how a text looks,
@@ -80,48 +83,48 @@ look-sample-button = Say something
 token-paper = Paper
 token-ink = Text
 token-brand = Buttons
-token-on-brand = Words on buttons
+token-on-brand = Button text
 token-accent = Links
-token-mast = Band at the top
-token-on-mast = Words on the band
-token-mast-action = Button on the band
-token-on-mast-action = Words on that button
+token-mast = Header
+token-on-mast = Header text
+token-mast-action = Header button
+token-on-mast-action = Text of the header button
 colour-form = Type a colour as # and six digits from 0 to f, such as #1f44ad.
 contrast-signs = { $count ->
-        [0] By day, warnings and states could not be read on this paper: it has to be lighter.
-       *[other] By night, warnings and states could not be read on this paper: it has to be darker.
+        [0] In light, warnings and states could not be read on this paper: it has to be lighter.
+       *[other] In dark, warnings and states could not be read on this paper: it has to be darker.
     }
 contrast-ink = { $count ->
-        [0] By day, the text is too faint on the paper.
-       *[other] By night, the text is too faint on the paper.
+        [0] In light, the text is too faint on the paper.
+       *[other] In dark, the text is too faint on the paper.
     }
 contrast-soft = { $count ->
-        [0] By day, small text, which is a little softer than the rest, is too faint on the paper.
-       *[other] By night, small text, which is a little softer than the rest, is too faint on the paper.
+        [0] In light, small text, which is a little softer than the rest, is too faint on the paper.
+       *[other] In dark, small text, which is a little softer than the rest, is too faint on the paper.
     }
 contrast-lines = { $count ->
-        [0] By day, the borders of fields, drawn in a softer ink, are too faint on the paper.
-       *[other] By night, the borders of fields, drawn in a softer ink, are too faint on the paper.
+        [0] In light, the borders of fields, drawn in a softer ink, are too faint on the paper.
+       *[other] In dark, the borders of fields, drawn in a softer ink, are too faint on the paper.
     }
 contrast-accent = { $count ->
-        [0] By day, links are too faint on the paper.
-       *[other] By night, links are too faint on the paper.
+        [0] In light, links are too faint on the paper.
+       *[other] In dark, links are too faint on the paper.
     }
 contrast-on-brand = { $count ->
-        [0] By day, the words on buttons are too faint.
-       *[other] By night, the words on buttons are too faint.
+        [0] In light, the text on buttons is too faint.
+       *[other] In dark, the text on buttons is too faint.
     }
 contrast-on-mast = { $count ->
-        [0] By day, the words on the band are too faint.
-       *[other] By night, the words on the band are too faint.
+        [0] In light, the text in the header is too faint.
+       *[other] In dark, the text in the header is too faint.
     }
 contrast-mast-action = { $count ->
-        [0] By day, the button on the band is too faint.
-       *[other] By night, the button on the band is too faint.
+        [0] In light, the button in the header is too faint.
+       *[other] In dark, the button in the header is too faint.
     }
 contrast-on-mast-action = { $count ->
-        [0] By day, the words on the band’s button are too faint.
-       *[other] By night, the words on the band’s button are too faint.
+        [0] In light, the text on the header’s button is too faint.
+       *[other] In dark, the text on the header’s button is too faint.
     }
 contrast-numbers = The contrast is { $is } to 1; it takes { $least } to 1. The nearest that does:
 contrast-take = Take { $colour }
@@ -136,7 +139,7 @@ corner-slight = Slightly round
 corner-soft = Soft
 corner-round = Round
 logo-title = Logo
-logo-about = An SVG file, a picture made of lines. It is shown in the band at the top, by day and by night.
+logo-about = An SVG file, a picture made of lines. It is shown in the header, in light and dark.
 logo-now = The logo of { $brand }
 logo-file-label = File
 logo-label = Or the text of the file
@@ -162,22 +165,22 @@ registration-open-label = Everybody
 registration-open-hint = Whoever confirms an email address.
 registration-invitation-label = By invitation
 registration-invitation-hint = Only whoever your staff has invited.
-registration-domain-label = By mail domain
-registration-domain-hint = Whoever confirms an address of a domain below that may join, and whoever is invited.
+registration-domain-label = By email domain
+registration-domain-hint = Whoever confirms an address at a domain below that may join, and whoever is invited.
 registration-missing = Choose one of the three.
-domains-title = Mail domains
-domains-about = Whoever proves an address of one of these domains is given its affiliation when they join. Those who have joined before stay as they are.
+domains-title = Email domains
+domains-about = Anyone who confirms an address at one of these domains is marked this way when they join. Existing members don’t change.
 domains-customer = Customers
 domains-partner = Partners
 domains-employee = Work here
 domains-prospect = Not customers yet
 domains-joins = may join
-domains-may-join = May join where joining is by mail domain
+domains-may-join = May join where joining is by email domain
 domains-add = Add the domain
 domain-label = Domain
-domain-hint = What stands behind the @, such as example.com.
+domain-hint = The part after the @, such as example.com.
 domain-missing = Type a domain.
-domain-form = Type what stands behind the @, such as example.com.
+domain-form = Type the part after the @, such as example.com.
 domain-public = Anybody can have an address there, so it says nothing of whom they work for. Choose a domain that belongs to one house.
 affiliation-label = Its people are
 affiliation-missing = Choose what its people are to you.
@@ -192,7 +195,7 @@ description-label = Description
 description-hint = One or two sentences: what belongs here.
 description-long = That is { $shown } characters. Please keep it to { $most }.
 department-label = Who answers
-department-hint = A department, such as R&D or Service. May stay empty.
+department-hint = A department, such as R&D or Service. Optional.
 department-long = That is { $shown } characters. Please keep it to { $most }.
 board-kinds-label = What may be started here
 kinds-missing = Choose at least one.
@@ -252,7 +255,7 @@ product-name-label = Name
 product-name-missing = The product needs a name.
 product-name-long = That is { $shown } characters. A name has { $most } at most.
 product-model-label = Model
-product-model-hint = Model, size or reference. May stay empty.
+product-model-hint = Model, size or reference. Optional.
 product-model-long = That is { $shown } characters. Please keep it to { $most }.
 product-retired-since = no longer sold since { $when }
 product-retire-will = A product that you no longer sell can be retired: nobody can choose it any more, and what people said about it stays.

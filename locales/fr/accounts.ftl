@@ -42,11 +42,7 @@ code-label = Code
 code-form = Entrez les six chiffres du code
 code-wrong = Ce n’est pas le code envoyé. Relisez le courriel et réessayez
 code-over = Ce code n’est plus valable : dix minutes ont passé, ou il y a eu trop d’essais. Recommencez
-door-too-many =
-    { $count ->
-        [one] Trop d’essais. Attendez une minute et réessayez
-       *[other] Trop d’essais. Attendez { $count } minutes et réessayez
-    }
+door-too-many = Trop d’essais. Réessayez dans { $wait }
 kept-vote = Votre vote est noté.
 kept-reply = Votre réponse est gardée.
 kept-topic = Votre texte est gardé.
@@ -59,7 +55,7 @@ notice-posted = Merci. C’est publié, et { $brand } le lira.
 notice-posted-private = Merci. C’est envoyé, et réservé à vous et à l’équipe { DE($brand) }.
 notice-kept-failed = La connexion a réussi, mais ce que vous aviez commencé n’a pas pu partir. Relisez et réessayez.
 account-overview = Compte
-account-overview-about = Qui vous êtes ici, et dans quelle langue et à quelle heure vous lisez.
+account-overview-about = Qui vous êtes ici, votre langue et votre fuseau horaire.
 account-security = Connexion
 account-security-about = Votre mot de passe, votre adresse, la deuxième étape, et les appareils connectés.
 account-reading = Langue et heure
@@ -74,7 +70,7 @@ time-zone-unknown = Choisissez un fuseau horaire dans la liste
 language-unknown = Choisissez une langue dans la liste
 back = Retour
 join-only-invited = Chez { $brand }, on entre sur invitation. Utilisez l’adresse à laquelle la vôtre a été envoyée.
-join-only-domain = Ici, on devient membre avec une adresse professionnelle. Utilisez-en une que { $brand } connaît.
+join-only-domain = Ici, on devient membre avec une adresse professionnelle. Utilisez-en une qui soit connue { DE($brand) }.
 join-again = Recommencer l’inscription
 rules-terms-accept = J’ai lu les règles et les conditions de contribution { DE($brand) }, et j’accepte les deux
 chosen-label = Le mot de passe que vous avez choisi
@@ -101,7 +97,7 @@ notice-password-changed = Votre mot de passe est changé, et toutes vos autres c
 notice-address-changed = Désormais, vous vous connectez avec votre nouvelle adresse. Toutes vos autres connexions ont pris fin.
 notice-session-ended = Cette connexion est terminée.
 notice-second-factor-off = La deuxième étape est désactivée. Désormais, votre mot de passe suffit.
-notice-recovery-used = C’est un plaisir de vous revoir. Ce code de secours ne sert plus ; voyez sous « Connexion » combien il en reste.
+notice-recovery-used = C’est un plaisir de vous revoir. Ce code de secours ne sert plus ; voyez sous « Connexion » combien il en reste.
 current-label = Votre mot de passe actuel
 current-missing = Entrez votre mot de passe actuel
 current-wrong = Ce n’est pas votre mot de passe actuel. Vérifiez-le et réessayez

@@ -1,2 +1,2 @@
-feed-reply = Réponse de { $name }
-feed-answer = La réponse retenue, de { $name }
+feed-reply = Réponse { DE($name) }
+feed-answer = La réponse retenue, { DE($name) }

@@ -1,6 +1,6 @@
 lobby-title = Parlez aux gens qui fabriquent ce que vous utilisez
-lobby-about = Chaque marque a ici son parvis. Dites ce que vous aimeriez, ce qui ne va pas, ce que vous vous demandez, et voyez ce que cela devient.
-lobby-kept = Première réponse en { $span }, { $share } % dans les temps promis.
+lobby-about = Chaque marque a ici son parvis. Dites ce que vous aimeriez, ce qui ne va pas, ce que vous voulez savoir, et voyez ce que cela devient.
+lobby-kept = Première réponse en { $span }, { $share } dans les temps promis.
 lobby-median = Première réponse en { $span }.
 lobby-empty-title = Aucune marque n’a encore ouvert
 lobby-empty-text = Dès que l’une d’elles ouvrira son parvis, vous le trouverez ici.
@@ -20,7 +20,7 @@ home-delivered = Fait avec vous
 home-delivered-about = Ce qui existe parce que quelqu’un l’a écrit ici.
 home-delivered-all = Tout ce qui a été livré
 credit-delivered =
-    Une idée de { $name }, { $votes ->
+    Une idée { DE($name) }, { $votes ->
         [0] sans aucune voix
         [one] une voix
        *[other] { $shown } voix

@@ -6,7 +6,7 @@ log-more = Entrées plus anciennes
 log-other = { $actor } a modifié quelque chose dans les réglages.
 log-other-whom = { $actor } a modifié quelque chose pour { $subject }.
 log-role-changed =
-    { $actor } a changé le rôle de { $subject } : { $role ->
+    { $actor } a changé le rôle { DE($subject) } : { $role ->
         [team] équipe
         [moderator] modération
         [admin] administration
@@ -18,7 +18,7 @@ log-role-changed =
        *[member] membre
     }.
 log-affiliation-changed =
-    { $actor } a noté le lien de { $subject } avec la marque : { $affiliation ->
+    { $actor } a noté le lien { DE($subject) } avec la marque : { $affiliation ->
         [partner] partenaire
         [employee] de la maison
         [prospect] découvre la marque
@@ -29,7 +29,7 @@ log-affiliation-changed =
         [prospect] découvre la marque
        *[customer] clientèle
     }.
-log-place-changed = { $actor } a modifié le service ou la fonction de { $subject }.
+log-place-changed = { $actor } a modifié le service ou la fonction { DE($subject) }.
 log-owner-changed = { $actor } a confié l’espace à { $subject }.
 log-invitations-sent =
     { $actor } a invité { $count ->
@@ -53,7 +53,7 @@ log-invitation-accepted =
 log-brand-changed = { $actor } a changé ce que l’espace dit de lui-même.
 log-host-changed = { $actor } a installé l’espace à l’adresse { $host }.
 log-host-removed = { $actor } a abandonné l’adresse { $host }.
-log-look-changed = { $actor } a changé les couleurs et les lettres.
+log-look-changed = { $actor } a changé l’apparence.
 log-logo-changed = { $actor } a changé le logo.
 log-logo-removed = { $actor } a retiré le logo.
 log-document-published = { $actor } a publié la version { $version } { $document ->
@@ -94,26 +94,26 @@ log-reason-removed = { $actor } a retiré la raison donnée par { $subject } pou
 log-text-hidden =
     { $actor } a masqué { $what ->
         [topic] la conversation { $topic }, ouverte par { $subject }.
-        [reply] une réponse de { $subject } dans la conversation { $topic }.
-        [picture] une photo de { $subject } dans la conversation { $topic }.
-       *[revision] un ancien texte de { $subject } dans la conversation { $topic }.
+        [reply] une réponse { DE($subject) } dans la conversation { $topic }.
+        [picture] une photo { DE($subject) } dans la conversation { $topic }.
+       *[revision] un ancien texte { DE($subject) } dans la conversation { $topic }.
     }
 log-text-restored =
     { $actor } a rétabli { $what ->
         [topic] la conversation { $topic }, ouverte par { $subject }.
-        [reply] une réponse de { $subject } dans la conversation { $topic }.
-        [picture] une photo de { $subject } dans la conversation { $topic }.
-       *[revision] un ancien texte de { $subject } dans la conversation { $topic }.
+        [reply] une réponse { DE($subject) } dans la conversation { $topic }.
+        [picture] une photo { DE($subject) } dans la conversation { $topic }.
+       *[revision] un ancien texte { DE($subject) } dans la conversation { $topic }.
     }
 log-text-approved =
     { $actor } a accepté { $what ->
         [topic] la conversation { $topic }, ouverte par { $subject }.
-       *[reply] une réponse de { $subject } dans la conversation { $topic }.
+       *[reply] une réponse { DE($subject) } dans la conversation { $topic }.
     }
 log-text-refused =
     { $actor } a refusé { $what ->
         [topic] la conversation { $topic }, ouverte par { $subject }.
-       *[reply] une réponse de { $subject } dans la conversation { $topic }.
+       *[reply] une réponse { DE($subject) } dans la conversation { $topic }.
     }
 log-topic-locked = { $actor } a verrouillé la conversation { $topic }.
 log-topic-unlocked = { $actor } a déverrouillé la conversation { $topic }.
@@ -142,23 +142,23 @@ log-member-removed =
         [one] { $replies } réponse
        *[other] { $replies } réponses
     } hors de vue, accès suspendu jusqu’à nouvel ordre.
-log-suspension-lifted = { $actor } a levé la suspension de { $subject }.
-log-revision-removed = { $actor } a retiré pour de bon un ancien texte de { $subject } dans la conversation { $topic }.
+log-suspension-lifted = { $actor } a levé la suspension { DE($subject) }.
+log-revision-removed = { $actor } a retiré pour de bon un ancien texte { DE($subject) } dans la conversation { $topic }.
 log-report-closed = { $actor } a clos un signalement sur la conversation { $topic }.
 log-deed-undone =
     { $deed ->
-        [hide] { $actor } a annulé le masquage d’un texte de { $subject } dans la conversation { $topic }.
-        [restore] { $actor } a annulé le rétablissement d’un texte de { $subject } dans la conversation { $topic }.
-        [approve] { $actor } a annulé l’acceptation d’un texte de { $subject } dans la conversation { $topic }.
-        [refuse] { $actor } a annulé le refus d’un texte de { $subject } dans la conversation { $topic }.
+        [hide] { $actor } a annulé le masquage d’un texte { DE($subject) } dans la conversation { $topic }.
+        [restore] { $actor } a annulé le rétablissement d’un texte { DE($subject) } dans la conversation { $topic }.
+        [approve] { $actor } a annulé l’acceptation d’un texte { DE($subject) } dans la conversation { $topic }.
+        [refuse] { $actor } a annulé le refus d’un texte { DE($subject) } dans la conversation { $topic }.
         [lock] { $actor } a annulé le verrouillage de la conversation { $topic }.
         [unlock] { $actor } a annulé le déverrouillage de la conversation { $topic }.
         [pin] { $actor } a annulé l’épinglage de la conversation { $topic }.
         [unpin] { $actor } a annulé le désépinglage de la conversation { $topic }.
         [move] { $actor } a annulé le déplacement de la conversation { $topic }.
         [move_replies] { $actor } a annulé le déplacement de réponses vers la conversation { $topic }.
-        [suspend] { $actor } a annulé la suspension de { $subject }.
-        [remove] { $actor } a annulé le retrait de { $subject } et de ses textes indésirables.
+        [suspend] { $actor } a annulé la suspension { DE($subject) }.
+        [remove] { $actor } a annulé le retrait { DE($subject) } et de ses textes indésirables.
         [dismiss] { $actor } a rouvert un signalement sur la conversation { $topic }.
-       *[lift] { $actor } a annulé la levée de la suspension de { $subject }.
+       *[lift] { $actor } a annulé la levée de la suspension { DE($subject) }.
     }

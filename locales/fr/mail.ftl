@@ -160,3 +160,6 @@ mail-suspended-reads = Vous pouvez toujours tout lire. Vous ne pouvez, pour le m
 mail-suspended-ask = Si vous pensez à une erreur, écrivez à l’équipe : l’adresse se trouve dans les mentions légales.
 mail-suspended-site = Vers l’espace { DE($brand) }
 mail-suspended-why = Vous recevez ce courriel parce que vous êtes membre de l’espace { DE($brand) }.
+mail-lifted-subject = Vous pouvez de nouveau écrire dans l’espace { DE($brand) }
+mail-lifted-what = La suspension de votre accès est levée : vous pouvez écrire, voter et envoyer des photos comme avant.
+mail-lifted-texts = Ce que vous aviez écrit ici peut de nouveau être lu.

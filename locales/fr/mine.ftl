@@ -12,7 +12,7 @@ mine-replied =
        *[other] vous avez répondu { $shown } fois
     }
 mine-voted = vous avez voté
-mine-news = dernières nouvelles { $when }
+mine-news = dernière activité { $when }
 mine-private = L’équipe et vous êtes les seuls à pouvoir le lire.
 mine-held = La modération le regarde d’abord. D’ici là, l’équipe et vous êtes les seuls à pouvoir le lire.
 mine-hidden = La modération l’a masqué. L’équipe et vous êtes les seuls à pouvoir le lire.

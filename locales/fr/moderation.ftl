@@ -10,33 +10,33 @@ desk-done = Décisions
 desk-done-none = Aucune décision pour le moment.
 desk-topic = Conversation
 desk-reply-in = Réponse
-desk-topic-of = Texte de { $name }
-desk-reply-of = Réponse de { $name }
+desk-topic-of = Texte { DE($name) }
+desk-reply-of = Réponse { DE($name) }
 desk-nothing = Laisser tel quel
 desk-undone = Annulé par { $name }, { $when }
 desk-did-hide =
     { $what ->
-        [topic] Conversation de { $name } masquée
-        [reply] Réponse de { $name } masquée
-        [picture] Photo de { $name } masquée
-       *[revision] Ancien texte de { $name } masqué
+        [topic] Conversation { DE($name) } masquée
+        [reply] Réponse { DE($name) } masquée
+        [picture] Photo { DE($name) } masquée
+       *[revision] Ancien texte { DE($name) } masqué
     }
 desk-did-restore =
     { $what ->
-        [topic] Conversation de { $name } rétablie
-        [reply] Réponse de { $name } rétablie
-        [picture] Photo de { $name } rétablie
-       *[revision] Ancien texte de { $name } rétabli
+        [topic] Conversation { DE($name) } rétablie
+        [reply] Réponse { DE($name) } rétablie
+        [picture] Photo { DE($name) } rétablie
+       *[revision] Ancien texte { DE($name) } rétabli
     }
 desk-did-approve =
     { $what ->
-        [topic] Conversation de { $name } acceptée
-       *[reply] Réponse de { $name } acceptée
+        [topic] Conversation { DE($name) } acceptée
+       *[reply] Réponse { DE($name) } acceptée
     }
 desk-did-refuse =
     { $what ->
-        [topic] Conversation de { $name } refusée
-       *[reply] Réponse de { $name } refusée
+        [topic] Conversation { DE($name) } refusée
+       *[reply] Réponse { DE($name) } refusée
     }
 desk-did-lock = Conversation verrouillée
 desk-did-unlock = Conversation déverrouillée
@@ -81,10 +81,10 @@ state-blanked = retirée
 state-hidden-reason = Masqué par la modération : { $reason }
 state-hidden-ask = Si vous pensez à une erreur, écrivez à l’adresse des :
 state-hidden-team = Seules la personne qui l’a écrit et l’équipe le voient.
-state-held-own = En attente de la modération ; vous et l’équipe êtes seuls à le voir.
-state-held-team = En attente de la modération ; seules la personne qui l’a écrit et l’équipe le voient.
+state-held-own = En attente de la modération ; vous et l’équipe êtes seuls à le voir.
+state-held-team = En attente de la modération ; seules la personne qui l’a écrit et l’équipe le voient.
 reply-put-away = Cette réponse a été masquée par la modération.
-notice-held = Merci. Votre texte attend la modération ; d’ici là, vous et l’équipe êtes seuls à le voir.
+notice-held = Merci. Votre texte attend la modération ; d’ici là, vous et l’équipe êtes seuls à le voir.
 
 act-hide = Masquer
 act-hide-title =
@@ -130,7 +130,7 @@ act-refuse-title =
 act-refuse-will = Seules la personne qui l’a écrite et l’équipe la verront. Elle lira votre motif.
 act-lock = Verrouiller
 act-lock-title = Verrouiller cette conversation
-act-lock-will = Plus de nouvelles voix, et seule l’équipe peut répondre. Tout le monde peut encore la lire ; l’historique dit qu’elle a été verrouillée.
+act-lock-will = On ne peut plus voter, et seule l’équipe peut répondre. Tout le monde peut encore la lire ; l’historique dit qu’elle a été verrouillée.
 act-unlock = Déverrouiller
 act-unlock-title = Déverrouiller cette conversation
 act-unlock-will = On vote et on répond de nouveau comme avant.
@@ -186,7 +186,7 @@ suspend-month = 30 jours
 suspend-open = Jusqu’à nouvel ordre
 term-missing = Choisissez pour combien de temps
 suspend-reason-label = Votre motif
-suspend-reason-hint = La personne le lit mot pour mot, sur chaque page.
+suspend-reason-hint = La personne le verra mot pour mot, sur chaque page.
 suspend-staff = On ne suspend pas les personnes qui travaillent ici. L’administration peut d’abord leur retirer leur rôle.
 suspended-until = Suspension jusqu’au { $when }
 suspended-open = Suspension jusqu’à nouvel ordre
@@ -194,7 +194,7 @@ act-suspend = Suspendre
 act-lift = Lever la suspension
 remove-title = Retirer { $name } et ses textes indésirables
 remove-will = Tout cela d’un coup, et tout peut être annulé :
-remove-suspends = { $name } : accès suspendu jusqu’à nouvel ordre ; la lecture reste possible.
+remove-suspends = { $name } : accès suspendu jusqu’à nouvel ordre ; la lecture reste possible.
 remove-topics =
     { $count ->
         [one] { $shown } conversation est masquée, avec ce qui s’y est dit.
@@ -207,8 +207,8 @@ remove-replies =
     }
 remove-reasons =
     { $count ->
-        [one] { $shown } raison de vote est retirée ; la voix reste.
-       *[other] { $shown } raisons de vote sont retirées ; les voix restent.
+        [one] { $shown } raison de vote est retirée ; la voix reste.
+       *[other] { $shown } raisons de vote sont retirées ; les voix restent.
     }
 remove-reason = Publicité ou message indésirable
 act-remove = Retirer comme indésirable
@@ -216,10 +216,14 @@ error-suspended-title = Vous ne pouvez pas écrire ici pour le moment
 error-suspended-until = La modération a suspendu votre accès jusqu’au { $when }. Vous pouvez toujours tout lire. Le motif : { $reason }
 error-suspended-open = La modération a suspendu votre accès jusqu’à nouvel ordre. Vous pouvez toujours tout lire. Le motif : { $reason }
 error-suspended-text = La modération a suspendu votre accès. Vous pouvez toujours tout lire.
+stopped-until = Votre accès est suspendu jusqu’au { $when }. Vous pouvez toujours tout lire.
+stopped-open = Votre accès est suspendu jusqu’à nouvel ordre. Vous pouvez toujours tout lire.
+stopped-why = Voir le motif
+post-suspended = Votre accès est suspendu pour le moment : rien n’a été envoyé. Votre texte est toujours là ; gardez-en une copie pour plus tard
 
 report-title = Prévenir la modération
 report-about = La modération regarde et décide. La personne qui a écrit n’apprend pas qui l’a signalée.
-report-reason-label = Qu’est-ce qui ne va pas ?
+report-reason-label = Qu’est-ce qui ne va pas ?
 report-reason-missing = Choisissez ce qui ne va pas
 report-spam = Publicité ou message indésirable
 report-unkind = Blessant pour quelqu’un
@@ -228,11 +232,11 @@ report-off_topic = N’a pas sa place ici
 report-unsafe = Un produit pourrait être dangereux
 report-other = Autre chose
 report-text-label = Avec vos mots
-report-text-hint = Que faut-il savoir ? Vous pouvez ne rien écrire.
+report-text-hint = Que faut-il savoir ? Vous pouvez ne rien écrire.
 report-text-missing = Dites en quelques mots ce qui ne va pas
 report-text-long = Cela fait { $shown } caractères. Dites-le en { $most } au plus
 report-send = Envoyer à la modération
-report-enough = Vous avez beaucoup signalé aujourd’hui. Réessayez demain ; si c’est urgent, écrivez à la marque
+report-enough = Vous avez beaucoup signalé aujourd’hui. Réessayez demain ; si c’est urgent, écrivez à la marque
 notice-reported = Merci. La modération va regarder.
 
 edited = modifié { $when }
@@ -241,7 +245,7 @@ edit-title =
         [topic] Modifier votre conversation
        *[reply] Modifier votre réponse
     }
-edit-about = Pendant les cinq premières minutes, personne ne voit que vous avez modifié, même si le premier texte a pu partir par courriel. Ensuite, le texte précédent reste lisible.
+edit-about = Pendant les cinq premières minutes, une modification ne laisse aucune trace, sauf dans les courriels déjà partis. Ensuite, le texte précédent reste lisible.
 edit-body-label = Votre texte
 edit-reply-label = Votre réponse
 edit-lang-label = Langue du texte
@@ -278,7 +282,7 @@ delete-will-go =
     }
 delete-will-blank =
     { $what ->
-        [topic] D’autres ont participé : votre texte et vos photos disparaîtront ; ce que les autres ont dit et leurs voix restent.
+        [topic] D’autres ont participé : votre texte et vos photos disparaîtront ; ce que les autres ont dit et leurs voix restent.
        *[reply] D’autres ont participé : votre texte disparaîtra, et sa place reste pour eux.
     }
 delete-answer = C’est une réponse au nom de la marque, et elle reste. Modifiez-la, ou répondez de nouveau.

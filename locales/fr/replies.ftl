@@ -18,19 +18,14 @@ topic-seen-members = Les membres voient cette conversation, les visiteurs non.
 topic-seen-partners = Les partenaires et les employés voient cette conversation, les clients non.
 topic-seen-employees = Les employés et l’équipe voient cette conversation, personne d’autre.
 topic-seen-team = L’équipe { DE($brand) } voit cette conversation, personne d’autre.
-reply-hint = Toute personne qui lit la conversation peut la lire. Soyez aimable, soyez précis.
+reply-hint = Votre réponse sera lue par toute personne qui peut lire la conversation. Soyez aimable, soyez précis.
 reply-hint-private = Seules la personne qui a écrit et l’équipe peuvent le lire.
-replies-suspended = Vous ne pouvez pas écrire pour le moment. Vous pouvez toujours tout lire.
 reply-post = Publier la réponse
 reply-under = Vous répondez à { $name }
 reply-under-not = Répondre plutôt à la conversation
 reply-missing = La réponse est vide
 reply-short = La réponse est trop courte : au moins { $least } caractères
 reply-long = La réponse est trop longue : { $shown } caractères, { $most } au plus
-post-too-soon =
-    { $count ->
-        [one] Vous publiez vite. Attendez une seconde et renvoyez ; votre texte est toujours là
-       *[other] Vous publiez vite. Attendez { $count } secondes et renvoyez ; votre texte est toujours là
-    }
+post-too-soon = Vous publiez vite. Vous pourrez renvoyer dans { $wait } ; votre texte est toujours là
 reply-aside = Répondre sans décider
-state-locked = Verrouillée { $when } : plus de voix ni de réponses.
+state-locked = Verrouillée { $when } : on ne peut plus ni voter ni répondre.

@@ -15,7 +15,7 @@ reasons-idea = Pourquoi d’autres le veulent
 reasons-problem = Ce que cela change pour d’autres
 reasons-question = Pourquoi d’autres se le demandent
 reasons-other = Pourquoi cela plaît
-reason-quoted = « { $reason } »
+reason-quoted = « { $reason } »
 reasons-more =
     { $count ->
         [one] Une autre raison
@@ -27,7 +27,7 @@ reasons-none = Personne n’a encore donné de raison.
 reason-label = Et vous, pourquoi ?
 reason-label-given = Votre raison
 reason-hint = Une ligne, si vous voulez. Les autres pourront la lire.
-reason-yours = Votre raison : « { $reason } »
+reason-yours = Votre raison : « { $reason } »
 reason-save = Dire pourquoi
 reason-change = Modifier
 reason-remove = Retirer ma raison

@@ -238,6 +238,7 @@ async fn run(installation: &Installation, job: &Job) -> Result<(), Fault> {
             .map_err(|e| e.to_string()),
         notices::FAREWELL => notices::farewell(installation, &job.payload, Instant::now()).await,
         notices::SUSPENDED => notices::suspended(installation, &job.payload, Instant::now()).await,
+        notices::LIFTED => notices::lifted(installation, &job.payload, Instant::now()).await,
         mail::KIND => return mail::deliver(&installation.mailer, &job.payload).await,
         other => Err(format!("no worker knows the kind {other}")),
     };

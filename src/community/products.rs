@@ -121,6 +121,12 @@ mod tests {
     }
 
     crate::on_both_engines! {
+        async fn an_address_with_a_nul_in_it_leads_nowhere(db: Db) {
+            let brand = testing::brand(&db, "drumlin").await;
+            let failure = by_slug(&db, brand.id, "\0").await.unwrap_err();
+            assert!(matches!(Error::from(failure), Error::NotFound));
+        }
+
         async fn products_keep_the_order_that_they_are_given(db: Db) {
             let brand = testing::brand(&db, "drumlin").await;
             let admin = testing::admin(&db, &brand).await;

@@ -115,6 +115,16 @@ impl Words {
         self.with(key, &[("count", count.into()), ("shown", self.number(count).into())])
     }
 
+    /// So many seconds to come, as a person says them: never fewer than they are.
+    pub fn wait(&self, seconds: i64) -> String {
+        let up_to = |unit: i64| seconds.saturating_add(unit - 1) / unit;
+        match up_to(60) {
+            ..=1 if seconds < 60 => self.text("wait-moment").to_owned(),
+            minutes @ ..60 => self.count("wait-minutes", minutes),
+            _ => self.count("wait-hours", up_to(3_600)),
+        }
+    }
+
     /// A number as this language writes it, thousands apart.
     pub fn number(&self, number: i64) -> String {
         self.lang.number(number)
@@ -128,16 +138,34 @@ impl Words {
     }
 }
 
-/// "de Drumlin", "d’Orsel": whose it is, in French. A name in h keeps its "de": some of them are aspirated.
+/// First names whose h is mute. A name in h that is not among them keeps its "de": some are aspirated.
+const MUTE: [&str; 12] = [
+    "hector",
+    "hélène",
+    "henri",
+    "henriette",
+    "hermine",
+    "hervé",
+    "hippolyte",
+    "honoré",
+    "honorine",
+    "hortense",
+    "hubert",
+    "hyacinthe",
+];
+
+/// "de Drumlin", "d’Orsel", "d’Hélène": whose it is, in French. A y elides before a consonant: "d’Yves", "de Yasmine".
 fn of(name: &FluentValue<'_>) -> FluentValue<'static> {
     let FluentValue::String(name) = name else {
         return FluentValue::Error;
     };
-    let elides = name
-        .chars()
-        .next()
-        .and_then(|c| c.to_lowercase().next())
-        .is_some_and(|c| "aàâäæeéèêëiîïoôöœuùûü".contains(c));
+    let lower = name.to_lowercase();
+    let first = lower.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let vowel = |c: char| "aàáâäåæeéèêëiíîïoóôöøœuùúûü".contains(c);
+    let elides = match first.strip_prefix('y') {
+        Some(rest) => rest.starts_with(|c: char| !vowel(c)),
+        None => first.starts_with(vowel) || MUTE.contains(&first),
+    };
     FluentValue::from(if elides { format!("d’{name}") } else { format!("de {name}") })
 }
 
@@ -199,6 +227,52 @@ mod tests {
     }
 
     #[test]
+    fn in_french_a_person_whose_name_begins_with_a_vowel_or_a_mute_h_takes_their_apostrophe() {
+        let said = |name: &str| Words::of(Lang::Fr).with("profile-said", &[("name", name.into())]);
+        for (name, said_of) in [
+            ("Agnès Moreau", "d’Agnès Moreau"),
+            ("Hélène Vautrin", "d’Hélène Vautrin"),
+            ("Henri-Paul", "d’Henri-Paul"),
+            ("Yves", "d’Yves"),
+            ("Yasmine", "de Yasmine"),
+            ("Hans", "de Hans"),
+            ("Maud", "de Maud"),
+        ] {
+            assert_eq!(said(name), format!("Les messages {said_of}"));
+        }
+    }
+
+    #[test]
+    fn in_french_no_de_or_que_stands_bare_before_a_name() {
+        const NAMED: [&str; 8] = ["name", "brand", "who", "actor", "subject", "account", "board", "title"];
+        for line in FRENCH.iter().flat_map(|file| file.lines()) {
+            for bare in NAMED
+                .iter()
+                .flat_map(|name| [format!(" de {{ ${name} }}"), format!(" que {{ ${name} }}")])
+            {
+                assert!(!line.contains(&bare), "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn in_french_each_sign_has_its_one_no_break_space() {
+        for line in FRENCH.iter().flat_map(|file| file.lines()) {
+            let signs: Vec<char> = line.chars().collect();
+            for (i, sign) in signs.iter().enumerate() {
+                let before = i.checked_sub(1).map(|i| signs[i]);
+                let after = signs.get(i + 1).copied();
+                match sign {
+                    '?' | '!' | ';' | '»' => assert_eq!(before, Some('\u{202f}'), "{sign} in {line}"),
+                    '«' => assert_eq!(after, Some('\u{202f}'), "{sign} in {line}"),
+                    ':' if after != Some('/') => assert_eq!(before, Some('\u{a0}'), "{sign} in {line}"),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    #[test]
     fn no_key_has_two_texts() {
         let mut seen = BTreeSet::new();
         for key in ENGLISH.iter().flat_map(|file| keys(file)) {
@@ -246,6 +320,36 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_wait_is_told_as_a_person_would_and_never_too_short() {
+        let of = |lang: Lang| [1, 59, 60, 61, 102, 300, 3_540, 3_541, 3_601, 86_400].map(|seconds| Words::of(lang).wait(seconds));
+        let english = [
+            "less than a minute",
+            "less than a minute",
+            "about a minute",
+            "about two minutes",
+            "about two minutes",
+            "about five minutes",
+            "about 59\u{a0}minutes",
+            "about an hour",
+            "about two hours",
+            "about 24\u{a0}hours",
+        ];
+        let french = [
+            "moins d’une minute",
+            "moins d’une minute",
+            "environ une minute",
+            "environ deux minutes",
+            "environ deux minutes",
+            "environ cinq minutes",
+            "environ 59\u{a0}minutes",
+            "environ une heure",
+            "environ deux heures",
+            "environ 24\u{a0}heures",
+        ];
+        assert_eq!((of(Lang::En), of(Lang::Fr)), (english.map(String::from), french.map(String::from)));
     }
 
     #[test]

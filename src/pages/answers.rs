@@ -342,7 +342,7 @@ fn statuses(visit: &Visit, topic: &Topic, decision: &Decision) -> impl IntoView 
 
 /// The button under a reply that says whether it answers its question, for those who may.
 pub fn accepting(visit: &Visit, topic: &Topic, reply: &Reply) -> Option<AnyView> {
-    let member = visit.viewer.as_member()?;
+    let member = visit.viewer.as_member().filter(|_| !visit.is_suspended())?;
     let may = policy::may_accept(member.id == topic.author_id, member.role.is_team());
     if topic.kind != Kind::Question || !may || topic.is_blanked() {
         return None;

@@ -85,6 +85,8 @@ impl Came {
                     alt: alt.clone(),
                 }),
                 Err(Error::Invalid(wrongs)) => self.wrongs = wrongs,
+                // Of that the text's own field tells.
+                Err(Error::Suspended { .. }) => {}
                 Err(other) => return Err(other),
             }
         }

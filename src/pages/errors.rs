@@ -152,10 +152,12 @@ fn view<S: Scene>(scene: &S, error: &Error, told: Option<String>, home: &str, wr
     let back = written.then(|| back(scene, error)).flatten();
     let only = back.is_none();
     let text = told.unwrap_or_else(|| match error {
-        Error::TooMany { seconds } => words.count("error-too-many-text", (*seconds).max(1)),
+        Error::TooMany { seconds } => words.with("error-too-many-text", &[("wait", words.wait(*seconds).into())]),
         Error::Invalid(wrongs) if wrongs.first().is_some_and(|w| w.field == "form") => {
             wrongs.first().map(|w| words.text(&w.message).to_owned()).unwrap_or_default()
         }
+        // Whoever only followed an address sent nothing that could be sent again.
+        Error::Forbidden if !written => words.text("error-forbidden-page").to_owned(),
         other => words.text(&format!("error-{}-text", other.word())).to_owned(),
     });
     let onward = if home == "/" { "error-onward-brands" } else { "error-onward" };

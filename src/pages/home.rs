@@ -65,13 +65,13 @@ fn brand(words: &Words, settings: &Settings, brand: &Brand, figure: Option<Strin
     }
 }
 
-/// "A first answer after 1.5 days, 90 % within the time promised": once there is one.
+/// "A first answer after 1.5 days, 90% within the time promised": once there is one.
 fn answering(words: &'static Words, when: &When, figure: Option<&Figure>) -> Option<String> {
     let figure = figure?;
     let span = when.span(figure.median?);
     if figure.promised == 0 {
         return Some(words.with("lobby-median", &[("span", span.into())]));
     }
-    let share = words.number(figure.in_time * 100 / figure.promised);
+    let share = format!("{}{}", words.number(figure.in_time * 100 / figure.promised), words.lang().percent());
     Some(words.with("lobby-kept", &[("span", span.into()), ("share", share.into())]))
 }

@@ -60,7 +60,7 @@ fn view(visit: &Visit, part: Part, page: &Page) -> impl IntoView + use<> {
                 <h2>{words.text("mine-empty-title")}</h2>
                 <p>{words.text(&format!("mine-empty-{part}"))}</p>
                 <div class="doors">
-                    <a class="button primary" href=visit.href("/new")>{words.text("mast-new")}</a>
+                    {(!visit.is_suspended()).then(|| view! { <a class="button primary" href=visit.href("/new")>{words.text("mast-new")}</a> })}
                     <a class="button" href=visit.href("/topics")>{words.text("home-read")}</a>
                 </div>
             </section>
@@ -114,7 +114,7 @@ fn row(visit: &Visit, topic: &Mine) -> impl IntoView + use<> {
     }
 }
 
-/// "you began it, you replied twice, you voted"
+/// "you started it, you replied twice, you voted"
 fn part_of(visit: &Visit, topic: &Mine) -> String {
     let words = visit.words;
     let begun = topic.begun.then(|| words.text("mine-begun").to_owned());

@@ -2,6 +2,7 @@
 
 use crate::accounts::rooms_page;
 use crate::errors::{Answer, Oops};
+use crate::moderation::deeds;
 use crate::parts::field::{Field, Wrongs};
 use crate::parts::{Face, avatar};
 use crate::visit::Visit;
@@ -25,7 +26,7 @@ pub async fn get(visit: Visit) -> Answer {
 pub async fn post(visit: Visit, Form(profile): Form<Profile>) -> Answer {
     match people::save(&visit.installation.db, visit.viewer.member()?, &profile, visit.now).await {
         Ok(()) => done(&visit, "notice-profile-saved").await,
-        Err(failure) => page(&visit, &profile, &Wrongs::of(failure.into())?),
+        Err(failure) => page(&visit, &profile, &Wrongs::beside(failure.into(), "name")?),
     }
 }
 
@@ -39,7 +40,7 @@ pub async fn picture(visit: Visit, form: Multipart) -> Answer {
     match kept {
         Ok(_) => done(&visit, "notice-picture-saved").await,
         Err(error) => {
-            let wrongs = Wrongs::of(error).map_err(Oops)?;
+            let wrongs = Wrongs::beside(error, "picture").map_err(Oops)?;
             page(&visit, &people::own(db, member).await?, &wrongs)
         }
     }
@@ -87,20 +88,22 @@ fn page(visit: &Visit, profile: &Profile, wrongs: &Wrongs) -> Answer {
     let member = visit.viewer.member()?;
     let field = |name| Field { name, key: name, wrongs };
     let own = visit.href(&format!("/people/{}", member.number));
-    let names = view! {
-        <section>
+    let form = || {
+        view! {
             <form action=visit.href("/account/profile") method="post" novalidate>
                 {field("name").input(visit, "text", "name", &profile.name)}
                 {field("handle").input(visit, "text", "off", &profile.handle)}
                 <div class="form-end"><button class="button primary">{words.text("own-save")}</button><a href=own>{words.text("profile-see")}</a></div>
             </form>
-        </section>
+        }
+        .into_any()
     };
+    let names = deeds::stopped(visit, wrongs).unwrap_or_else(form);
     rooms_page(
         visit,
         "own-profile",
         wrongs,
-        view! { {names.into_any()}{face(visit, &member.name, wrongs).into_any()} },
+        view! { <section>{names}</section>{face(visit, &member.name, wrongs).into_any()} },
     )
 }
 
@@ -123,6 +126,14 @@ fn face(visit: &Visit, name: &str, wrongs: &Wrongs) -> impl IntoView + use<> {
     let control = view! {
         <input class="input" type="file" id="picture" name="picture" accept="image/png,image/jpeg,image/webp" aria-invalid=wrong aria-describedby=described/>
     };
+    let send = (!visit.is_suspended() || wrong.is_some()).then(|| {
+        view! {
+            <form action=visit.href("/account/profile/picture") method="post" enctype="multipart/form-data" novalidate>
+                {field.around(visit, control.into_any())}
+                <div class="form-end"><button class="button primary">{words.text("picture-send")}</button></div>
+            </form>
+        }
+    });
     let remove = picture.is_some().then(|| {
         view! {
             <form action=visit.href("/account/profile/picture/remove") method="post">
@@ -134,10 +145,7 @@ fn face(visit: &Visit, name: &str, wrongs: &Wrongs) -> impl IntoView + use<> {
         <section class="own-picture">
             <h2>{words.text("picture-title")}</h2>
             {avatar(visit, &face, "large")}
-            <form action=visit.href("/account/profile/picture") method="post" enctype="multipart/form-data" novalidate>
-                {field.around(visit, control.into_any())}
-                <div class="form-end"><button class="button primary">{words.text("picture-send")}</button></div>
-            </form>
+            {send}
             {remove}
         </section>
     }

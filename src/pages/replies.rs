@@ -47,6 +47,10 @@ async fn respond(visit: Visit, number: i64, request: Request) -> Answer {
         pictures: came.pictures.clone(),
         saved: None,
     };
+    if let Some(error) = visit.suspension() {
+        came.keep_draft(&visit, Place::Topic(number)).await;
+        return show::page(&visit, topic, None, &Written::replying(new, show::soft(error, "reply")?, false)).await;
+    }
     if came.stays() {
         let preview = came.act == Act::Preview && new.reply.chars().count() <= types::replies::REPLY.1;
         return show::page(&visit, topic, None, &Written::replying(new, Wrongs::from(came.wrongs), preview)).await;

@@ -20,6 +20,7 @@ use types::{Error, ReplyId, Wrong};
 /// `GET /t/{number}/report`
 pub async fn get(visit: Visit, Path((_, number)): Path<(String, i64)>) -> Answer {
     let (topic, reply) = found(&visit, number, None).await?;
+    visit.may_write()?;
     show(&visit, &topic, reply.as_ref(), &NewReport::default(), &Wrongs::default())
 }
 
@@ -31,6 +32,7 @@ pub async fn post(visit: Visit, Path((_, number)): Path<(String, i64)>, Form(new
 /// `GET /t/{number}/replies/{id}/report`
 pub async fn reply_get(visit: Visit, Path((_, number, id)): Path<(String, i64, i64)>) -> Answer {
     let (topic, reply) = found(&visit, number, Some(id)).await?;
+    visit.may_write()?;
     show(&visit, &topic, reply.as_ref(), &NewReport::default(), &Wrongs::default())
 }
 
@@ -62,7 +64,7 @@ async fn send(visit: &Visit, number: i64, reply: Option<i64>, new: &NewReport) -
         Err(failure) => {
             let wrongs = match failure.into() {
                 Error::TooMany { seconds } => Wrongs::from(vec![Wrong::new("reason", "report-enough").after(seconds)]),
-                other => Wrongs::of(other)?,
+                other => Wrongs::beside(other, "text")?,
             };
             show(visit, &topic, reply.as_ref(), new, &wrongs)
         }

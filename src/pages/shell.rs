@@ -162,7 +162,8 @@ pub fn desk_page<V: IntoView>(porch: &Porch, inside: bool, title: &str, body: im
         let mast = view! {
             <header class="mast"><div><a class="mark" href="/operator">"Parvis"</a><div class="tools">{person}</div></div></header>
         };
-        let foot = view! { <footer class="foot"><div><p>{words.text("lobby-foot")}</p></div></footer> };
+        let languages = languages(porch, Lang::ALL, "/operator/language".to_owned(), porch.here.clone());
+        let foot = view! { <footer class="foot"><div><p>{words.text("lobby-foot")}</p>{languages}</div></footer> };
         frame(
             &porch.installation,
             words,
@@ -246,9 +247,10 @@ fn frame(
 fn client(installation: &Installation) -> impl IntoView + use<> {
     let asset = installation.settings.asset;
     let (module, wasm) = (asset("parvis.js"), asset("parvis_bg.wasm"));
+    let early = leptos::html::link().rel("preload").r#as("fetch").crossorigin("").href(wasm);
     view! {
-        <link rel="modulepreload" href=module/>
-        <script type="module" src=asset("islands.js") data-module=module data-wasm=wasm></script>
+        {early}
+        <script type="module" src=module data-wasm=wasm></script>
     }
 }
 
@@ -324,15 +326,21 @@ fn foot(visit: &Visit) -> impl IntoView + use<> {
                 {DocumentKind::ALL.iter().filter(|kind| visit.brand().version(**kind) > 0).map(|kind| {
                     view! { <a href=visit.href(&format!("/{kind}"))>{words.text(&format!("document-{kind}"))}</a> }
                 }).collect_view()}
-                {(visit.brand().languages.len() > 1).then(|| view! {
-                    <form class="languages" method="post" action=visit.href("/language") aria-label=words.text("language")>
-                        {icon(&visit.installation, "globe")}
-                        <input type="hidden" name="back" value=back/>
-                        {visit.brand().languages.iter().map(|l| language(*l, words.lang())).collect_view()}
-                    </form>
-                })}
+                {(visit.brand().languages.len() > 1).then(|| languages(visit, &visit.brand().languages, visit.href("/language"), back))}
             </div>
         </footer>
+    }
+}
+
+/// The choice of a language, which leads back to the page that is open.
+fn languages<S: Scene>(scene: &S, offered: &[Lang], action: String, back: String) -> impl IntoView + use<S> {
+    let words = scene.words();
+    view! {
+        <form class="languages" method="post" action=action aria-label=words.text("language")>
+            {icon(scene.installation(), "globe")}
+            <input type="hidden" name="back" value=back/>
+            {offered.iter().map(|l| language(*l, words.lang())).collect_view()}
+        </form>
     }
 }
 

@@ -44,7 +44,7 @@ pub fn thanking(visit: &Visit, topic: &Topic, reply: &Reply) -> Option<AnyView> 
     let member = visit
         .viewer
         .as_member()
-        .filter(|m| m.id != reply.author_id && !m.is_suspended(visit.now));
+        .filter(|m| m.id != reply.author_id && !visit.is_suspended());
     if member.is_none() || reply.author.is_empty() {
         let sign = icon(&visit.installation, "thanks");
         return count.map(|text| view! { <span class="thanks">{sign}{text}</span> }.into_any());

@@ -117,13 +117,25 @@ impl Visit {
         self.viewer.admin()
     }
 
+    /// What they are told whom a moderator has suspended: they read, and write nothing.
+    pub fn suspension(&self) -> Option<Error> {
+        let member = self.viewer.as_member().filter(|member| member.is_suspended(self.now))?;
+        Some(member.suspension())
+    }
+
+    /// Refuses whoever is suspended.
+    pub fn may_write(&self) -> Result<(), Error> {
+        self.suspension().map_or(Ok(()), Err)
+    }
+
+    /// Whether the member who visits is suspended.
+    pub fn is_suspended(&self) -> bool {
+        self.suspension().is_some()
+    }
+
     /// Whether an address that a form names is a page of this space: nothing else is ever led to.
     pub fn is_inside(&self, address: &str) -> bool {
-        let climbs = |part: &str| matches!(part.to_ascii_lowercase().as_str(), ".." | "%2e%2e" | ".%2e" | "%2e.");
-        address.starts_with(&self.href("/"))
-            && !address.starts_with("//")
-            && address.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '\\' | '#'))
-            && !address.split(['/', '?']).any(climbs)
+        is_under(address, &self.href("/"))
     }
 
     /// The language of the page.
@@ -233,6 +245,15 @@ pub(crate) async fn taken(session: &Session) -> Option<Said> {
     let notice = session.get::<Said>(NOTICE).await.ok().flatten()?;
     let _ = session.remove_value(NOTICE).await;
     Some(notice)
+}
+
+/// Whether an address of this site begins so and leads nowhere else.
+pub fn is_under(address: &str, root: &str) -> bool {
+    let climbs = |part: &str| matches!(part.to_ascii_lowercase().as_str(), ".." | "%2e%2e" | ".%2e" | "%2e.");
+    address.starts_with(root)
+        && !address.starts_with("//")
+        && address.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '\\' | '#'))
+        && !address.split(['/', '?']).any(climbs)
 }
 
 /// Path and query of an address.

@@ -76,7 +76,7 @@ pub async fn reason(visit: Visit, Path((_, number)): Path<(String, i64)>, Form(n
             Ok(Redirect::to(&topic_href(&visit, number, &topic.slug)).into_response())
         }
         Err(failure) => {
-            let wrongs = Wrongs::of(failure.into())?;
+            let wrongs = Wrongs::beside(failure.into(), "reason")?;
             show_reasons(&visit, &topic, "", Some(&new.reason), &wrongs).await
         }
     }

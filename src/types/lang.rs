@@ -36,6 +36,14 @@ impl Lang {
         }
     }
 
+    /// What follows the number of a percentage: "90%", "90\u{202f}%".
+    pub const fn percent(self) -> &'static str {
+        match self {
+            Self::En => "%",
+            Self::Fr => "\u{202f}%",
+        }
+    }
+
     /// The best of `offered` for an `Accept-Language` header: highest weight first, first offered when nothing fits.
     pub fn negotiate(header: &str, offered: &[Self]) -> Option<Self> {
         let mut wanted: Vec<(f32, Self)> = header.split(',').filter_map(Self::wish).collect();
@@ -54,6 +62,11 @@ impl Lang {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_sign_of_a_percentage_stands_apart_in_french_only() {
+        assert_eq!([Lang::En, Lang::Fr].map(Lang::percent), ["%", "\u{202f}%"]);
+    }
 
     #[test]
     fn the_heaviest_offered_language_wins() {

@@ -49,10 +49,16 @@ impl Translations {
         }
     }
 
-    /// Checks a text, and each of its translations in the same way; the field of one is `<field>-<lang>`. One that is empty is none.
+    /// Checks a text, and each of its translations in the same way; the field of one is `<field>-<lang>`. One that is empty is none; where there
+    /// is one, the text itself is needed, since it is read in every language that has none.
     pub fn check(&self, wrongs: &mut Vec<Wrong>, field: &str, own: &str, check: impl Fn(&mut Vec<Wrong>, &str, &str)) {
+        let so_far = wrongs.len();
         check(wrongs, field, own);
-        for (lang, text) in self.0.iter().filter(|(_, text)| !text.trim().is_empty()) {
+        let mut filled = self.0.iter().filter(|(_, text)| !text.trim().is_empty()).peekable();
+        if own.trim().is_empty() && filled.peek().is_some() && wrongs.len() == so_far {
+            wrongs.push(Wrong::new(field, "translations-first"));
+        }
+        for (lang, text) in filled {
             let before = wrongs.len();
             check(wrongs, field, text);
             for wrong in wrongs.iter_mut().skip(before) {
@@ -115,5 +121,17 @@ mod tests {
         french(" ").check(&mut wrongs, "name", "Right", name);
         let said: Vec<_> = wrongs.iter().map(|w| (w.field.as_str(), w.message.as_str())).collect();
         assert_eq!(said, [("name", "name-missing"), ("name-fr", "name-long")]);
+    }
+
+    #[test]
+    fn what_is_said_in_another_language_is_said_in_the_first_too() {
+        let line = |wrongs: &mut Vec<Wrong>, field: &str, text: &str| check_line(wrongs, field, text, 0, 20);
+        let wrong = |own: &str, text: &str| {
+            let mut wrongs = Vec::new();
+            french(text).check(&mut wrongs, "tagline", own, line);
+            wrongs
+        };
+        assert_eq!(wrong(" ", "Dites-nous"), [Wrong::new("tagline", "translations-first")]);
+        assert!(wrong("Tell us", "Dites-nous").is_empty() && wrong("", " ").is_empty() && wrong("Tell us", "").is_empty());
     }
 }

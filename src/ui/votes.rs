@@ -6,19 +6,25 @@ use serde::{Deserialize, Serialize};
 use types::Lang;
 use types::votes::{Tally, Verb};
 
-/// What a vote button shows and says.
+/// What a vote button shows and says. What never changes is not sent again with the props: the browser finds it in the page.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct VoteFace {
     /// Where the form goes without script.
+    #[serde(skip)]
     pub action: String,
     /// The page to come back to.
+    #[serde(skip)]
     pub back: String,
     pub votes: i64,
     pub voted: bool,
     pub lang: Lang,
-    /// The gesture in words, where there is room: "I want this". Empty in a list.
+    /// Whether there is room for the gesture.
+    pub wide: bool,
+    /// The gesture in words, where there is room: "I want this".
+    #[serde(skip)]
     pub gesture: String,
     /// For those who hear the button: "Vote:" before the gesture, or "Vote: title" in a list.
+    #[serde(skip)]
     pub said: String,
     /// What is said when the vote did not arrive.
     pub failed: String,
@@ -80,7 +86,7 @@ fn Form(
     submit: impl FnMut(leptos::ev::SubmitEvent) + 'static,
     children: Children,
 ) -> impl IntoView {
-    let wide = !face.gesture.is_empty();
+    let wide = face.wide;
     let lang = face.lang;
     let said = face.said;
     view! {

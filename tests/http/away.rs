@@ -69,6 +69,9 @@ impl Drop for Cluster {
     }
 }
 
+/// The first conversation of those that fill the demo: among the people's own before it some are over, and take no votes.
+const OPEN: usize = 100;
+
 /// As root, with PostgreSQL's programs: `cargo nextest run -p parvis --run-ignored only -E 'test(/restarted/)' --no-capture`
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "makes a cluster of its own, as another user, and takes half a minute"]
@@ -90,7 +93,7 @@ async fn when_postgresql_is_restarted_under_load_there_are_errors_for_a_moment_a
     );
     let _running = serve_as(&mut program(), port).await;
     let cookie = sign_in(port, "drumlin", "isla@drumlin.example").await;
-    let (stop, next) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicUsize::new(20)));
+    let (stop, next) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicUsize::new(OPEN)));
     let (done, failed) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
     let mut load = tokio::task::JoinSet::new();
     for _ in 0..4 {

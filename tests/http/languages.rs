@@ -55,6 +55,43 @@ async fn a_translation_that_is_too_long_comes_back_beside_its_field() {
 }
 
 #[tokio::test]
+async fn a_line_that_is_only_said_in_another_language_comes_back_beside_the_first() {
+    let server = support::sqlite().await;
+    let admin = server.cookie_of("obi@drumlin.example").await;
+    let mut form = naming(&[("tagline-fr", "Dites-nous."), ("lede-fr", "Qui lit ceci.")]);
+    form.retain(|(name, _)| *name != "tagline");
+    let refused = server.post(BRAND, Some(&admin), &form).await;
+    assert_eq!(refused.status(), 422);
+    let page = refused.text().await.unwrap();
+    assert!(
+        page.contains("id=\"tagline-error\"") && page.contains("value=\"Dites-nous.\""),
+        "{page}"
+    );
+    assert!(!page.contains("id=\"lede-error\""), "{page}");
+}
+
+#[tokio::test]
+async fn a_space_without_any_language_is_told_that_it_needs_one_and_keeps_what_was_typed() {
+    let server = support::sqlite().await;
+    let admin = server.cookie_of("obi@drumlin.example").await;
+    let form = [
+        ("brand-name", "Drumlin"),
+        ("tagline", "Tell us all."),
+        ("language", "fr"),
+        ("time_zone", "Europe/London"),
+    ];
+    let refused = server.post(BRAND, Some(&admin), &form).await;
+    assert_eq!(refused.status(), 422);
+    let page = refused.text().await.unwrap();
+    assert!(
+        page.contains("id=\"languages-error\"") && page.contains("value=\"Tell us all.\""),
+        "{page}"
+    );
+    assert!(page.contains("<option value=\"fr\" selected"), "{page}");
+    assert!(!in_english(&server, "/b/drumlin/").await.contains("Tell us all."));
+}
+
+#[tokio::test]
 async fn another_first_language_says_what_stood_in_its_fields() {
     let server = support::sqlite().await;
     let admin = server.cookie_of("obi@drumlin.example").await;

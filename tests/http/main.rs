@@ -34,6 +34,7 @@ mod security;
 mod settings;
 mod slow;
 mod support;
+mod suspended;
 mod trials;
 mod watched;
 mod writes;

@@ -252,12 +252,12 @@ async fn mail_comes_in_its_thread_and_language_and_one_click_stops_it() {
         french["text"]
             .as_str()
             .unwrap()
-            .starts_with("Drumlin a fait passer l’idée à «\u{a0}Prévu\u{a0}»."),
+            .starts_with("Drumlin a fait passer l’idée à «\u{202f}Prévu\u{202f}»."),
         "{french}"
     );
     assert!(
         french["html"].as_str().unwrap().contains("<html lang=\"fr\">")
-            && english["text"].as_str().unwrap().contains("you began this conversation")
+            && english["text"].as_str().unwrap().contains("you started this conversation")
     );
     // Refused at the door: two points of the four.
     until(&server, "SELECT bounces FROM accounts WHERE address = 'gone@example.org'", 2).await;
@@ -274,7 +274,11 @@ async fn mail_comes_in_its_thread_and_language_and_one_click_stops_it() {
         assert_eq!(answer.status(), 200);
         assert!(
             answer.headers().get("set-cookie").is_none()
-                && answer.text().await.unwrap().contains("No more mail comes about this conversation.")
+                && answer
+                    .text()
+                    .await
+                    .unwrap()
+                    .contains("You will get no more emails about this conversation.")
         );
     }
     let kit = person(&server, "kit", Role::Member, Lang::En).await;
@@ -320,7 +324,7 @@ async fn a_link_that_stops_mail_says_the_same_of_every_token_and_works_for_its_b
     let number = format!("?topic={}", s.number);
     assert_eq!(page(&token, &number).await, page(&unknown, &number).await);
     let plain = page(&token, "").await;
-    assert!(plain.contains("No more mail about notifications from Drumlin") && !plain.contains("about this conversation"));
+    assert!(plain.contains("No more notification emails from Drumlin") && !plain.contains("about this conversation"));
     assert_eq!(one(&server, never).await, 0, "looking stops nothing: mail scanners look too");
     let said = click(&server, &format!("/b/drumlin/unsubscribe/{token}x"))
         .await
@@ -434,7 +438,7 @@ async fn an_account_whose_mail_came_back_is_told_and_may_try_again() {
     let s = scene(&server).await;
     let nina = server.cookie_of("nina@example.org").await;
     let account = async || server.get("/b/drumlin/account", Some(&nina)).await.text().await.unwrap();
-    assert!(!account().await.contains("Mail to your address came back"));
+    assert!(!account().await.contains("Emails to your address came back"));
     let stop = server.db.write((), |tx, ()| {
         Box::pin(async move {
             let sql = "UPDATE accounts SET bounces = 4, bounced = $1 WHERE address = 'nina@example.org'";
@@ -442,9 +446,9 @@ async fn an_account_whose_mail_came_back_is_told_and_may_try_again() {
         })
     });
     stop.await.unwrap();
-    assert!(account().await.contains("Mail to your address came back"));
+    assert!(account().await.contains("Emails to your address came back"));
     assert_eq!(server.post("/b/drumlin/account/mail", Some(&nina), &[]).await.status(), 303);
-    assert!(!account().await.contains("Mail to your address came back"));
+    assert!(!account().await.contains("Emails to your address came back"));
     s.plans(&server).await;
     assert!(server.mail_to("nina@example.org").await.contains("Planned"));
     let _ = &s.nina;

@@ -56,6 +56,24 @@ async fn the_desk_is_under_no_brands_path() {
 }
 
 #[tokio::test]
+async fn at_the_foot_of_the_desk_one_chooses_the_language_and_comes_back() {
+    let server = support::sqlite().await;
+    let door = server.get("/operator/sign-in", None).await.text().await.unwrap();
+    assert!(
+        door.contains("action=\"/operator/language\"") && door.contains("value=\"/operator/sign-in\""),
+        "{door}"
+    );
+    let choice = |back: &'static str| [("language", "fr"), ("back", back)];
+    let chosen = server.post("/operator/language", None, &choice("/operator/sign-in")).await;
+    assert_eq!(cookie(&chosen), "language=fr");
+    assert_eq!(led_to(chosen), "/operator/sign-in");
+    let french = server.get("/operator/sign-in", Some("language=fr")).await.text().await.unwrap();
+    assert!(french.contains("<html lang=\"fr\""), "{french}");
+    let elsewhere = server.post("/operator/language", None, &choice("//evil.example")).await;
+    assert_eq!(led_to(elsewhere), "/operator");
+}
+
+#[tokio::test]
 async fn an_operator_signs_in_makes_a_brand_and_sees_what_was_made() {
     let server = support::sqlite().await;
     let wrong = [("address", "isla@drumlin.example"), ("password", "a kettle sings at dawn")];
@@ -99,6 +117,25 @@ async fn an_operator_signs_in_makes_a_brand_and_sees_what_was_made() {
 }
 
 #[tokio::test]
+async fn a_brands_time_zone_is_chosen_from_the_same_list_at_the_desk_and_in_its_settings() {
+    let server = support::sqlite().await;
+    server
+        .run("UPDATE brands SET time_zone = 'Asia/Calcutta' WHERE slug = 'drumlin'")
+        .await;
+    let (operator, admin) = (server.cookie_of(OPERATOR).await, server.cookie_of("obi@drumlin.example").await);
+    let zones = |page: &str| {
+        let options = page.split("id=\"time_zone\"").nth(1).unwrap().split("</select>").next().unwrap();
+        let values = options.split("<option value=\"").skip(1);
+        values.map(|rest| rest.split('"').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let desk = text(&server, "/operator/brands/new", &operator).await;
+    let own = text(&server, "/b/drumlin/settings/brand", &admin).await;
+    assert_eq!(zones(&desk), zones(&own));
+    assert!(zones(&own).contains(&"Asia/Kolkata".to_owned()) && !own.contains("Asia/Calcutta"));
+    assert!(own.contains("<option value=\"Asia/Kolkata\" selected"), "{own}");
+}
+
+#[tokio::test]
 async fn whoever_was_asked_to_run_a_brand_is_asked_again_no_more_or_somebody_else_instead() {
     let server = support::sqlite().await;
     let operator = server.cookie_of(OPERATOR).await;
@@ -133,6 +170,8 @@ async fn whoever_was_asked_to_run_a_brand_is_asked_again_no_more_or_somebody_els
         "it has ended already"
     );
     assert_eq!(led_to(server.post(&act(again, "withdraw"), Some(&operator), &[]).await), at);
+    let page = text(&server, at, &operator).await;
+    assert!(page.contains("withdrawn on") && !page.contains("did not accept"), "{page}");
     let log = text(&server, "/operator/log", &operator).await;
     assert!(
         log.contains("took back the invitation to run Drumlin") && !log.contains("head@drumlin"),

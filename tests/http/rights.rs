@@ -109,6 +109,11 @@ impl Knock<'_> {
         }
     }
 
+    /// A page that is only there to write on.
+    fn is_form_to_write(&self) -> bool {
+        self.route == "/b/{brand}/new" || self.route.ends_with("/report")
+    }
+
     fn is_right(&self, came: Outcome) -> bool {
         let file = self.route.ends_with("{file}") || self.route.ends_with(".atom") || self.route.ends_with(".xml");
         match (self.knocker.is_let_in(self.row, self.open), came) {
@@ -117,7 +122,7 @@ impl Knock<'_> {
             (true, Outcome::LetIn | Outcome::Nothing) | (false, Outcome::Door | Outcome::Refused) => true,
             // A form that a visitor may send leads to the door with what was sent, once it is right.
             (true, Outcome::Door) => matches!(self.row, All | Open),
-            (true, Outcome::Refused) => self.knocker.suspended && (self.method == "POST" || self.route == "/b/{brand}/new"),
+            (true, Outcome::Refused) => self.knocker.suspended && (self.method == "POST" || self.is_form_to_write()),
             (false, Outcome::Nothing) => self.row == Open && file,
             (false, Outcome::LetIn) => false,
         }

@@ -31,6 +31,22 @@ async fn every_room_of_the_settings_opens_for_an_admin_and_for_nobody_else() {
 }
 
 #[tokio::test]
+async fn whoever_only_opens_a_room_that_is_not_theirs_is_told_nothing_of_a_form() {
+    let server = support::sqlite().await;
+    let isla = server.cookie_of("isla@drumlin.example").await;
+    let opened = server.get("/b/drumlin/settings/access", Some(&isla)).await;
+    assert_eq!(opened.status(), 403);
+    let opened = opened.text().await.unwrap();
+    assert!(
+        opened.contains("Your role here does not let you open this page.") && !opened.contains("sending a form"),
+        "{opened}"
+    );
+    let sent = server.post("/b/drumlin/settings/access/open", Some(&isla), &[]).await;
+    assert_eq!(sent.status(), 403);
+    assert!(sent.text().await.unwrap().contains("If you were sending a form"));
+}
+
+#[tokio::test]
 async fn a_space_is_renamed_and_keeps_what_was_typed_when_something_is_missing() {
     let (server, admin) = with_admin().await;
     let form = |name: &'static str| {

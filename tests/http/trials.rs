@@ -27,7 +27,7 @@ fn a_mail_server_is_quoted_whether_it_takes_the_mail_or_not() {
     let server = || Some(format!("smtp://127.0.0.1:{}", smtp.port));
     let (done, told) = tried("maud@example.org", server());
     assert!(done && told.contains("250 OK"), "{told}");
-    assert_eq!(smtp.next()["headers"]["subject"], "Parvis sends mail");
+    assert_eq!(smtp.next()["headers"]["subject"], "Parvis sends email");
     let (done, told) = tried("gone@example.org", server());
     assert!(!done && told.contains("refuses the mail: 550 5.1.1 no such user"), "{told}");
     let (done, told) = tried("full@example.org", server());

@@ -14,7 +14,8 @@ pub const FILES: [&str; 2] = ["parvis.js", "parvis_bg.wasm"];
 pub fn build(toolchain: &Toolchain) -> Result<PathBuf> {
     let module = compile(toolchain)?;
     let package = repo::target().join("pkg");
-    if !is_newer(&package.join(FILES[1]), &module) {
+    let made = package.join(FILES[1]);
+    if !is_newer(&made, &module) || !is_newer(&made, &start()) {
         run::step("wasm-bindgen", || bind(&module, &package))?;
     }
     Ok(package)
@@ -48,16 +49,22 @@ fn bind(module: &Path, package: &Path) -> Result<()> {
         bail!("the client brings JavaScript snippets: they import each other by names that our hashes change");
     }
     let script = package.join(FILES[0]);
-    fs::write(&script, bare(&fs::read_to_string(&script)?))?;
+    let whole = [fs::read_to_string(&script)?, fs::read_to_string(start())?].concat();
+    fs::write(&script, bare(&whole))?;
     Ok(())
 }
 
-/// A script of wasm-bindgen's without the comments that describe each function's types, and without its margins.
+/// What the script ends with: one file to load, and one answer to wait for.
+fn start() -> PathBuf {
+    repo::root().join("src/client/start.js")
+}
+
+/// A script without its comments, which describe each function's types, and without its margins.
 fn bare(script: &str) -> String {
     let (mut bare, mut in_comment) = (String::with_capacity(script.len()), false);
     for line in script.lines().map(str::trim) {
         in_comment |= line.starts_with("/**");
-        if !in_comment && !line.is_empty() {
+        if !in_comment && !line.is_empty() && !line.starts_with("//") {
             bare.push_str(line);
             bare.push('\n');
         }
@@ -77,7 +84,7 @@ mod tests {
 
     #[test]
     fn a_script_loses_its_comments_and_nothing_else() {
-        let script = "export class A {\n    /**\n     * @returns {number}\n     */\n    get b() {\n        return 1;\n    }\n\n    /** Of one line. */\n    c() {}\n}\n";
+        let script = "export class A {\n    /**\n     * @returns {number}\n     */\n    get b() {\n        return 1;\n    }\n\n    /** Of one line. */\n    c() {}\n}\n// Done.\n";
         assert_eq!(bare(script), "export class A {\nget b() {\nreturn 1;\n}\nc() {}\n}\n");
     }
 

@@ -69,7 +69,7 @@ pub async fn set_language(db: &Db, account: AccountId, lang: Lang) -> Result<()>
 /// Language and time zone; gives the language.
 pub async fn set_preferences(db: &Db, account: AccountId, chosen: &Preferences) -> Result<Lang> {
     let lang = Lang::parse(&chosen.language).ok_or_else(|| Error::invalid("language", "language-unknown"))?;
-    let zone = chosen.time_zone.trim();
+    let zone = when::todays_name(chosen.time_zone.trim());
     if !zone.is_empty() && !when::zones().iter().any(|known| known == zone) {
         return Err(Error::invalid("time_zone", "time-zone-unknown").into());
     }

@@ -293,6 +293,7 @@ mod tests {
             let admin = testing::admin(&db, &brand).await;
             let in_french = |name: &str, description: &str| BoardForm {
                 names: [(Lang::Fr, name.to_owned())].into_iter().collect(),
+                description: "What we try.".into(),
                 descriptions: [(Lang::Fr, description.to_owned())].into_iter().collect(),
                 ..board("Lab", Level::Anyone)
             };

@@ -51,6 +51,14 @@ impl Failure {
         }
     }
 
+    /// Whether a text was asked for that has a NUL in it, which PostgreSQL stores in none (22021): there is nothing of that name.
+    pub fn names_nothing(&self) -> bool {
+        let Self::Sql(sqlx::Error::Database(cause)) = self else {
+            return false;
+        };
+        cause.code().as_deref() == Some("22021")
+    }
+
     /// Whether a unique constraint was broken, by its name on PostgreSQL or its columns on SQLite.
     pub fn breaks(&self, constraint: &str, columns: &str) -> bool {
         let Self::Sql(sqlx::Error::Database(cause)) = self else {
@@ -83,6 +91,9 @@ impl From<Failure> for Error {
     fn from(failure: Failure) -> Self {
         if let Some(error) = failure.field() {
             return error;
+        }
+        if failure.names_nothing() {
+            return Self::NotFound;
         }
         let is_passing = failure.is_passing();
         let cause = match failure {

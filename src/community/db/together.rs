@@ -1,7 +1,7 @@
 //! Small writes of SQLite's that wait for the same writer are written in one transaction: what a commit costs, many votes share. Nobody is told
 //! that theirs is written before all of them are. Where one of them is refused, nothing of it is kept, and each is written by itself.
 
-use super::{Lent, Result, Tx, Work, begun};
+use super::{Lent, Result, Tx, Work};
 use crate::db::Connections;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::oneshot;
@@ -106,14 +106,7 @@ async fn all(mut lent: Lent, parts: &mut [Box<dyn Part>]) -> Result<()> {
 }
 
 async fn alone(writer: &Connections, part: &mut Box<dyn Part>) -> Result<()> {
-    let mut tx = Tx::Sqlite(begun(writer, "BEGIN IMMEDIATE").await?);
-    match part.run(&mut tx).await {
-        Ok(()) => tx.commit().await,
-        Err(failure) => {
-            tx.rollback().await;
-            Err(failure)
-        }
-    }
+    all(writer.lend().await?, std::slice::from_mut(part)).await
 }
 
 impl std::fmt::Debug for Waiting {

@@ -134,7 +134,7 @@ async fn put_away(tx: &mut Tx, by: &Moderator, of: InterventionId, target: Targe
     interventions::record_part(tx, by, deed_on(&found, deed, reason, before, ""), of, now).await
 }
 
-/// Takes a removal back, piece by piece: what somebody has changed since stays as they left it.
+/// Takes a removal back, piece by piece: what somebody has changed since stays as they left it. Who was told of it is told of that too.
 pub(super) async fn take_back(tx: &mut Tx, by: &Moderator, done: &Done, before: &Removal, now: Instant) -> Result<()> {
     let (brand, member) = (by.brand().0, done.subject_id.ok_or(Error::NotFound)?);
     let sql = format!(
@@ -163,7 +163,7 @@ pub(super) async fn take_back(tx: &mut Tx, by: &Moderator, done: &Done, before: 
             shown => shown?,
         }
     }
-    Ok(())
+    notices::announce_lifting(tx, by.brand(), done.id, now).await
 }
 
 async fn show_again(tx: &mut Tx, by: &Moderator, part: &Done, now: Instant) -> Result<()> {

@@ -1,6 +1,7 @@
 //! Suspending a member for a time: they read, and do not write.
 
 use super::interventions::{self, Before, New, still};
+use super::undo::Done;
 use crate::db::{Db, Result, Tx};
 use crate::who::{Member, Moderator};
 use crate::{execute, fetch_optional, notices, row};
@@ -85,7 +86,7 @@ pub async fn suspend(db: &Db, by: &Moderator, number: i64, form: &Suspend, now: 
     .await
 }
 
-/// Ends a suspension before its time.
+/// Ends a suspension before its time; who was told of it is told of that too.
 pub async fn lift(db: &Db, by: &Moderator, number: i64, now: Instant) -> Result<InterventionId> {
     db.write((by.clone(), number, now), |tx, (by, number, now)| {
         Box::pin(async move {
@@ -100,7 +101,11 @@ pub async fn lift(db: &Db, by: &Moderator, number: i64, now: Instant) -> Result<
                 reason: member.suspended_reason.clone(),
                 to: None,
             };
-            interventions::record(tx, by, on(&member, Deed::Lift, before, "suspension-lifted"), *now).await
+            let id = interventions::record(tx, by, on(&member, Deed::Lift, before, "suspension-lifted"), *now).await?;
+            if let Some(deed) = newest(tx, by, member.id).await? {
+                notices::announce_lifting(tx, by.brand(), deed, *now).await?;
+            }
+            Ok(id)
         })
     })
     .await
@@ -120,6 +125,28 @@ pub(super) async fn set(tx: &mut Tx, by: &Moderator, member: MemberId, until: Op
     let sql = "UPDATE memberships SET suspended_until = $3, suspended_reason = $4 WHERE brand_id = $1 AND id = $2";
     execute!(tx, sql, by.brand().0, member.0, until, reason)?;
     Ok(())
+}
+
+/// The newest deed that suspended somebody and was not undone.
+async fn newest(tx: &mut Tx, by: &Moderator, member: MemberId) -> Result<Option<InterventionId>> {
+    let sql = "SELECT id FROM interventions WHERE brand_id = $1 AND subject_id = $2 AND kind IN ('suspend', 'remove') AND undone IS NULL \
+        ORDER BY id DESC LIMIT 1";
+    let row = fetch_optional!(tx, (i64,), sql, by.brand().0, member.0)?;
+    Ok(row.map(|(id,)| InterventionId(id)))
+}
+
+/// Has somebody told that a suspension or its lifting was undone: `to` is until when the deed had suspended them, `until` until when they are now.
+pub(super) async fn tell_undone(tx: &mut Tx, by: &Moderator, done: &Done, to: Option<i64>, until: Option<i64>, now: Instant) -> Result<()> {
+    let stands = |until: Option<i64>| until.is_some_and(|until| until > now.0);
+    let member = done.subject_id.ok_or(Error::NotFound)?;
+    match (stands(to), stands(until)) {
+        (true, false) => notices::announce_lifting(tx, by.brand(), done.id, now).await,
+        (false, true) => match newest(tx, by, member).await? {
+            Some(deed) => notices::announce_again(tx, by.brand(), deed, now).await,
+            None => Ok(()),
+        },
+        _ => Ok(()),
+    }
 }
 
 /// A deed on a member whose row is taken.

@@ -133,7 +133,8 @@ async fn put_back(tx: &mut Tx, by: &Moderator, done: &Done, before: Before, now:
             );
             let stands = fetch_optional!(tx, (Option<i64>,), &sql, by.brand().0, member.0)?;
             unless(stands != Some((to,)))?;
-            suspensions::set(tx, by, member, until, reason.as_deref()).await
+            suspensions::set(tx, by, member, until, reason.as_deref()).await?;
+            suspensions::tell_undone(tx, by, done, to, until, now).await
         }
         Before::Report { report } => {
             let sql = "UPDATE reports SET closed = NULL WHERE brand_id = $1 AND id = $2 AND closed = $3";

@@ -1,10 +1,10 @@
 //! The mail that tells the members of a space that it closes: one each, while the decision stands.
 
-use super::post::{Mailing, desk, recipient};
-use super::{bounces, letter};
+use super::letter;
+use super::post::{Mailing, desk, recipient, send_once};
 use crate::db::{Db, Failure, Result, Tx};
 use crate::installation::Installation;
-use crate::mail::{self, Letter, Unsent};
+use crate::mail::Letter;
 use crate::{brands, execute, fetch_all, fetch_optional, jobs};
 use serde::{Deserialize, Serialize};
 use types::{AccountId, BrandId, Instant, JobId, MemberId};
@@ -99,15 +99,7 @@ pub async fn farewell(installation: &Installation, payload: &str, now: Instant) 
     let Some((account, letter)) = write(installation, parting).await.map_err(|e| e.to_string())? else {
         return Ok(());
     };
-    match mail::send(&installation.mailer, &letter).await {
-        Ok(()) => Ok(()),
-        Err(Unsent::Refused(cause)) => {
-            tracing::info!(cause = jobs::without_addresses(&cause), "a recipient's mail was refused");
-            let counted = bounces::count(&installation.db, account, bounces::REFUSED, now);
-            counted.await.map_err(|e| e.to_string())
-        }
-        Err(Unsent::Later(cause) | Unsent::Ours(cause)) => Err(cause),
-    }
+    send_once(installation, account, &letter, now).await
 }
 
 /// The mail, and to which account; nothing where the space stays or the member has left.

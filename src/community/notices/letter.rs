@@ -2,7 +2,7 @@
 
 mod personal;
 
-pub(super) use personal::{farewell, suspended};
+pub(super) use personal::{farewell, lifted, suspended};
 
 use super::story::{Story, by_topic};
 use crate::brands::{Brand, Theme};

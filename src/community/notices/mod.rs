@@ -18,7 +18,7 @@ pub use list::{Page, list, read_all, unread};
 pub use pace::{pace, set_pace, unsubscribe};
 pub use post::{POST, digest, post};
 pub use story::{Story, by_topic};
-pub use suspended::{SUSPENDED, announce_suspension, suspended};
+pub use suspended::{LIFTED, SUSPENDED, announce_again, announce_lifting, announce_suspension, lifted, suspended};
 pub use tell::tell;
 
 use crate::db::{Db, Failure, Result, Tx};
@@ -96,7 +96,7 @@ pub async fn catch_up(db: &Db, _by: System, now: Instant) -> Result<()> {
     }
     db.write((), |tx, ()| {
         Box::pin(async move {
-            execute!(tx, "DELETE FROM jobs WHERE kind IN ($1, $2, $3)", KIND, POST, SUSPENDED)?;
+            execute!(tx, "DELETE FROM jobs WHERE kind IN ($1, $2, $3, $4)", KIND, POST, SUSPENDED, LIFTED)?;
             execute!(tx, "UPDATE notices SET mailed = 0 WHERE mailed IS NULL")?;
             Ok(())
         })

@@ -212,3 +212,16 @@ async fn why(db: &Db, brand: &Brand, member: MemberId, topic: TopicId) -> Result
     let parsed = row.and_then(|(reason, level)| Some((Reason::parse(&reason)?, Hearing::parse(&level)?)));
     Ok(parsed.unwrap_or((Reason::Vote, Hearing::Answers)))
 }
+
+/// Mails what is sent once, whatever else its reader chose to hear of. What their host refuses for good is counted, and not tried again.
+pub(super) async fn send_once(installation: &Installation, account: AccountId, letter: &Letter, now: Instant) -> Result<(), String> {
+    match mail::send(&installation.mailer, letter).await {
+        Ok(()) => Ok(()),
+        Err(Unsent::Refused(cause)) => {
+            tracing::info!(cause = jobs::without_addresses(&cause), "a recipient's mail was refused");
+            let counted = bounces::count(&installation.db, account, bounces::REFUSED, now);
+            counted.await.map_err(|e| e.to_string())
+        }
+        Err(Unsent::Later(cause) | Unsent::Ours(cause)) => Err(cause),
+    }
+}

@@ -17,6 +17,7 @@ row! {
     pub struct Asked {
         pub id: InvitationId,
         pub address: String,
+        pub created: Instant,
         pub expires: Instant,
         pub accepted: Option<i64>,
     }
@@ -27,11 +28,16 @@ impl Asked {
     pub fn is_open(&self, now: Instant) -> bool {
         self.accepted.is_none() && self.expires > now
     }
+
+    /// Whether it was ended before its time: taken back, or somebody else was asked instead.
+    pub fn was_withdrawn(&self) -> bool {
+        self.accepted.is_none() && self.expires < self.created.minus_days(-invitations::LIVES)
+    }
 }
 
 /// Whom the installation has asked to run a brand, newest first, each address with its newest invitation.
 pub async fn list(db: &Db, _by: Operator, brand: BrandId) -> Result<Vec<Asked>> {
-    let sql = "SELECT i.id, i.address, i.expires, i.accepted FROM invitations i WHERE i.brand_id = $1 AND i.inviter_id IS NULL AND i.role = 'admin' \
+    let sql = "SELECT i.id, i.address, i.created, i.expires, i.accepted FROM invitations i WHERE i.brand_id = $1 AND i.inviter_id IS NULL AND i.role = 'admin' \
         AND NOT EXISTS (SELECT 1 FROM invitations l WHERE l.brand_id = $1 AND l.address = i.address AND l.inviter_id IS NULL AND l.role = 'admin' AND l.id > i.id) \
         ORDER BY i.id DESC LIMIT 20";
     Ok(fetch_all!(db.read().await?, Asked, sql, brand.0)?)

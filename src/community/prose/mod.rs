@@ -117,8 +117,8 @@ fn flat<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<Item = Eve
 /// it is; only what is shown changes.
 fn bound(text: CowStr<'_>) -> CowStr<'_> {
     const BOUND: [(&str, &str); 6] = [
-        ("« ", "«\u{a0}"),
-        (" »", "\u{a0}»"),
+        ("« ", "«\u{202f}"),
+        (" »", "\u{202f}»"),
         (" :", "\u{a0}:"),
         (" ;", "\u{202f};"),
         (" ?", "\u{202f}?"),
@@ -294,7 +294,7 @@ mod tests {
     fn a_line_never_begins_with_a_french_sign() {
         assert_eq!(
             html("« Ça va ? » dit-elle : oui !"),
-            "<p>«&nbsp;Ça va\u{202f}?&nbsp;» dit-elle&nbsp;: oui\u{202f}!</p>"
+            "<p>«\u{202f}Ça va\u{202f}?\u{202f}» dit-elle&nbsp;: oui\u{202f}!</p>"
         );
         assert_eq!(html("`a ? b : c`"), "<p><code>a ? b : c</code></p>");
     }

@@ -6,7 +6,7 @@ use crate::visit::{LANGUAGE_COOKIE, Visit};
 use axum::Form;
 use axum::http::header;
 use axum::response::IntoResponse;
-use community::accounts;
+use community::{Installation, accounts};
 use serde::Deserialize;
 use types::{Error, Lang};
 
@@ -31,12 +31,12 @@ pub async fn post(visit: Visit, Form(choice): Form<Choice>) -> Answer {
     } else {
         visit.href("/")
     };
-    remembered(&visit, lang, &back)
+    remembered(&visit.installation, lang, &back)
 }
 
 /// Leads on with the language in a cookie.
-pub fn remembered(visit: &Visit, lang: Lang, back: &str) -> Answer {
-    let secure = if visit.installation.settings.is_secure() { "; Secure" } else { "" };
+pub fn remembered(installation: &Installation, lang: Lang, back: &str) -> Answer {
+    let secure = if installation.settings.is_secure() { "; Secure" } else { "" };
     let cookie = format!("{LANGUAGE_COOKIE}={lang}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly{secure}");
     Ok(([(header::SET_COOKIE, cookie)], to(back)?).into_response())
 }

@@ -157,12 +157,7 @@ async fn kept(visit: &Visit) -> Option<AnyView> {
 /// Too many tries are told beside a field too, so that nothing typed is lost.
 pub(crate) fn soft_door(error: Error, field: &str) -> Result<Wrongs, Oops> {
     match error {
-        Error::TooMany { seconds } => {
-            let minutes = usize::try_from((seconds + 59) / 60).unwrap_or(1);
-            Ok(Wrongs::from(vec![
-                Wrong::new(field, "door-too-many").with("count", minutes).after(seconds),
-            ]))
-        }
+        Error::TooMany { seconds } => Ok(Wrongs::from(vec![Wrong::new(field, "door-too-many").after(seconds)])),
         other => soft(other, field),
     }
 }

@@ -16,7 +16,7 @@ pub async fn get(visit: Visit) -> Answer {
     let account = accounts::read(&visit.installation.db, account(&visit)?).await?;
     let chosen = Preferences {
         language: account.language.to_string(),
-        time_zone: account.time_zone.clone().unwrap_or_default(),
+        time_zone: account.time_zone.as_deref().map_or("", when::todays_name).to_owned(),
     };
     page(&visit, &account, &chosen, &Wrongs::default()).await
 }
@@ -27,7 +27,7 @@ pub async fn post(visit: Visit, Form(chosen): Form<Preferences>) -> Answer {
     match accounts::set_preferences(db, id, &chosen).await.map_err(Error::from) {
         Ok(lang) => {
             visit.say_next("settings-saved").await;
-            language::remembered(&visit, lang, &visit.href("/account"))
+            language::remembered(&visit.installation, lang, &visit.href("/account"))
         }
         Err(error) => page(&visit, &accounts::read(db, id).await?, &chosen, &Wrongs::of(error)?).await,
     }

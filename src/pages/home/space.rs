@@ -93,7 +93,7 @@ fn hero(visit: &Visit, conversations: i64) -> impl IntoView + use<> {
                 <h1 lang=tagline.lang>{tagline.text}</h1>
                 <p class="lede" lang=lede.lang>{lede.text}</p>
                 <p class="doors">
-                    <a class="button primary large" href=visit.href("/new")>{words.text("mast-new")}</a>
+                    {(!visit.is_suspended()).then(|| view! { <a class="button primary large" href=visit.href("/new")>{words.text("mast-new")}</a> })}
                     <a class="plain" href=visit.href("/topics")>{read}</a>
                 </p>
             </div>

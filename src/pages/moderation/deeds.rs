@@ -1,6 +1,7 @@
 //! What a text shows of its keeping: the links under it, and the line above it where it is hidden, waits or was changed.
 
 use super::is_me;
+use crate::parts::field::Wrongs;
 use crate::parts::{icon, plain_name};
 use crate::visit::Visit;
 use community::moderation::Standing;
@@ -73,17 +74,18 @@ fn of_visibility(visibility: Visibility) -> Vec<Deed> {
     }
 }
 
-/// Edit and Delete for the author, Report for everybody else.
+/// Edit and Delete for the author, Report for everybody else; who is suspended can only take back what they said.
 fn links(visit: &Visit, text: &Text<'_>) -> AnyView {
     let link = |word: &'static str, sign: &'static str| {
         let said = text.said.clone().map(|name| view! { <span class="unseen">" · "{name}</span> });
         let name = visit.words.text(&format!("deed-{word}")).to_owned();
         view! { <a class="plain" href=format!("{}/{word}", text.at) rel="nofollow">{icon(&visit.installation, sign)}{name}{said}</a> }
     };
+    let writes = !visit.is_suspended();
     if text.mine {
-        view! { {link("edit", "edit")}{link("delete", "bin")} }.into_any()
+        view! { {writes.then(|| link("edit", "edit"))}{link("delete", "bin")} }.into_any()
     } else {
-        link("report", "flag").into_any()
+        writes.then(|| link("report", "flag")).into_any()
     }
 }
 
@@ -138,7 +140,7 @@ fn above(visit: &Visit, visibility: Visibility, reason: Option<&str>, mine: bool
             } else {
                 words.text("state-hidden-team").into_any()
             };
-            Some(view! { <p class="state hidden"><b>{said}</b>" "{ask}</p> }.into_any())
+            Some(view! { <p class="state hidden">{said}" "{ask}</p> }.into_any())
         }
         Visibility::Held if mine => Some(view! { <p class="state held">{words.text("state-held-own")}</p> }.into_any()),
         Visibility::Held => Some(view! { <p class="state held">{words.text("state-held-team")}</p> }.into_any()),
@@ -205,11 +207,25 @@ pub fn of_person(visit: &Visit, person: &Standing) -> Option<AnyView> {
 
 /// That the member who visits may not write, on each of their pages.
 pub fn suspended(visit: &Visit) -> Option<AnyView> {
-    let Error::Suspended { until, reason } = visit.viewer.as_member().filter(|m| m.is_suspended(visit.now))?.suspension() else {
+    let Error::Suspended { until, reason } = visit.suspension()? else {
         return None;
     };
     let text = sentence(visit, until, &reason);
-    Some(view! { <p class="notice wait">{icon(&visit.installation, "alert")}<span>{text}</span></p> }.into_any())
+    Some(view! { <p class="notice wait" id="suspended">{icon(&visit.installation, "alert")}<span>{text}</span></p> }.into_any())
+}
+
+/// The same in short, in the place of a form, with the way to the reason above. Nothing where the form came back: what was sent nevertheless
+/// stays in it.
+pub fn stopped(visit: &Visit, wrongs: &Wrongs) -> Option<AnyView> {
+    let Error::Suspended { until, .. } = visit.suspension().filter(|_| wrongs.is_empty())? else {
+        return None;
+    };
+    let words = visit.words;
+    let text = match until {
+        Some(until) => words.with("stopped-until", &[("when", visit.when.long(until).into())]),
+        None => words.text("stopped-open").to_owned(),
+    };
+    Some(view! { <p class="closed"><span>{text}" "<a href="#suspended">{words.text("stopped-why")}</a></span></p> }.into_any())
 }
 
 /// "You can read, and not write, until …: reason".

@@ -208,7 +208,7 @@ fn was_done(visit: &Visit, row: &Done, latest: bool) -> AnyView {
         let address = place(visit, number, row.slug.as_deref().unwrap_or_default(), row.reply_id);
         view! { <p><a href=address>{title_of(words, row.title.as_deref().unwrap_or_default())}</a></p> }
     });
-    let reason = (!row.reason.is_empty()).then(|| view! { <p><q>{row.reason.clone()}</q></p> });
+    let reason = (!row.reason.is_empty()).then(|| view! { <p class="soft">{row.reason.clone()}</p> });
     let actor = plain_name(words, &row.actor);
     let end = match row.undone {
         Some(at) => {

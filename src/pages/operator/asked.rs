@@ -71,6 +71,7 @@ fn row(desk: &Desk, brand: &Brand, one: &Asked, closing: bool) -> AnyView {
     let key = match one.accepted {
         Some(_) => "operator-brand-accepted",
         None if open => "operator-brand-asked",
+        None if one.was_withdrawn() => "operator-brand-withdrawn",
         None => "operator-brand-expired",
     };
     let when = desk.when.long(Instant(one.accepted.unwrap_or(one.expires.0)));

@@ -3,6 +3,7 @@
 use super::{Asked, Desk, Porch, asked, page, pager, to};
 use crate::errors::{Answer, Oops};
 use crate::parts::field::{Field, Wrongs, problem};
+use crate::parts::zones;
 use axum::Form;
 use axum::extract::{Path, Query};
 use community::brands::{self, Brand};
@@ -235,7 +236,7 @@ fn new_page(desk: &Desk, form: &OpenBrand, wrongs: &Wrongs) -> Answer {
                 </div>
                 <div class="pair">
                     {languages}
-                    {line("time_zone", "operator-brand-zone", &form.time_zone)}
+                    {zones::field(desk as &Porch, "operator-brand-zone", &form.time_zone, wrongs).into_any()}
                 </div>
                 <div class="pair">
                     {address}

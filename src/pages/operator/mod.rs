@@ -50,6 +50,8 @@ pub struct Porch {
     pub words: &'static Words,
     pub when: When,
     pub now: Instant,
+    /// The page that is open, for forms that lead back to it.
+    pub here: String,
     /// The key of what has just happened, to be said once.
     pub notice: Option<String>,
 }
@@ -91,6 +93,7 @@ impl Porch {
             installation: installation.clone(),
             account: account.filter(|_| me.is_some()),
             when: When::new(words, zone, now),
+            here: visit::here(&parts.uri),
             notice: visit::taken(&session).await.map(|said| said.key),
             address: me.map(|me| me.address).unwrap_or_default(),
             session,

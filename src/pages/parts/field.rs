@@ -9,6 +9,9 @@ use leptos::prelude::*;
 use types::{Error, Wrong};
 use ui::composer::inside_textarea;
 
+/// What stands beside a text that came from somebody who is suspended.
+const SUSPENDED: &str = "post-suspended";
+
 /// The mistakes of a form that came back.
 #[derive(Clone, Debug, Default)]
 pub struct Wrongs(Vec<Wrong>);
@@ -19,6 +22,14 @@ impl Wrongs {
         match error {
             Error::Invalid(wrongs) => Ok(Self(wrongs)),
             other => Err(other),
+        }
+    }
+
+    /// The same; where its sender is suspended, that is what is wrong with the field, so that what they typed is not lost.
+    pub fn beside(error: Error, field: &str) -> Result<Self, Error> {
+        match error {
+            Error::Suspended { .. } => Ok(Self(vec![Wrong::new(field, SUSPENDED)])),
+            other => Self::of(other),
         }
     }
 
@@ -37,7 +48,8 @@ impl Wrongs {
         self.0.is_empty()
     }
 
-    /// The page of a form that came back: 429 with the seconds to wait where something was tried too often, else 422.
+    /// The page of a form that came back: 429 with the seconds to wait where something was tried too often, 403 where its sender is suspended,
+    /// else 422.
     pub fn answer(&self, page: Response) -> Response {
         match self.0.iter().filter_map(|wrong| wrong.again).max() {
             _ if self.is_empty() => page,
@@ -47,6 +59,7 @@ impl Wrongs {
                 page,
             )
                 .into_response(),
+            None if self.has(SUSPENDED) => (StatusCode::FORBIDDEN, page).into_response(),
             None => (StatusCode::UNPROCESSABLE_ENTITY, page).into_response(),
         }
     }
@@ -68,7 +81,7 @@ impl Wrongs {
 
 fn sentence(words: &Words, wrong: &Wrong) -> String {
     let number = |name: &str| wrong.numbers.iter().find(|(n, _)| n == name).map_or(0, |(_, v)| *v);
-    if wrong.numbers.is_empty() {
+    if wrong.numbers.is_empty() && wrong.again.is_none() {
         return words.text(&wrong.message).to_owned();
     }
     let (count, least, most) = (number("count"), number("least"), number("most"));
@@ -77,6 +90,7 @@ fn sentence(words: &Words, wrong: &Wrong) -> String {
         ("least", least.into()),
         ("most", words.number(most).into()),
         ("shown", words.number(count).into()),
+        ("wait", words.wait(wrong.again.unwrap_or_default()).into()),
     ];
     words.with(&wrong.message, &numbers)
 }

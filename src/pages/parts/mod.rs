@@ -17,6 +17,7 @@ pub mod tags;
 pub mod timeline;
 pub mod topic_row;
 pub mod vote;
+pub mod zones;
 
 use crate::visit::Visit;
 use community::Installation;

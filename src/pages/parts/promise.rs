@@ -31,7 +31,7 @@ pub fn promise(visit: &Visit, promises: &Promises, figure: Option<&Figure>, kept
             <div>
                 <dl>
                     {median}
-                    <div><dt>{words.text(of)}</dt><dd>{words.number(share)}<small>"\u{a0}%"</small></dd></div>
+                    <div><dt>{words.text(of)}</dt><dd>{words.number(share)}<small>{words.lang().percent()}</small></dd></div>
                     <div><dt>{words.count("promise-waiting", waiting)}</dt><dd>{words.number(waiting)}</dd></div>
                 </dl>
                 {ticks(visit, kept)}
@@ -71,7 +71,7 @@ fn ticks(visit: &Visit, kept: &[bool]) -> Option<impl IntoView + use<>> {
     })
 }
 
-/// Rounded down: 99.6 % is not all.
+/// Rounded down: 99.6% is not all.
 const fn percent(part: i64, whole: i64) -> i64 {
     part * 100 / whole
 }

@@ -41,7 +41,7 @@ pub fn reasons(visit: &Visit, topic: &Topic, said: &Reasons) -> Option<AnyView> 
 
 /// The question why, for a member who has not voted: it shows itself under a vote that is given on this page.
 fn after_vote(visit: &Visit, topic: &Topic) -> Option<AnyView> {
-    let level = visit.viewer.as_member().filter(|m| !m.is_suspended(visit.now))?.level();
+    let level = visit.viewer.as_member().filter(|_| !visit.is_suspended())?.level();
     let open = policy::may_vote(level, topic.vote_level, topic.status, topic.is_closed());
     let form = open.then(|| form(visit, topic, "", &Wrongs::default())).flatten()?;
     Some(view! { <div class="once-voted">{form}</div> }.into_any())
@@ -64,7 +64,8 @@ pub const fn title(kind: Kind) -> &'static str {
     }
 }
 
-/// The voter's own line; `own` is what it says now. While nobody votes any more it can only be taken back.
+/// The voter's own line; `own` is what it says now. While nobody votes any more, or its voter is suspended, it can only be taken back; what
+/// was sent nevertheless stays in its form.
 pub fn form(visit: &Visit, topic: &Topic, own: &str, wrongs: &Wrongs) -> Option<AnyView> {
     let words = visit.words;
     let action = visit.href(&format!("/t/{}/reason", topic.number));
@@ -78,13 +79,10 @@ pub fn form(visit: &Visit, topic: &Topic, own: &str, wrongs: &Wrongs) -> Option<
             </form>
         }
     });
-    let open = policy::may_vote(
-        visit.viewer.level().max(Level::Members),
-        topic.vote_level,
-        topic.status,
-        topic.is_closed(),
-    );
-    if !open {
+    let level = visit.viewer.level().max(Level::Members);
+    let votes_open = policy::may_vote(level, topic.vote_level, topic.status, topic.is_closed());
+    let writes = !visit.is_suspended() || !wrongs.is_empty();
+    if !(votes_open && writes) {
         return remove.map(|remove| view! { <p>{words.with("reason-yours", &[("reason", own.into())])}</p>{remove} }.into_any());
     }
     let error = wrongs.at(words, "reason");

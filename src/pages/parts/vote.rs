@@ -25,8 +25,7 @@ pub struct Votable<'t> {
 pub fn vote(visit: &Visit, topic: &Votable<'_>, wide: bool) -> AnyView {
     let words = visit.words;
     let level = visit.viewer.level().max(Level::Members);
-    let suspended = visit.viewer.as_member().is_some_and(|m| m.is_suspended(visit.now));
-    if suspended || !policy::may_vote(level, topic.vote_level, topic.status, topic.locked) {
+    if visit.is_suspended() || !policy::may_vote(level, topic.vote_level, topic.status, topic.locked) {
         return frozen(visit, topic, wide).into_any();
     }
     let face = VoteFace {
@@ -35,6 +34,7 @@ pub fn vote(visit: &Visit, topic: &Votable<'_>, wide: bool) -> AnyView {
         votes: topic.votes,
         voted: topic.voted,
         lang: visit.lang(),
+        wide,
         gesture: if wide {
             words.text(gesture(topic.kind)).to_owned()
         } else {

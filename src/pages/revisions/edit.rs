@@ -32,6 +32,7 @@ pub struct Sent {
 /// `GET /t/{number}/edit`
 pub async fn get(visit: Visit, Path((_, number)): Path<(String, i64)>) -> Answer {
     let text = Text::own(&visit, number, None).await?;
+    visit.may_write()?;
     let topic = EditTopic {
         title: text.topic.title.clone(),
         body: text.topic.body.clone(),
@@ -60,6 +61,7 @@ pub async fn post(visit: Visit, Path((_, number)): Path<(String, i64)>, Form(sen
 /// `GET /t/{number}/replies/{id}/edit`
 pub async fn reply_get(visit: Visit, Path((_, number, id)): Path<(String, i64, i64)>) -> Answer {
     let text = Text::own(&visit, number, Some(id)).await?;
+    visit.may_write()?;
     let (body, lang) = text
         .reply
         .as_ref()

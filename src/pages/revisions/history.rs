@@ -130,7 +130,7 @@ fn version(visit: &Visit, revision: &Revision, next: Option<(&str, &str)>) -> An
 fn deeds(visit: &Visit, revision: &Revision) -> Option<AnyView> {
     let words = visit.words;
     let moderates = visit.viewer.moderator().is_ok();
-    let mine = is_me(visit, revision.editor_id);
+    let mine = is_me(visit, revision.editor_id) && !visit.is_suspended();
     if revision.visibility == Visibility::Blanked || !(mine || moderates) {
         return None;
     }

@@ -3,10 +3,10 @@
 use super::{Sent, check, page, saved, translations};
 use crate::errors::Answer;
 use crate::parts::field::{Field, Wrongs, problem};
+use crate::parts::zones;
 use crate::visit::Visit;
 use axum::Form;
 use community::brands::naming;
-use community::when;
 use leptos::prelude::*;
 use types::Lang;
 use types::brands::Naming;
@@ -14,7 +14,7 @@ use types::brands::Naming;
 /// `GET /settings/brand`
 #[expect(clippy::unused_async, reason = "a handler is async")]
 pub async fn get(visit: Visit) -> Answer {
-    show(&visit, &now(&visit), &Wrongs::default())
+    show(&visit, &now(&visit), visit.brand().language().as_str(), &Wrongs::default())
 }
 
 /// `POST /settings/brand`
@@ -22,7 +22,7 @@ pub async fn post(visit: Visit, Form(sent): Form<Sent>) -> Answer {
     let naming = naming_of(&visit, &sent);
     match naming::name(&visit.installation.db, &visit.admin()?, naming.clone(), visit.now).await {
         Ok(()) => saved(&visit, "/settings/brand").await,
-        Err(failure) => show(&visit, &naming, &Wrongs::of(failure.into())?),
+        Err(failure) => show(&visit, &naming, sent.typed("language"), &Wrongs::of(failure.into())?),
     }
 }
 
@@ -43,11 +43,12 @@ fn now(visit: &Visit) -> Naming {
     }
 }
 
-/// The language to begin with is spoken, ticked or not.
+/// The language to begin with is spoken, ticked or not; where none is ticked, none was chosen.
 fn naming_of(visit: &Visit, sent: &Sent) -> Naming {
-    let first = Lang::parse(sent.typed("language"));
-    let ticked = Lang::ALL.iter().copied().filter(|lang| sent.ticked(&format!("lang-{lang}")));
-    let others = ticked.filter(|lang| Some(*lang) != first);
+    let mut ticked: Vec<Lang> = Lang::ALL.to_vec();
+    ticked.retain(|lang| sent.ticked(&format!("lang-{lang}")));
+    let first = Lang::parse(sent.typed("language")).filter(|_| !ticked.is_empty());
+    let others = ticked.into_iter().filter(|lang| Some(*lang) != first);
     let text = |name: &str| sent.typed(name).to_owned();
     Naming {
         name: text("brand-name"),
@@ -63,7 +64,7 @@ fn naming_of(visit: &Visit, sent: &Sent) -> Naming {
     }
 }
 
-fn show(visit: &Visit, naming: &Naming, wrongs: &Wrongs) -> Answer {
+fn show(visit: &Visit, naming: &Naming, first: &str, wrongs: &Wrongs) -> Answer {
     let words = visit.words;
     let field = |name: &'static str| Field { name, key: name, wrongs };
     let body = view! {
@@ -79,8 +80,8 @@ fn show(visit: &Visit, naming: &Naming, wrongs: &Wrongs) -> Answer {
                 {translations::lines(visit, "place", &naming.places, wrongs)}
                 {languages(visit, naming, wrongs).into_any()}
                 <div class="pair">
-                    {first_language(visit, naming, wrongs).into_any()}
-                    {zone(visit, naming, wrongs).into_any()}
+                    {first_language(visit, first, wrongs).into_any()}
+                    {zones::field(visit, "brand-time-zone", &naming.time_zone, wrongs).into_any()}
                 </div>
                 <div class="field">
                     <span class="label">{words.text("show-affiliation-label")}</span>
@@ -113,43 +114,15 @@ fn languages(visit: &Visit, naming: &Naming, wrongs: &Wrongs) -> impl IntoView +
     }
 }
 
-fn first_language(visit: &Visit, naming: &Naming, wrongs: &Wrongs) -> impl IntoView + use<> {
+fn first_language(visit: &Visit, first: &str, wrongs: &Wrongs) -> impl IntoView + use<> {
     let name = |lang: Lang| visit.words.text(&format!("settings-language-{lang}")).to_owned();
     let options = Lang::ALL.iter().map(|lang| (lang.to_string(), name(*lang))).collect();
-    let first = naming.languages.first().map_or("", |lang| lang.as_str());
     let select = Field {
         name: "language",
         key: "first-language",
         wrongs,
     };
     select.select(visit, options, first)
-}
-
-/// Every time zone by its part of the world.
-fn zone(visit: &Visit, naming: &Naming, wrongs: &Wrongs) -> impl IntoView + use<> {
-    let field = Field {
-        name: "time_zone",
-        key: "brand-time-zone",
-        wrongs,
-    };
-    let chosen = naming.time_zone.as_str();
-    let groups = when::zones_by_part().into_iter().map(|(part, names)| {
-        let options = names.into_iter().map(|name| {
-            let city = name.split_once('/').map_or(name.as_str(), |(_, city)| city).replace('_', " ");
-            let selected = name == chosen;
-            view! { <option value=name selected=selected>{city}</option> }
-        });
-        view! { <optgroup label=part>{options.collect_view()}</optgroup> }
-    });
-    let known = when::zones_by_part()
-        .iter()
-        .any(|(_, names)| names.iter().any(|name| name == chosen));
-    let own = (!known && !chosen.is_empty()).then(|| view! { <option value=chosen.to_owned() selected>{chosen.to_owned()}</option> });
-    let described = field.described(visit.words);
-    let control = view! {
-        <select id="time_zone" name="time_zone" aria-describedby=described class="input">{own}{groups.collect_view()}</select>
-    };
-    field.around(visit, control.into_any())
 }
 
 /// Where the space is. A name of its own is the operator's to give.

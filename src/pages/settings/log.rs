@@ -27,11 +27,8 @@ pub async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         let (text, by, at) = (sentence(words, entry), actor(words, entry), entry.created);
         // A sentence that does not say who did it has the name below it.
         let by = (!text.contains(&by)).then(|| view! { <span>{by}</span> });
-        let topic = topic_of(entry).map(|number| {
-            let href = visit.href(&format!("/t/{number}"));
-            view! { <br/><a class="small" href=href>{words.text("desk-topic")}" "{number}</a> }
-        });
-        view! { <li><div>{text}{by.map(|by| view! { <br/>{by} })}{topic}</div><time class="small soft" datetime=visit.when.machine(at)>{visit.when.short(at)}</time></li> }
+        let text = linked(&visit, text, topic_of(entry));
+        view! { <li><div>{text}{by.map(|by| view! { <br/>{by} })}</div><time class="small soft" datetime=visit.when.machine(at)>{visit.when.short(at)}</time></li> }
     });
     let rows: Vec<_> = rows.collect();
     let rows = (!rows.is_empty()).then(|| view! { <ol class="records" role="list">{rows}</ol> });
@@ -40,6 +37,22 @@ pub async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         view! { <p class="form-end"><a class="button" href=href>{words.text("log-more")}</a></p> }
     });
     settings::page(&visit, "log", &Wrongs::default(), view! { <section>{none}{rows}{more}</section> })
+}
+
+/// An entry's sentence, in which the conversation that it names is a link; one that it does not name is linked below.
+fn linked(visit: &Visit, text: String, topic: Option<i64>) -> AnyView {
+    let Some(number) = topic else {
+        return text.into_any();
+    };
+    let href = visit.href(&format!("/t/{number}"));
+    let named = format!("conversation {number}");
+    match text.split_once(&named) {
+        Some((before, after)) => {
+            let (before, after) = (before.to_owned(), after.to_owned());
+            view! { {before}<a href=href>{named}</a>{after} }.into_any()
+        }
+        None => view! { {text}<br/><a class="small" href=href>{visit.words.text("desk-topic")}" "{number}</a> }.into_any(),
+    }
 }
 
 /// The conversation that it is about.

@@ -29,26 +29,17 @@ pub fn sent(visit: &Visit, sent: &Sent, name: &str) -> Translations {
 /// What becomes of a field that is left empty; nothing in a space of one language.
 pub fn about(visit: &Visit) -> Option<AnyView> {
     languages(visit).next()?;
-    let text = visit.words.with(
-        "translations-about",
-        &[("language", called(visit, visit.brand().language()).into())],
-    );
+    let first = visit.words.text(&format!("settings-in-{}", visit.brand().language()));
+    let text = visit.words.with("translations-about", &[("language", first.into())]);
     Some(view! { <p class="small soft">{text}</p> }.into_any())
 }
 
 /// A field of one line for each language. `name` is the field that they translate, and the key of its words.
 pub fn lines(visit: &Visit, name: &'static str, typed: &Translations, wrongs: &Wrongs) -> AnyView {
     each(visit, name, typed, wrongs, |other| {
-        let Other {
-            id,
-            lang,
-            text,
-            wrong,
-            described,
-        } = other;
         view! {
-            <input class="input" id=id.clone() name=id type="text" lang=lang value=text autocomplete="off" aria-invalid=wrong
-                aria-describedby=described/>
+            <input class="input" id=other.id.clone() name=other.id type="text" lang=other.lang value=other.text autocomplete="off"
+                aria-invalid=other.wrong aria-describedby=other.described/>
         }
         .into_any()
     })
@@ -57,16 +48,9 @@ pub fn lines(visit: &Visit, name: &'static str, typed: &Translations, wrongs: &W
 /// A field of several lines for each language.
 pub fn areas(visit: &Visit, name: &'static str, rows: i32, typed: &Translations, wrongs: &Wrongs) -> AnyView {
     each(visit, name, typed, wrongs, |other| {
-        let Other {
-            id,
-            lang,
-            text,
-            wrong,
-            described,
-        } = other;
         view! {
-            <textarea id=id.clone() name=id rows=rows lang=lang aria-invalid=wrong aria-describedby=described
-                inner_html=inside_textarea(&text) class="input"></textarea>
+            <textarea id=other.id.clone() name=other.id rows=rows lang=other.lang aria-invalid=other.wrong
+                aria-describedby=other.described inner_html=inside_textarea(&other.text) class="input"></textarea>
         }
         .into_any()
     })

@@ -14,7 +14,6 @@ pub fn mast(visit: &Visit, place: &'static str) -> impl IntoView + use<> {
         visit.href(&format!("/look/logo.{}.svg", visit.brand().revision)),
     );
     let here = |of: &str| (place == of).then_some("page");
-    let suspended = visit.viewer.as_member().is_some_and(|m| m.is_suspended(visit.now));
     view! {
         <header class="mast">
             <div>
@@ -27,7 +26,7 @@ pub fn mast(visit: &Visit, place: &'static str) -> impl IntoView + use<> {
                 <div class="tools">
                     {bell(visit, place)}
                     {menu::person(visit)}
-                    {(place != "new" && !suspended).then(|| view! { <a class="button primary" href=visit.href("/new")>{words.text("mast-new")}</a> })}
+                    {(place != "new" && !visit.is_suspended()).then(|| view! { <a class="button primary" href=visit.href("/new")>{words.text("mast-new")}</a> })}
                 </div>
             </div>
         </header>

@@ -118,9 +118,17 @@ pub async fn get(visit: Visit, Path((_, number, slug)): Path<(String, i64, Strin
 }
 
 async fn show(visit: Visit, topic: Topic, asked: Asked) -> Answer {
-    let kept = match intention::waiting(&visit).await {
-        Some(Intention::Reply { number, reply }) if number == topic.number && visit.viewer.as_member().is_some() => reply.reply,
-        _ => quoted(&visit, &topic, &asked).await?,
+    let waits = match intention::waiting(&visit).await {
+        Some(Intention::Reply { number, reply }) if number == topic.number && visit.viewer.as_member().is_some() => Some(reply.reply),
+        _ => None,
+    };
+    let wrongs = match visit.suspension() {
+        Some(error) if waits.is_some() => soft(error, "reply")?,
+        _ => Wrongs::default(),
+    };
+    let kept = match waits {
+        Some(text) => text,
+        None => quoted(&visit, &topic, &asked).await?,
     };
     let reply = NewReply {
         reply: kept,
@@ -131,7 +139,7 @@ async fn show(visit: Visit, topic: Topic, asked: Asked) -> Answer {
     let from = asked.reply.parse().or_else(|_| asked.to.parse()).ok().map(ReplyId);
     let written = Written {
         decision: Decision::taken_back(&visit, topic.number).await,
-        ..Written::replying(reply, Wrongs::default(), false)
+        ..Written::replying(reply, wrongs, false)
     };
     page(&visit, topic, from, &written).await
 }
@@ -153,13 +161,8 @@ async fn quoted(visit: &Visit, topic: &Topic, asked: &Asked) -> Result<String, O
 /// What a form can say of an error that is not about one of its fields.
 pub fn soft(error: Error, field: &str) -> Result<Wrongs, Oops> {
     match error {
-        Error::TooMany { seconds } => {
-            let count = usize::try_from(seconds).unwrap_or(0);
-            Ok(Wrongs::from(vec![
-                Wrong::new(field, "post-too-soon").with("count", count).after(seconds),
-            ]))
-        }
-        other => Ok(Wrongs::of(other)?),
+        Error::TooMany { seconds } => Ok(Wrongs::from(vec![Wrong::new(field, "post-too-soon").after(seconds)])),
+        other => Ok(Wrongs::beside(other, field)?),
     }
 }
 
@@ -312,17 +315,16 @@ fn author(visit: &Visit, topic: &Topic) -> impl IntoView + use<> {
 /// Whether this person may reply here, once they have come in.
 pub fn may_reply(visit: &Visit, topic: &Topic) -> bool {
     let level = visit.viewer.level().max(Level::Members);
-    let suspended = visit.viewer.as_member().is_some_and(|m| m.is_suspended(visit.now));
-    !suspended && !topic.is_blanked() && policy::may_reply(level, topic.reply_level, topic.locked.is_some())
+    !visit.is_suspended() && !topic.is_blanked() && policy::may_reply(level, topic.reply_level, topic.locked.is_some())
 }
 
 fn answering(visit: &Visit, topic: &Topic, said: &replies::Page, address: &str, written: &Written) -> AnyView {
     let (new, wrongs) = (&written.reply, &written.wrongs);
     let words = visit.words;
-    if visit.viewer.as_member().is_some_and(|m| m.is_suspended(visit.now)) {
-        return view! { <section class="answering"><p class="closed">{words.text("replies-suspended")}</p></section> }.into_any();
+    if let Some(said) = deeds::stopped(visit, wrongs) {
+        return view! { <section class="answering">{said}</section> }.into_any();
     }
-    if !may_reply(visit, topic) {
+    if !visit.is_suspended() && !may_reply(visit, topic) {
         let said = locked(visit, topic).map_or_else(String::new, |said| format!("{said} "));
         return view! { <section class="answering"><p class="closed">{said}{words.text("replies-closed")}</p></section> }.into_any();
     }

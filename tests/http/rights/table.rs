@@ -193,6 +193,7 @@ pub const TABLE: &[(&str, &str, In)] = &[
     ("GET", "/operator/second-factor", All),
     ("POST", "/operator/second-factor", All),
     ("POST", "/operator/sign-out", All),
+    ("POST", "/operator/language", All),
     ("GET", "/operator/brands/new", Operators),
     ("POST", "/operator/brands/new", Operators),
     ("GET", "/operator/brands/{brand}", Operators),

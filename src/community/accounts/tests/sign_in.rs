@@ -138,6 +138,8 @@ crate::on_both_engines! {
         assert_eq!(choose("fr", "Europe/Paris").await, Ok(Lang::Fr));
         let kept = read(&db, account).await.unwrap();
         assert_eq!((kept.language, kept.time_zone.as_deref()), (Lang::Fr, Some("Europe/Paris")));
+        assert_eq!(choose("fr", "Asia/Calcutta").await, Ok(Lang::Fr));
+        assert_eq!(read(&db, account).await.unwrap().time_zone.as_deref(), Some("Asia/Kolkata"), "under its name of today");
         assert_eq!(choose("fr", "").await, Ok(Lang::Fr));
         assert_eq!(read(&db, account).await.unwrap().time_zone, None);
         assert_eq!(choose("xx", "").await, Err(Error::invalid("language", "language-unknown")));

@@ -1,4 +1,4 @@
-//! Mails that are not about a conversation: that the space closes, that one is suspended.
+//! Mails that are not about a conversation: that the space closes, that one is suspended, that one may write again.
 
 use super::{Dressed, button_html, colon, escape, framed};
 use crate::mail::Letter;
@@ -52,6 +52,20 @@ pub(in crate::notices) fn suspended(dressed: &Dressed<'_>, to: &str, deed: Inter
         words.with("mail-suspended-why", &args),
     );
     letter.id = format!("<s{}.b{}@{}>", deed.0, dressed.brand.id.0, dressed.domain);
+    letter
+}
+
+/// The mail that tells somebody that they may write again, and whether what was hidden with their suspension is back.
+pub(in crate::notices) fn lifted(dressed: &Dressed<'_>, to: &str, deed: InterventionId, restored: bool) -> Letter {
+    let words = dressed.words();
+    let args = [("brand", dressed.brand.name.as_str().into())];
+    let texts = restored.then(|| words.text("mail-lifted-texts").to_owned());
+    let said: Vec<String> = std::iter::once(words.text("mail-lifted-what").to_owned()).chain(texts).collect();
+    let open = (words.with("mail-suspended-site", &args), dressed.link("/"));
+    let (subject, why) = (words.with("mail-lifted-subject", &args), words.with("mail-suspended-why", &args));
+    let mut letter = personal(dressed, to, subject, &said, open, why);
+    let what = if restored { "r" } else { "l" };
+    letter.id = format!("<{what}{}.b{}@{}>", deed.0, dressed.brand.id.0, dressed.domain);
     letter
 }
 

@@ -23,7 +23,7 @@ crate::on_both_engines! {
         tell_all(&db).await;
         let said = async |lang| list(&db, &s.isla, None).await.unwrap().stories[0].sentence(Words::of(lang), "Ewan");
         assert_eq!(said(Lang::En).await, "Ewan moved this to the board “Tents”");
-        assert!(said(Lang::Fr).await.contains("«\u{a0}Tentes\u{a0}»"), "{}", said(Lang::Fr).await);
+        assert!(said(Lang::Fr).await.contains("«\u{202f}Tentes\u{202f}»"), "{}", said(Lang::Fr).await);
     }
 
     async fn what_was_told_of_a_kind_stays_when_it_changes_again(db: Db) {

@@ -1,4 +1,4 @@
-//! Who is suspended is told so by mail, if it stands.
+//! Who is suspended is told so by mail, if it stands, and that it was lifted, if they were told.
 
 use super::*;
 use crate::moderation;
@@ -17,12 +17,24 @@ fn week() -> Suspend {
     }
 }
 
-/// The mails that the jobs of now send.
+/// The mails of suspensions that the jobs of now send.
 async fn sent(installation: &Installation, folder: &Path) -> Vec<String> {
     for payload in payloads(&installation.db, SUSPENDED).await {
         suspended(installation, &payload, TOLD).await.unwrap();
     }
-    sql(&installation.db, format!("DELETE FROM jobs WHERE kind = '{SUSPENDED}'")).await;
+    taken(installation, folder, SUSPENDED).await
+}
+
+/// The mails of liftings that the jobs of now send.
+async fn sent_lifted(installation: &Installation, folder: &Path) -> Vec<String> {
+    for payload in payloads(&installation.db, LIFTED).await {
+        lifted(installation, &payload, TOLD).await.unwrap();
+    }
+    taken(installation, folder, LIFTED).await
+}
+
+async fn taken(installation: &Installation, folder: &Path, kind: &str) -> Vec<String> {
+    sql(&installation.db, format!("DELETE FROM jobs WHERE kind = '{kind}'")).await;
     let mails = mails(folder).iter().map(|mail| mail.replace("=\r\n", "")).collect();
     for file in std::fs::read_dir(folder).unwrap().flatten() {
         std::fs::remove_file(file.path()).unwrap();
@@ -53,5 +65,39 @@ crate::on_both_engines! {
         let mails = sent(&installation, folder.path()).await;
         assert_eq!(mails.len(), 1);
         assert!(mails[0].contains("until a moderator lifts the suspension") && mails[0].contains("Advertising"), "{}", mails[0]);
+    }
+
+    async fn whoever_was_told_is_told_that_it_was_lifted_and_what_is_back(db: Db) {
+        let (s, folder) = (scene(&db).await, tempfile::tempdir().unwrap());
+        let (installation, nell) = (installation(&db, folder.path()), nell(&db, &s.brand).await);
+        let deed = moderation::remove(&db, &nell, s.isla.number, "Advertising", NOW).await.unwrap();
+        assert_eq!(sent(&installation, folder.path()).await.len(), 1);
+        moderation::undo(&db, &nell, deed, NOW).await.unwrap();
+        let mails = sent_lifted(&installation, folder.path()).await;
+        assert_eq!(mails.len(), 1);
+        assert!(mails[0].contains("To: isla@example.org") && mails[0].contains("You can write again at"), "{}", mails[0]);
+        assert!(mails[0].contains("What you wrote here can be read again"), "{}", mails[0]);
+
+        moderation::suspend(&db, &nell, s.isla.number, &week(), NOW).await.unwrap();
+        assert_eq!(sent(&installation, folder.path()).await.len(), 1);
+        let lifting = moderation::lift(&db, &nell, s.isla.number, NOW).await.unwrap();
+        let mails = sent_lifted(&installation, folder.path()).await;
+        assert_eq!(mails.len(), 1);
+        assert!(mails[0].contains("You can write again at") && !mails[0].contains("can be read again"), "{}", mails[0]);
+        moderation::undo(&db, &nell, lifting, NOW).await.unwrap();
+        assert_eq!(sent(&installation, folder.path()).await.len(), 1, "suspended once more");
+    }
+
+    async fn whoever_was_not_told_or_is_suspended_again_is_told_of_no_lifting(db: Db) {
+        let (s, folder) = (scene(&db).await, tempfile::tempdir().unwrap());
+        let (installation, nell) = (installation(&db, folder.path()), nell(&db, &s.brand).await);
+        let deed = moderation::remove(&db, &nell, s.isla.number, "Advertising", NOW).await.unwrap();
+        moderation::undo(&db, &nell, deed, NOW).await.unwrap();
+        assert_eq!((sent(&installation, folder.path()).await.len(), sent_lifted(&installation, folder.path()).await.len()), (0, 0));
+        moderation::suspend(&db, &nell, s.isla.number, &week(), NOW).await.unwrap();
+        assert_eq!(sent(&installation, folder.path()).await.len(), 1);
+        moderation::lift(&db, &nell, s.isla.number, NOW).await.unwrap();
+        moderation::suspend(&db, &nell, s.isla.number, &week(), NOW).await.unwrap();
+        assert!(sent_lifted(&installation, folder.path()).await.is_empty());
     }
 }

@@ -57,7 +57,7 @@ crate::on_both_engines! {
         let asked = list(&db, op, brand.id).await.unwrap();
         assert_eq!((asked.len(), asked[0].address.as_str()), (1, "head@acme.example"), "one address, one row");
         let late = NOW.minus_days(-40);
-        assert!(!asked[0].is_open(late));
+        assert!(!asked[0].is_open(late) && !asked[0].was_withdrawn(), "it ran out");
         again(&db, op, &brand, &settings(), asked[0].id, late).await.unwrap();
         assert!(holds(&db, brand.id, &token(&db).await, late).await);
         assert_eq!(kinds(&db, op).await, ["admin-asked-again", "admin-asked-again", "admin-asked"]);
@@ -68,6 +68,7 @@ crate::on_both_engines! {
         let (id, token) = asks(&db, op, &brand, "head@acme.example").await;
         withdraw(&db, op, brand.id, id, NOW).await.unwrap();
         assert!(!holds(&db, brand.id, &token, NOW).await);
+        assert!(list(&db, op, brand.id).await.unwrap()[0].was_withdrawn());
         let twice: Error = withdraw(&db, op, brand.id, id, NOW).await.unwrap_err().into();
         assert_eq!((twice, kinds(&db, op).await), (Error::NotFound, vec!["admin-asked-no-more".into(), "admin-asked".into()]));
     }

@@ -134,12 +134,19 @@ const fn is_unsecured(person: &Person) -> bool {
     person.role.is_staff() && !person.secured
 }
 
-/// What somebody is here, in a line.
+/// What somebody is here, in a line. A department that is called as the title says nothing more.
 fn standing(words: &Words, person: &Person, owner: Option<MemberId>) -> String {
     let role = words.text(&format!("staff-role-{}", person.role)).to_owned();
     let owns = (owner == Some(person.id)).then(|| words.text("people-owner").to_owned());
     let affiliation = words.text(&format!("staff-affiliation-{}", person.affiliation)).to_owned();
-    let parts = [Some(role), owns, person.department.clone(), person.title.clone(), Some(affiliation)];
+    let same = |department: &String| {
+        person
+            .title
+            .as_ref()
+            .is_some_and(|title| title.to_lowercase() == department.to_lowercase())
+    };
+    let department = person.department.clone().filter(|department| !same(department));
+    let parts = [Some(role), owns, department, person.title.clone(), Some(affiliation)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

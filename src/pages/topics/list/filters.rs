@@ -137,7 +137,7 @@ pub fn empty(visit: &Visit, browse: &Browse) -> impl IntoView + use<> {
             <h3>{words.text(title)}</h3>
             <p>{words.text(key)}</p>
             <div class="doors">
-                <a class="button primary" href=visit.href("/new")>{words.text("mast-new")}</a>
+                {(!visit.is_suspended()).then(|| view! { <a class="button primary" href=visit.href("/new")>{words.text("mast-new")}</a> })}
                 <a class="button" href=all>{words.text(leave)}</a>
             </div>
         </section>

@@ -39,12 +39,19 @@ struct Form<'f> {
 
 /// `GET /new`: empty, or with the text that waited, or with the draft.
 pub async fn get(visit: Visit) -> Answer {
-    if let Some(member) = visit.viewer.as_member().filter(|m| m.is_suspended(visit.now)) {
-        return Err(member.suspension().into());
+    let waits = match intention::waiting(&visit).await {
+        Some(Intention::Topic(topic)) => Some(topic),
+        _ => None,
+    };
+    if let Some(error) = visit.suspension() {
+        return match waits {
+            Some(new) => page(&visit, &new, None, &soft(error, "body")?, false).await,
+            None => Err(error.into()),
+        };
     }
-    let (new, saved) = match intention::waiting(&visit).await {
-        Some(Intention::Topic(topic)) => (topic, None),
-        _ => drafted(&visit).await?,
+    let (new, saved) = match waits {
+        Some(topic) => (topic, None),
+        None => drafted(&visit).await?,
     };
     page(&visit, &new, saved, &Wrongs::default(), false).await
 }
@@ -87,6 +94,9 @@ pub async fn post(visit: Visit, request: Request) -> Answer {
         pictures,
         ..typed(&came.sent)
     };
+    if let Some(error) = visit.suspension() {
+        return again(&visit, &came, &new, &soft(error, "body")?).await;
+    }
     if came.stays() {
         let preview = came.act == Act::Preview && new.body.chars().count() <= types::topics::BODY.1;
         let wrongs = Wrongs::from(std::mem::take(&mut came.wrongs));
