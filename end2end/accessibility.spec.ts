@@ -5,8 +5,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { brands, drumlin, OPERATOR, orsel, PASSWORD, type Brand } from "./support/brands";
 import { codeTo, linkTo } from "./support/mail";
 import type { Server } from "./support/server";
-import { CHOSEN, expect, test, type Page } from "./support/test";
-import { authenticator } from "./support/totp";
+import { authenticatorOn, CHOSEN, expect, test, type Page } from "./support/test";
 
 const everyLook = [
   { width: 360, height: 800, colorScheme: "light" },
@@ -371,7 +370,7 @@ for (const brand of brands) {
           await page.goto(`${brand.home}/account/second-factor`);
           await page.locator("#current").fill(PASSWORD);
           await page.locator(".room form .button.primary").click();
-          code = authenticator(await page.locator(".setup code").innerText());
+          code = await authenticatorOn(page);
         },
         "a first code that came back": async () => {
           await page.locator("#code").fill("12");
@@ -521,7 +520,7 @@ async function comeIn(page: Page, { home }: Brand, server: Server, keeper: strin
   await page.goto(`${home}/account/second-factor`);
   await page.locator("#current").fill(CHOSEN);
   await page.locator(".room form .button.primary").click();
-  const code = authenticator(await page.locator(".setup code").innerText());
+  const code = await authenticatorOn(page);
   await page.locator("#code").fill(code());
   await page.locator(".room form .button.primary").click();
   await expect(page.locator(".codes")).toBeVisible();

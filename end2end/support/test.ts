@@ -148,12 +148,20 @@ export interface SecondStep {
   recovery: string[];
 }
 
+/** The app that has taken the key over from the page. */
+export async function authenticatorOn(page: Page): Promise<() => string> {
+  const key = page.locator(".setup code");
+  // While the page is still coming in, what is there may be only the beginning of the key.
+  await expect(key).toHaveText(/^([A-Z2-7]{4} ?){8}$/);
+  return authenticator(await key.innerText());
+}
+
 /** Sets up the second step on its page and puts the recovery codes away. English pages. */
 export async function setUpSecondStep(page: Page, password = CHOSEN): Promise<SecondStep> {
   await page.getByLabel("Your current password").fill(password);
   await page.getByRole("button", { name: "Set up the second step" }).click();
   await expect(page.getByRole("img", { name: "QR code for your app" })).toBeVisible();
-  const code = authenticator(await page.locator("code").innerText());
+  const code = await authenticatorOn(page);
   await page.getByLabel("Code from the app").fill(code());
   await page.getByRole("button", { name: "Switch it on" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Recovery codes" })).toBeVisible();

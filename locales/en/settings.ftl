@@ -27,7 +27,7 @@ settings-language-fr = Français
 settings-in-en = English
 settings-in-fr = French
 translations-about = What you leave empty in another language is read in your first: { $language }.
-translations-first = Write this in your first language too: it is read wherever a translation is missing.
+translations-first = Write this in your first language too: it is read wherever a translation is missing
 
 brand-name-label = Name
 brand-name-missing = Enter a name

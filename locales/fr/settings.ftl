@@ -27,7 +27,7 @@ settings-language-fr = Français
 settings-in-en = anglais
 settings-in-fr = français
 translations-about = Ce que vous laissez vide dans une autre langue se lit dans votre première langue ({ $language }).
-translations-first = Écrivez-le aussi dans votre première langue : c’est ce qui se lit là où il n’y a pas de traduction.
+translations-first = Écrivez-le aussi dans votre première langue : c’est ce qui se lit là où il n’y a pas de traduction
 
 brand-name-label = Nom
 brand-name-missing = Entrez un nom

@@ -86,7 +86,7 @@ pub async fn dress(State(installation): State<Installation>, request: Request, n
 
 /// A page of an error where no brand is, or none that can be asked for. `written` where a form was sent.
 pub fn plain(installation: &Installation, headers: &HeaderMap, error: &Error, written: bool) -> Response {
-    let words = Words::of(crate::visit::browser_language(headers, Lang::ALL).unwrap_or(Lang::En));
+    let words = Words::of(crate::visit::visitor_language(headers));
     let lobby = shell::Lobby { installation, words };
     shell::lobby_page(&lobby, &title(words, error), "", || view(&lobby, error, None, "/", written))
 }

@@ -16,11 +16,11 @@ use community::promises::{self, Figure};
 use community::when::When;
 use community::words::Words;
 use leptos::prelude::*;
-use types::{Instant, Lang};
+use types::Instant;
 
 /// `GET /`: the brands that are open here.
 pub async fn installation(State(installation): State<Installation>, headers: HeaderMap) -> Answer {
-    let words = Words::of(visit::browser_language(&headers, Lang::ALL).unwrap_or(Lang::En));
+    let words = Words::of(visit::visitor_language(&headers));
     let brands = brands::open(&installation.db).await?;
     let figures = promises::figures(&installation.db).await?;
     let when = When::new(words, "UTC", Instant::now());
@@ -28,21 +28,31 @@ pub async fn installation(State(installation): State<Installation>, headers: Hea
         installation: &installation,
         words,
     };
-    Ok(shell::lobby_page(&lobby, words.text("lobby-title"), "/", || {
-        let list = if brands.is_empty() {
-            view! { <section class="empty"><h2>{words.text("lobby-empty-title")}</h2><p>{words.text("lobby-empty-text")}</p></section> }
+    Ok(shell::lobby_page(
+        &lobby,
+        words.text("lobby-title"),
+        front(&installation.settings),
+        || {
+            let list = if brands.is_empty() {
+                view! { <section class="empty"><h2>{words.text("lobby-empty-title")}</h2><p>{words.text("lobby-empty-text")}</p></section> }
+                    .into_any()
+            } else {
+                view! { <ul class="brands" role="list">{brands.iter().map(|b| brand(words, &installation.settings, b, answering(words, &when, figures.get(&b.id)))).collect_view()}</ul> }
                 .into_any()
-        } else {
-            view! { <ul class="brands" role="list">{brands.iter().map(|b| brand(words, &installation.settings, b, answering(words, &when, figures.get(&b.id)))).collect_view()}</ul> }
-                .into_any()
-        };
-        view! {
-            <div class="installation">
-                <header><h1>{words.text("lobby-title")}</h1><p>{words.text("lobby-about")}</p></header>
-                {list}
-            </div>
-        }
-    }))
+            };
+            view! {
+                <div class="installation">
+                    <header><h1>{words.text("lobby-title")}</h1><p>{words.text("lobby-about")}</p></header>
+                    {list}
+                </div>
+            }
+        },
+    ))
+}
+
+/// Where the installation's front page is: behind the home brand, if there is one.
+pub const fn front(settings: &Settings) -> &'static str {
+    if settings.home_brand.is_some() { "/brands" } else { "/" }
 }
 
 fn brand(words: &Words, settings: &Settings, brand: &Brand, figure: Option<String>) -> impl IntoView + use<> {

@@ -133,7 +133,7 @@ fn mark(visit: &Visit, mut response: Response) -> Response {
 pub fn lobby_page<V: IntoView>(lobby: &Lobby<'_>, title: &str, canonical: &str, body: impl FnOnce() -> V) -> Response {
     render(|| {
         let mast = view! { <header class="mast"><div><a class="mark" href="/">"Parvis"</a></div></header> };
-        let foot = view! { <footer class="foot"><div><p>{lobby.words.text("lobby-foot")}</p></div></footer> };
+        let foot = installation_foot(lobby, String::new());
         let head = Head {
             canonical: canonical.to_owned(),
             ..Head::titled(title)
@@ -162,8 +162,7 @@ pub fn desk_page<V: IntoView>(porch: &Porch, inside: bool, title: &str, body: im
         let mast = view! {
             <header class="mast"><div><a class="mark" href="/operator">"Parvis"</a><div class="tools">{person}</div></div></header>
         };
-        let languages = languages(porch, Lang::ALL, "/operator/language".to_owned(), porch.here.clone());
-        let foot = view! { <footer class="foot"><div><p>{words.text("lobby-foot")}</p>{languages}</div></footer> };
+        let foot = installation_foot(porch, porch.here.clone());
         frame(
             &porch.installation,
             words,
@@ -330,6 +329,12 @@ fn foot(visit: &Visit) -> impl IntoView + use<> {
             </div>
         </footer>
     }
+}
+
+/// The foot of the installation's own pages; `back` is empty for the front page.
+fn installation_foot<S: Scene>(scene: &S, back: String) -> impl IntoView + use<S> {
+    let languages = languages(scene, Lang::ALL, "/brands/language".to_owned(), back);
+    view! { <footer class="foot"><div><p>{scene.words().text("lobby-foot")}</p>{languages}</div></footer> }
 }
 
 /// The choice of a language, which leads back to the page that is open.

@@ -278,6 +278,12 @@ fn language(headers: &HeaderMap, viewer: &Viewer, guest: Option<&Account>) -> La
         .unwrap_or_else(|| viewer.brand().language())
 }
 
+/// On the installation's own pages, for whoever has no account: what was chosen, else what the browser asks for.
+pub fn visitor_language(headers: &HeaderMap) -> Lang {
+    let chosen = cookie(headers, LANGUAGE_COOKIE).and_then(Lang::parse);
+    chosen.or_else(|| browser_language(headers, Lang::ALL)).unwrap_or(Lang::En)
+}
+
 /// What the browser asks for, of the languages on offer.
 pub fn browser_language(headers: &HeaderMap, offered: &[Lang]) -> Option<Lang> {
     Lang::negotiate(headers.get(ACCEPT_LANGUAGE)?.to_str().ok()?, offered)

@@ -65,6 +65,7 @@ pub fn list() -> Vec<Route> {
         // The installation
         page("/", Everybody, get(home::installation)),
         page("/brands", Everybody, get(home::installation)),
+        form("/brands/language", Everybody, post(accounts::language::installation_post)),
         // A brand's space
         page("/b/{brand}", Everybody, get(home::brand_slash)),
         page("/b/{brand}/", Anyone, get(home::brand_home)),
@@ -235,7 +236,6 @@ pub fn list() -> Vec<Route> {
         page("/operator/second-factor", Everybody, get(operator::second_factor::get)),
         form("/operator/second-factor", Everybody, post(operator::second_factor::post)),
         form("/operator/sign-out", Everybody, post(operator::door::sign_out)),
-        form("/operator/language", Everybody, post(operator::door::language)),
         page("/operator/brands/new", Operator, get(operator::brands::new_get)),
         form("/operator/brands/new", Operator, post(operator::brands::new_post)),
         page("/operator/brands/{brand}", Operator, get(operator::brands::show)),

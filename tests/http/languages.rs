@@ -1,5 +1,6 @@
 //! What a brand says in each of its languages, as its admin types it and its visitors read it.
 
+use crate::accounts::{cookie, location};
 use crate::support::{self, Server};
 
 /// A page as a visitor reads it whose browser asks for French.
@@ -37,6 +38,25 @@ async fn a_visitor_reads_what_the_brand_says_in_their_language_and_else_in_its_o
     assert!(in_french(&server, "/").await.contains("<p lang=\"fr\">Dites-nous.</p>"));
     let page = in_english(&server, "/b/drumlin/").await;
     assert!(page.contains("<h1>Tell us.</h1>") && !page.contains("Dites-nous"), "{page}");
+}
+
+#[tokio::test]
+async fn on_the_front_page_of_the_installation_one_chooses_the_language_and_the_errors_follow() {
+    let server = support::sqlite().await;
+    let front = server.get("/", None).await.text().await.unwrap();
+    assert!(
+        front.contains("<html lang=\"en\"") && front.contains("action=\"/brands/language\""),
+        "{front}"
+    );
+    let chosen = server.post("/brands/language", None, &[("language", "fr"), ("back", "")]).await;
+    assert_eq!(
+        (chosen.status().as_u16(), cookie(&chosen).as_str(), location(&chosen)),
+        (303, "language=fr", "/")
+    );
+    for path in ["/", "/nothing"] {
+        let french = server.get(path, Some("language=fr")).await.text().await.unwrap();
+        assert!(french.contains("<html lang=\"fr\""), "{path}: {french}");
+    }
 }
 
 #[tokio::test]

@@ -253,10 +253,11 @@ async fn who_voted_is_for_the_team_and_a_moderator_removes_a_reason() {
         .await;
     assert_eq!(removed.status(), 303);
     assert!(!html(&server, "/b/drumlin/t/1/reasons", None).await.contains("Something unkind"));
+    let log = html(&server, "/b/drumlin/settings/log", Some(&obi)).await;
+    assert!(log.contains("removed the reason"), "{log}");
     assert!(
-        html(&server, "/b/drumlin/settings/log", Some(&obi))
-            .await
-            .contains("removed the reason")
+        log.contains("<a class=\"small\" href=\"/b/drumlin/t/1\">") && !log.contains("conversation 1</a>"),
+        "the conversation is led to by its title: {log}"
     );
 }
 

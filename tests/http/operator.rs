@@ -60,17 +60,17 @@ async fn at_the_foot_of_the_desk_one_chooses_the_language_and_comes_back() {
     let server = support::sqlite().await;
     let door = server.get("/operator/sign-in", None).await.text().await.unwrap();
     assert!(
-        door.contains("action=\"/operator/language\"") && door.contains("value=\"/operator/sign-in\""),
+        door.contains("action=\"/brands/language\"") && door.contains("value=\"/operator/sign-in\""),
         "{door}"
     );
     let choice = |back: &'static str| [("language", "fr"), ("back", back)];
-    let chosen = server.post("/operator/language", None, &choice("/operator/sign-in")).await;
+    let chosen = server.post("/brands/language", None, &choice("/operator/sign-in")).await;
     assert_eq!(cookie(&chosen), "language=fr");
     assert_eq!(led_to(chosen), "/operator/sign-in");
     let french = server.get("/operator/sign-in", Some("language=fr")).await.text().await.unwrap();
     assert!(french.contains("<html lang=\"fr\""), "{french}");
-    let elsewhere = server.post("/operator/language", None, &choice("//evil.example")).await;
-    assert_eq!(led_to(elsewhere), "/operator");
+    let elsewhere = server.post("/brands/language", None, &choice("//evil.example")).await;
+    assert_eq!(led_to(elsewhere), "/");
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ pub(crate) mod sorting;
 pub use details::{Details, details};
 pub use list::{COUNTED, Counts, Filter, Listed, Page, Pinned, list, pinned};
 pub use propose::{keep_pace, one_line, propose, take_author};
-pub use read::{Event, Topic, find, read, timeline};
+pub use read::{Event, Topic, find, read, timeline, titles};
 pub use sorting::{Place, sort};
 
 use crate::db::{Result, Tx};

@@ -3,6 +3,7 @@
 use crate::db::{Db, Result};
 use crate::who::Viewer;
 use crate::{fetch_all, fetch_optional, row, visible_to};
+use std::collections::{BTreeMap, BTreeSet};
 use types::boards::Level;
 use types::members::{Affiliation, Role};
 use types::topics::{EventKind, Kind, Status, Visibility};
@@ -122,6 +123,22 @@ pub async fn read(db: &Db, viewer: &Viewer, number: i64) -> Result<Topic> {
         number
     )?;
     Ok(found.ok_or(Error::NotFound)?)
+}
+
+/// The titles of numbers, as far as the topics are this viewer's to see and have one.
+pub async fn titles(db: &Db, viewer: &Viewer, numbers: &BTreeSet<i64>) -> Result<BTreeMap<i64, String>> {
+    if numbers.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let list = numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let sql = format!(
+        "SELECT t.number, t.title FROM topics t JOIN boards b ON b.brand_id = t.brand_id AND b.id = t.board_id \
+         WHERE t.brand_id = $1 AND t.number IN ({list}) AND t.title <> '' AND {}",
+        visible_to!("t")
+    );
+    let (brand, level, me) = (viewer.brand().id.0, viewer.rank(), viewer.id_or_zero());
+    let found = fetch_all!(db.read().await?, (i64, String), &sql, brand, level, me)?;
+    Ok(found.into_iter().collect())
 }
 
 /// The id of a number, if the topic is this viewer's to see: for a write that will read what it needs.

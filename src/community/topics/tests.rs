@@ -97,7 +97,9 @@ crate::on_both_engines! {
             assert!(titles(&db, viewer, &Filter::default()).await.is_empty());
             assert!(titles(&db, viewer, &Filter { board: Some("lab".into()), ..Default::default() }).await.is_empty());
             assert!(matches!(read(&db, viewer, number).await, Err(crate::Failure::Told(Error::NotFound))));
+            assert!(super::titles(&db, viewer, &[number].into()).await.unwrap().is_empty());
         }
+        assert_eq!(super::titles(&db, &team, &[number, 4000].into()).await.unwrap()[&number], "Nobody knows of this");
         assert_eq!(titles(&db, &team, &Filter::default()).await.len(), 1);
         assert!(matches!(votes::cast(&db, &maud, id, NOW).await, Err(crate::Failure::Told(Error::NotFound))));
         let error: Error = propose(&db, &maud, secret, Lang::En, NOW).await.unwrap_err().into();

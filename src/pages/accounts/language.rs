@@ -2,7 +2,9 @@
 
 use super::to;
 use crate::errors::Answer;
-use crate::visit::{LANGUAGE_COOKIE, Visit};
+use crate::home::front;
+use crate::operator::Porch;
+use crate::visit::{self, LANGUAGE_COOKIE, Visit};
 use axum::Form;
 use axum::http::header;
 use axum::response::IntoResponse;
@@ -32,6 +34,21 @@ pub async fn post(visit: Visit, Form(choice): Form<Choice>) -> Answer {
         visit.href("/")
     };
     remembered(&visit.installation, lang, &back)
+}
+
+/// `POST /brands/language`: the same on the installation's own pages, for the operator too.
+pub async fn installation_post(porch: Porch, Form(choice): Form<Choice>) -> Answer {
+    let lang = Lang::parse(&choice.language).ok_or(Error::NotFound)?;
+    if let Some(account) = porch.account {
+        accounts::set_language(&porch.installation.db, account, lang).await?;
+    }
+    let front = front(&porch.installation.settings);
+    let back = if visit::is_under(&choice.back, "/operator") {
+        &choice.back
+    } else {
+        front
+    };
+    remembered(&porch.installation, lang, back)
 }
 
 /// Leads on with the language in a cookie.

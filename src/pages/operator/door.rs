@@ -1,19 +1,17 @@
 //! The door of the desk.
 
 use super::{DOOR, Porch, SECOND_FACTOR, to};
-use crate::accounts::language::{Choice, remembered};
 use crate::accounts::{Caller, soft_door};
 use crate::errors::Answer;
 use crate::parts::field::{Field, Wrongs};
 use crate::parts::rooms;
-use crate::{shell, visit};
+use crate::shell;
 use axum::Form;
-use community::accounts;
 use community::operator::door;
 use leptos::prelude::*;
 use serde::Deserialize;
+use types::Error;
 use types::accounts::SignIn;
-use types::{Error, Lang};
 
 /// What the door sends.
 #[derive(Default, Deserialize)]
@@ -75,20 +73,6 @@ fn sign_in_page(porch: &Porch, typed: &Typed, wrongs: &Wrongs) -> Answer {
         }
     });
     rooms::answer(page, wrongs)
-}
-
-/// `POST /operator/language`: remembers it in a cookie, and in the account of whoever runs the installation.
-pub async fn language(porch: Porch, Form(choice): Form<Choice>) -> Answer {
-    let lang = Lang::parse(&choice.language).ok_or(Error::NotFound)?;
-    if let Some(account) = porch.account {
-        accounts::set_language(&porch.installation.db, account, lang).await?;
-    }
-    let back = if visit::is_under(&choice.back, "/operator") {
-        &choice.back
-    } else {
-        "/operator"
-    };
-    remembered(&porch.installation, lang, back)
 }
 
 /// `POST /operator/sign-out`: the session ends on the server.

@@ -6,6 +6,7 @@ use crate::settings;
 use crate::visit::Visit;
 use axum::extract::Query;
 use community::desk::{self, Told};
+use community::topics;
 use community::words::Words;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -21,13 +22,18 @@ pub struct Asked {
 /// `GET /settings/log`
 pub async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let (entries, next) = desk::list(&visit.installation.db, &visit.admin()?, Some(&asked.after)).await?;
+    let named = entries.iter().filter_map(topic_of).collect();
+    let titles = topics::titles(&visit.installation.db, &visit.viewer, &named).await?;
     let words = visit.words;
     let none = entries.is_empty().then(|| view! { <p class="none">{words.text("log-none")}</p> });
     let rows = entries.iter().map(|entry| {
         let (text, by, at) = (sentence(words, entry), actor(words, entry), entry.created);
         // A sentence that does not say who did it has the name below it.
         let by = (!text.contains(&by)).then(|| view! { <span>{by}</span> });
-        let text = linked(&visit, text, topic_of(entry));
+        let text = match topic_of(entry) {
+            Some(number) => linked(&visit, text, number, titles.get(&number)),
+            None => text.into_any(),
+        };
         view! { <li><div>{text}{by.map(|by| view! { <br/>{by} })}</div><time class="small soft" datetime=visit.when.machine(at)>{visit.when.short(at)}</time></li> }
     });
     let rows: Vec<_> = rows.collect();
@@ -39,12 +45,13 @@ pub async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     settings::page(&visit, "log", &Wrongs::default(), view! { <section>{none}{rows}{more}</section> })
 }
 
-/// An entry's sentence, in which the conversation that it names is a link; one that it does not name is linked below.
-fn linked(visit: &Visit, text: String, topic: Option<i64>) -> AnyView {
-    let Some(number) = topic else {
-        return text.into_any();
-    };
+/// An entry's sentence, and below it the title of the conversation that it names, which leads there. One that this viewer may not see, or
+/// that has no title any more, is linked by its number.
+fn linked(visit: &Visit, text: String, number: i64, title: Option<&String>) -> AnyView {
     let href = visit.href(&format!("/t/{number}"));
+    if let Some(title) = title {
+        return view! { {text}<br/><a class="small" href=href>{title.clone()}</a> }.into_any();
+    }
     let named = format!("conversation {number}");
     match text.split_once(&named) {
         Some((before, after)) => {

@@ -30,6 +30,7 @@ use In::{Accounts, Admins, All, Members, Moderators, Open, Operators, Owner, Sta
 pub const TABLE: &[(&str, &str, In)] = &[
     ("GET", "/", All),
     ("GET", "/brands", All),
+    ("POST", "/brands/language", All),
     ("GET", "/b/{brand}", All),
     ("GET", "/b/{brand}/", Open),
     ("GET", "/b/{brand}/rules", All),
@@ -193,7 +194,6 @@ pub const TABLE: &[(&str, &str, In)] = &[
     ("GET", "/operator/second-factor", All),
     ("POST", "/operator/second-factor", All),
     ("POST", "/operator/sign-out", All),
-    ("POST", "/operator/language", All),
     ("GET", "/operator/brands/new", Operators),
     ("POST", "/operator/brands/new", Operators),
     ("GET", "/operator/brands/{brand}", Operators),
