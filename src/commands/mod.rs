@@ -6,16 +6,18 @@ mod backup;
 mod bench;
 mod brand;
 mod demo;
+mod line;
 mod mail;
 mod serve;
 
-pub use account::{AccountCommand, account};
-pub use backup::{Backup, Restore, backup, restore};
-pub use bench::{bench_accounts, bench_topics};
-pub use brand::{BrandCommand, brand};
-pub use demo::{Demo, demo};
-pub use mail::{MailCommand, mail};
-pub use serve::{Serve, serve};
+use account::{AccountCommand, account};
+use backup::{Backup, Restore, backup, restore};
+use bench::{bench_accounts, bench_topics};
+use brand::{BrandCommand, brand};
+use demo::{Demo, demo};
+pub use line::run;
+use mail::{MailCommand, mail};
+use serve::{Serve, serve};
 
 use crate::web::assets;
 use clap::Args;
@@ -57,7 +59,7 @@ fn role(word: &str) -> Result<Role, String> {
 }
 
 /// Log lines to standard error; `PARVIS_LOG` sets how many, `PARVIS_LOG_FORMAT=json` for machines.
-pub fn start_log(serving: bool) -> Result<(), String> {
+fn start_log(serving: bool) -> Result<(), String> {
     use tracing_subscriber::EnvFilter;
     let filter = match std::env::var("PARVIS_LOG") {
         Ok(wanted) => EnvFilter::try_new(&wanted).map_err(|e| format!("PARVIS_LOG: \"{wanted}\" is not understood: {e}"))?,
@@ -78,7 +80,7 @@ pub fn start_log(serving: bool) -> Result<(), String> {
 }
 
 /// Says why nothing came of it.
-pub fn fail(said: &str) -> ExitCode {
+fn fail(said: &str) -> ExitCode {
     tracing::error!("{said}");
     ExitCode::FAILURE
 }

@@ -5,6 +5,7 @@ mod sorting;
 pub use sorting::{Sorting, sort};
 
 use crate::errors::Answer;
+use crate::markup::{IntoMarkup, Markup};
 use crate::moderation::deeds;
 use crate::parts::field::{Field, Wrongs};
 use crate::parts::gallery::gallery;
@@ -175,7 +176,7 @@ pub fn official(visit: &Visit, topic: &Topic, answer: &Reply, events: &[Event], 
         words.text("topic-answer").to_owned()
     };
     let face = if answer.role.is_staff() {
-        view! { <span class="person team" aria-hidden="true">{glyph(&visit.brand().glyph)}</span> }.into_any()
+        view! { <span class="person team" aria-hidden="true">{glyph(&visit.brand().glyph)}</span> }.markup()
     } else {
         let face = Face {
             name: &answer.author,
@@ -183,7 +184,7 @@ pub fn official(visit: &Visit, topic: &Topic, answer: &Reply, events: &[Event], 
             role: answer.role,
             picture: answer.picture_id,
         };
-        avatar(visit, &face, "").into_any()
+        avatar(visit, &face, "").markup()
     };
     let who = (!answer.author.is_empty())
         .then(|| standing(visit, answer.role, answer.affiliation, answer.title.as_deref()))
@@ -213,7 +214,7 @@ pub fn needs(visit: &Visit, topic: &Topic, events: &[Event]) -> Option<impl Into
         let words = visit.words;
         if informed(topic, events) {
             let text = words.with("needs-replied", &[("brand", visit.brand().name.as_str().into())]);
-            return view! { <section class="needs"><p>{icon(&visit.installation, "check")}{text}</p></section> }.into_any();
+            return view! { <section class="needs"><p>{icon(&visit.installation, "check")}{text}</p></section> }.markup();
         }
         let title = words.with("needs-title", &[("brand", visit.brand().name.as_str().into())]);
         view! {
@@ -223,7 +224,7 @@ pub fn needs(visit: &Visit, topic: &Topic, events: &[Event]) -> Option<impl Into
                 <p><a class="button" href="#reply">{words.text("needs-reply")}</a></p>
             </section>
         }
-        .into_any()
+        .markup()
     })
 }
 
@@ -235,7 +236,7 @@ fn informed(topic: &Topic, events: &[Event]) -> bool {
 }
 
 /// Everything that the team decides, in one place of the page.
-pub fn desk(visit: &Visit, topic: &Topic, boards: &[Board], events: &[Event], written: &Written) -> Option<AnyView> {
+pub fn desk(visit: &Visit, topic: &Topic, boards: &[Board], events: &[Event], written: &Written) -> Option<Markup> {
     visit.viewer.team().ok()?;
     let words = visit.words;
     let about = if topic.visibility == Visibility::Private {
@@ -253,11 +254,11 @@ pub fn desk(visit: &Visit, topic: &Topic, boards: &[Board], events: &[Event], wr
             {informed(topic, events).then(|| view! { <p class="due">{icon(&visit.installation, "check")}{words.text("needs-turn")}</p> })}
             {last(visit, topic, events, false)}
             <p class="small">{words.text(about)}</p>
-            {deciding(visit, topic, &written.decision).into_any()}
-            {sorting::form(visit, topic, boards, written).into_any()}
+            {deciding(visit, topic, &written.decision).markup()}
+            {sorting::form(visit, topic, boards, written).markup()}
         </section>
     };
-    (!topic.is_blanked()).then(|| desk.into_any())
+    (!topic.is_blanked()).then(|| desk.markup())
 }
 
 /// By when the first answer was promised, while there is none.
@@ -311,12 +312,12 @@ fn deciding(visit: &Visit, topic: &Topic, decision: &Decision) -> impl IntoView 
         ..writing(visit, name, &decision.answer, &field.described(words))
     };
     // A question has no status to choose: it is answered by its answer.
-    let statuses = (!topic.kind.statuses().is_empty() && topic.kind != Kind::Question).then(|| statuses(visit, topic, decision).into_any());
+    let statuses = (!topic.kind.statuses().is_empty() && topic.kind != Kind::Question).then(|| statuses(visit, topic, decision).markup());
     let button = if statuses.is_some() { "decide-set" } else { "decide-answer" };
     view! {
         <form method="post" action=visit.href(&format!("/t/{}/decide#decide", topic.number)) novalidate>
             {statuses}
-            {field.around(visit, composer(visit, writing)).into_any()}
+            {field.around(visit, composer(visit, writing)).markup()}
             <div class="form-end"><button class="button primary">{words.text(button)}</button></div>
         </form>
     }
@@ -336,12 +337,12 @@ fn statuses(visit: &Visit, topic: &Topic, decision: &Decision) -> impl IntoView 
     };
     let free = topic.kind.statuses().iter().filter(|s| !s.needs_answer()).map(name);
     let free = free.collect::<Vec<_>>().join(", ");
-    let hint = words.with("status-free", &[("statuses", free.into())]).into_any();
+    let hint = words.with("status-free", &[("statuses", free.into())]).markup();
     field.select_hinted(visit, Some(hint), options, &decision.status)
 }
 
 /// The button under a reply that says whether it answers its question, for those who may.
-pub fn accepting(visit: &Visit, topic: &Topic, reply: &Reply) -> Option<AnyView> {
+pub fn accepting(visit: &Visit, topic: &Topic, reply: &Reply) -> Option<Markup> {
     let member = visit.viewer.as_member().filter(|_| !visit.is_suspended())?;
     let may = policy::may_accept(member.id == topic.author_id, member.role.is_team());
     if topic.kind != Kind::Question || !may || topic.is_blanked() {
@@ -357,6 +358,6 @@ pub fn accepting(visit: &Visit, topic: &Topic, reply: &Reply) -> Option<AnyView>
                 <button class="plain">{icon(&visit.installation, "check")}{text}<span class="unseen">" · "{name}</span></button>
             </form>
         }
-        .into_any(),
+        .markup(),
     )
 }

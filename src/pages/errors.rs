@@ -1,5 +1,6 @@
 //! When something was not done: the handler returns an [`Oops`], and [`dress`] makes a page of it that offers a way on.
 
+use crate::markup::{IntoMarkup, Markup};
 use crate::shell::{self, Scene};
 use crate::visit::Visit;
 use axum::extract::{Request, State};
@@ -10,7 +11,7 @@ use community::words::Words;
 use community::{Failure, Installation};
 use leptos::prelude::*;
 use std::time::Duration;
-use types::{Error, Lang};
+use types::Error;
 
 /// Seconds after which programs may ask again where the database is away.
 const AGAIN: u64 = 30;
@@ -132,7 +133,7 @@ fn told(visit: &Visit, error: &Error) -> Option<String> {
 }
 
 /// The way back to what was written, where it may be sent once more. The button is shown by its script, since nothing else can go back.
-fn back<S: Scene>(scene: &S, error: &Error) -> Option<AnyView> {
+fn back<S: Scene>(scene: &S, error: &Error) -> Option<Markup> {
     let again = matches!(
         error,
         Error::Unavailable { .. } | Error::Internal { .. } | Error::TooMany { .. } | Error::Invalid(_)
@@ -143,7 +144,7 @@ fn back<S: Scene>(scene: &S, error: &Error) -> Option<AnyView> {
             <button type="button" class="button primary" data-back="" hidden>{scene.words().text("error-back")}</button>
             <script type="module" src=script></script>
         }
-        .into_any()
+        .markup()
     })
 }
 

@@ -2,6 +2,7 @@
 
 mod around;
 
+use crate::markup::{IntoMarkup, Markup};
 use crate::visit::Visit;
 use community::export::{At, Export, Membership};
 use community::words::Words;
@@ -46,7 +47,7 @@ pub fn view(visit: &Visit, export: &Export) -> impl IntoView + use<> {
         .waiting_mails
         .iter()
         .map(|m| view! { <article><p>{format!("{}, {}", m.subject, when(m.due))}</p></article> });
-    let brands = export.memberships.iter().map(|m| membership(visit, m).into_any()).collect_view();
+    let brands = export.memberships.iter().map(|m| membership(visit, m).markup()).collect_view();
     view! {
         <html lang=words.lang().as_str()>
             <head><meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/><title>{title.clone()}</title><style>{STYLE}</style></head>
@@ -54,9 +55,9 @@ pub fn view(visit: &Visit, export: &Export) -> impl IntoView + use<> {
                 <h1>{title}</h1>
                 <h2>{words.text("account")}</h2>
                 {account}
-                {part(words, "export-sign-ins", sign_ins.collect_view().into_any(), export.sign_ins.len())}
-                {part(words, "export-invitations", invitations.collect_view().into_any(), export.invitations.len())}
-                {part(words, "export-mails", mails.collect_view().into_any(), export.waiting_mails.len())}
+                {part(words, "export-sign-ins", sign_ins.collect_view().markup(), export.sign_ins.len())}
+                {part(words, "export-invitations", invitations.collect_view().markup(), export.invitations.len())}
+                {part(words, "export-mails", mails.collect_view().markup(), export.waiting_mails.len())}
                 {brands}
             </body>
         </html>
@@ -78,7 +79,7 @@ fn facts(words: &'static Words, facts: Vec<(&'static str, String)>) -> impl Into
 }
 
 /// A heading and its rows, or the word for nothing.
-fn part(words: &'static Words, key: &str, rows: AnyView, count: usize) -> impl IntoView + use<> {
+fn part(words: &'static Words, key: &str, rows: Markup, count: usize) -> impl IntoView + use<> {
     let nothing = (count == 0).then(|| view! { <p>{words.text("export-none")}</p> });
     view! { <section><h3>{words.text(key)}</h3>{nothing}{rows}</section> }
 }
@@ -134,9 +135,9 @@ fn membership(visit: &Visit, of: &Membership) -> impl IntoView + use<> {
         <h2>{of.brand.clone()}</h2>
         <p>{of.address.clone()}</p>
         {profile}
-        {part(words, "export-topics", topics.collect_view().into_any(), of.topics.len())}
-        {part(words, "export-replies", replies.collect_view().into_any(), of.replies.len())}
-        {part(words, "export-votes", votes.collect_view().into_any(), of.votes.len())}
+        {part(words, "export-topics", topics.collect_view().markup(), of.topics.len())}
+        {part(words, "export-replies", replies.collect_view().markup(), of.replies.len())}
+        {part(words, "export-votes", votes.collect_view().markup(), of.votes.len())}
         {around}
     }
 }

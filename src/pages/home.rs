@@ -5,6 +5,7 @@ mod space;
 pub use space::{brand_home, brand_slash};
 
 use crate::errors::Answer;
+use crate::markup::IntoMarkup;
 use crate::shell::{self, Lobby};
 use crate::visit;
 use axum::extract::State;
@@ -35,10 +36,10 @@ pub async fn installation(State(installation): State<Installation>, headers: Hea
         || {
             let list = if brands.is_empty() {
                 view! { <section class="empty"><h2>{words.text("lobby-empty-title")}</h2><p>{words.text("lobby-empty-text")}</p></section> }
-                    .into_any()
+                    .markup()
             } else {
                 view! { <ul class="brands" role="list">{brands.iter().map(|b| brand(words, &installation.settings, b, answering(words, &when, figures.get(&b.id)))).collect_view()}</ul> }
-                .into_any()
+                .markup()
             };
             view! {
                 <div class="installation">

@@ -1,6 +1,7 @@
 //! `/invitation/{token}`: who invites as what, and the one click that accepts.
 
 use crate::errors::Answer;
+use crate::markup::{IntoMarkup, Markup};
 use crate::onward;
 use crate::shell::{self, Head};
 use crate::visit::Visit;
@@ -121,12 +122,12 @@ async fn open(visit: &Visit, letter: &Letter) -> Answer {
 }
 
 /// What the person can do about it.
-async fn way(visit: &Visit, letter: &Letter) -> Result<AnyView, crate::Oops> {
+async fn way(visit: &Visit, letter: &Letter) -> Result<Markup, crate::Oops> {
     let words = visit.words;
     let Some(account) = visit.viewer.account() else {
         onward::remember(visit).await;
         let _ = visit.session.insert(INVITED, (visit.brand().id, &letter.address)).await;
-        return Ok(doors(visit).into_any());
+        return Ok(doors(visit).markup());
     };
     let mine = accounts::read(&visit.installation.db, account).await?.address;
     if mine != letter.address {
@@ -135,7 +136,7 @@ async fn way(visit: &Visit, letter: &Letter) -> Result<AnyView, crate::Oops> {
             <p>{other}</p>
             <form method="post" action=visit.href("/sign-out")><div class="form-end"><button class="button">{words.text("sign-out")}</button></div></form>
         }
-        .into_any());
+        .markup());
     }
     let joins = visit
         .viewer
@@ -146,7 +147,7 @@ async fn way(visit: &Visit, letter: &Letter) -> Result<AnyView, crate::Oops> {
         {joins}
         <form method="post" action=visit.here.clone()><div class="form-end"><button class="button primary large">{words.text("invitation-accept")}</button></div></form>
     }
-    .into_any())
+    .markup())
 }
 
 fn doors(visit: &Visit) -> impl IntoView + use<> {

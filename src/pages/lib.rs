@@ -18,6 +18,7 @@ pub mod feeds;
 pub mod home;
 pub mod intention;
 pub mod invitations;
+pub mod markup;
 pub mod mine;
 pub mod moderation;
 pub mod notices;

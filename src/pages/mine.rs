@@ -1,6 +1,7 @@
 //! `/me`: all that a member said and voted for, where each of it stands, and what was answered last.
 
 use crate::errors::Answer;
+use crate::markup::{IntoMarkup, Markup};
 use crate::parts::status::{kind, status};
 use crate::parts::topic_row::{answered, topic_href};
 use crate::parts::{icon, title_of};
@@ -65,10 +66,10 @@ fn view(visit: &Visit, part: Part, page: &Page) -> impl IntoView + use<> {
                 </div>
             </section>
         }
-        .into_any()
+        .markup()
     } else {
-        let rows = page.topics.iter().map(|t| row(visit, t).into_any()).collect_view();
-        view! { <ul class="sayings" role="list">{rows}</ul> }.into_any()
+        let rows = page.topics.iter().map(|t| row(visit, t).markup()).collect_view();
+        view! { <ul class="sayings" role="list">{rows}</ul> }.markup()
     };
     let next = page.next.as_ref().map(|after| {
         let href = address(visit, part, Some(after));
@@ -96,7 +97,7 @@ fn row(visit: &Visit, topic: &Mine) -> impl IntoView + use<> {
         Some(at) => answered(visit, topic.accepted_of.as_deref(), Instant(at)),
         None => {
             let text = words.with("mine-news", &[("when", visit.when.said(topic.changed).into())]);
-            view! { <time datetime=visit.when.machine(topic.changed)>{text}</time> }.into_any()
+            view! { <time datetime=visit.when.machine(topic.changed)>{text}</time> }.markup()
         }
     };
     view! {
@@ -124,7 +125,7 @@ fn part_of(visit: &Visit, topic: &Mine) -> String {
 }
 
 /// What of it others do not see, and why.
-fn unseen_by_others(visit: &Visit, topic: &Mine) -> Option<AnyView> {
+fn unseen_by_others(visit: &Visit, topic: &Mine) -> Option<Markup> {
     let words = visit.words;
     let own = match topic.visibility {
         Visibility::Private => Some(words.text("mine-private").to_owned()),
@@ -141,5 +142,5 @@ fn unseen_by_others(visit: &Visit, topic: &Mine) -> Option<AnyView> {
     if lines.is_empty() {
         return None;
     }
-    Some(view! { <p class="aside">{icon(&visit.installation, "lock")}<span>{lines.join(" ")}</span></p> }.into_any())
+    Some(view! { <p class="aside">{icon(&visit.installation, "lock")}<span>{lines.join(" ")}</span></p> }.markup())
 }

@@ -2,6 +2,7 @@
 
 use crate::attachments;
 use crate::errors::Answer;
+use crate::markup::IntoMarkup;
 use crate::moderation::deeds;
 use crate::parts::status::{kind, status};
 use crate::parts::topic_row::topic_href;
@@ -61,7 +62,7 @@ fn view(visit: &Visit, person: &Person, standing_of: Option<&Standing>, thanks: 
     let name = [("name", person.name.as_str().into())];
     let since = words.with("profile-since", &[("when", visit.when.long(person.joined).into())]);
     let stands = standing(visit, person.role, person.affiliation, person.title.as_deref());
-    let rows = said.said.iter().map(|s| saying(visit, s).into_any()).collect_view();
+    let rows = said.said.iter().map(|s| saying(visit, s).markup()).collect_view();
     let nothing = said
         .said
         .is_empty()
@@ -71,7 +72,7 @@ fn view(visit: &Visit, person: &Person, standing_of: Option<&Standing>, thanks: 
         view! { <nav class="pager" aria-label=words.text("pager")><span></span><a class="button" href=href>{words.text("profile-next")}</a></nav> }
     });
     let thanked = (!thanks.is_empty()).then(|| {
-        let rows = thanks.iter().map(|t| thank(visit, t).into_any()).collect_view();
+        let rows = thanks.iter().map(|t| thank(visit, t).markup()).collect_view();
         view! {
             <section class="section">
                 <header><h2>{words.with("profile-thanks", &name)}</h2><p>{words.text("profile-thanks-about")}</p></header>
@@ -106,9 +107,9 @@ fn saying(visit: &Visit, saying: &Saying) -> impl IntoView + use<> {
         Some(id) => {
             let reply = view! { <span class="kind">{icon(&visit.installation, "reply")}{words.text("profile-reply")}</span> };
             let address = format!("{address}?reply={id}#r{id}");
-            (address, prose::render(&saying.body).gist, reply.into_any())
+            (address, prose::render(&saying.body).gist, reply.markup())
         }
-        None => (address, saying.gist.clone(), kind(visit, saying.kind).into_any()),
+        None => (address, saying.gist.clone(), kind(visit, saying.kind).markup()),
     };
     let stands = saying.status.filter(|_| saying.reply_id.is_none()).map(|s| status(visit, s, false));
     view! {
@@ -127,9 +128,9 @@ fn thank(visit: &Visit, thanks: &Thanks) -> impl IntoView + use<> {
     let (address, what) = match thanks.reply_id {
         Some(_) => {
             let answer = view! { <span class="kind">{icon(&visit.installation, "check")}{words.text("profile-answer")}</span> };
-            (format!("{address}#answer"), answer.into_any())
+            (format!("{address}#answer"), answer.markup())
         }
-        None => (address, thanks.status.map(|s| status(visit, s, false)).into_any()),
+        None => (address, thanks.status.map(|s| status(visit, s, false)).markup()),
     };
     view! {
         <li>

@@ -1,6 +1,7 @@
 //! `/products` and `/products/{slug}`: what the brand sells, and what is said of it.
 
 use crate::errors::Answer;
+use crate::markup::IntoMarkup;
 use crate::parts::spoken::Spoken;
 use crate::shell::{self, Head};
 use crate::topics::list::{self, Asked};
@@ -23,9 +24,9 @@ pub async fn get(visit: Visit) -> Answer {
     Ok(shell::page(&visit, &head, || {
         let mut sold = all.iter().filter(|p| p.retired.is_none()).peekable();
         let list = if sold.peek().is_none() {
-            view! { <p class="soft">{words.text("products-empty")}</p> }.into_any()
+            view! { <p class="soft">{words.text("products-empty")}</p> }.markup()
         } else {
-            view! { <ul class="boards" role="list">{sold.map(|p| product(&visit, p)).collect_view()}</ul> }.into_any()
+            view! { <ul class="boards" role="list">{sold.map(|p| product(&visit, p)).collect_view()}</ul> }.markup()
         };
         view! {
             <div class="browse">

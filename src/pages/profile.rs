@@ -2,6 +2,7 @@
 
 use crate::accounts::rooms_page;
 use crate::errors::{Answer, Oops};
+use crate::markup::IntoMarkup;
 use crate::moderation::deeds;
 use crate::parts::field::{Field, Wrongs};
 use crate::parts::{Face, avatar};
@@ -96,14 +97,14 @@ fn page(visit: &Visit, profile: &Profile, wrongs: &Wrongs) -> Answer {
                 <div class="form-end"><button class="button primary">{words.text("own-save")}</button><a href=own>{words.text("profile-see")}</a></div>
             </form>
         }
-        .into_any()
+        .markup()
     };
     let names = deeds::stopped(visit, wrongs).unwrap_or_else(form);
     rooms_page(
         visit,
         "own-profile",
         wrongs,
-        view! { <section>{names}</section>{face(visit, &member.name, wrongs).into_any()} },
+        view! { <section>{names}</section>{face(visit, &member.name, wrongs).markup()} },
     )
 }
 
@@ -129,7 +130,7 @@ fn face(visit: &Visit, name: &str, wrongs: &Wrongs) -> impl IntoView + use<> {
     let send = (!visit.is_suspended() || wrong.is_some()).then(|| {
         view! {
             <form action=visit.href("/account/profile/picture") method="post" enctype="multipart/form-data" novalidate>
-                {field.around(visit, control.into_any())}
+                {field.around(visit, control.markup())}
                 <div class="form-end"><button class="button primary">{words.text("picture-send")}</button></div>
             </form>
         }

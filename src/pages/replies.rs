@@ -4,6 +4,7 @@ use crate::answers::accepting;
 use crate::composing::{self, Act};
 use crate::errors::Answer;
 use crate::intention::{self, Intention};
+use crate::markup::{IntoMarkup, Markup};
 use crate::moderation::deeds;
 use crate::parts::field::Wrongs;
 use crate::parts::gallery::gallery;
@@ -128,13 +129,13 @@ fn thread(visit: &Visit, topic: &Topic, thread: &Thread, pictures: &Pictures, ad
         .collect_view();
     let nested = (!thread.nested.is_empty()).then(|| view! { <div class="nested">{nested}</div> });
     if topic.answer_id == Some(thread.reply.id.0) {
-        return shown_above(visit, &thread.reply, nested.map(IntoAny::into_any)).into_any();
+        return shown_above(visit, &thread.reply, nested.map(IntoMarkup::markup)).markup();
     }
     post_view(visit, topic, &thread.reply, pictures, address, nested)
 }
 
 /// The answer that stands on top is not said twice; its place in the conversation stays.
-fn shown_above(visit: &Visit, reply: &Reply, nested: Option<AnyView>) -> impl IntoView + use<> {
+fn shown_above(visit: &Visit, reply: &Reply, nested: Option<Markup>) -> impl IntoView + use<> {
     let key = if reply.role.is_staff() {
         "replies-answer"
     } else {
@@ -148,7 +149,7 @@ fn shown_above(visit: &Visit, reply: &Reply, nested: Option<AnyView>) -> impl In
 }
 
 /// A reply that its author took back keeps its place, for those under it.
-fn taken_back(visit: &Visit, reply: &Reply, nested: Option<AnyView>) -> impl IntoView + use<> {
+fn taken_back(visit: &Visit, reply: &Reply, nested: Option<Markup>) -> impl IntoView + use<> {
     view! {
         <article class="post" id=format!("r{}", reply.id.0)>
             <p class="gone">{visit.words.text(deeds::place(reply.visibility))}</p>
@@ -157,7 +158,7 @@ fn taken_back(visit: &Visit, reply: &Reply, nested: Option<AnyView>) -> impl Int
     }
 }
 
-fn post_view(visit: &Visit, topic: &Topic, reply: &Reply, pictures: &Pictures, address: &str, nested: Option<impl IntoView>) -> AnyView {
+fn post_view(visit: &Visit, topic: &Topic, reply: &Reply, pictures: &Pictures, address: &str, nested: Option<impl IntoView>) -> Markup {
     let words = visit.words;
     let staff = reply.role.is_staff();
     let face = Face {
@@ -168,15 +169,15 @@ fn post_view(visit: &Visit, topic: &Topic, reply: &Reply, pictures: &Pictures, a
     };
     let name = name_link(visit, face.name, face.number);
     let name = if staff {
-        view! { <b class="brandmark">{glyph(&visit.brand().glyph)}{name}</b> }.into_any()
+        view! { <b class="brandmark">{glyph(&visit.brand().glyph)}{name}</b> }.markup()
     } else {
-        view! { <b>{name}</b> }.into_any()
+        view! { <b>{name}</b> }.markup()
     };
     let html = prose::current(&reply.html, reply.renderer, &reply.body).into_owned();
     let lang = (reply.lang != visit.lang()).then_some(reply.lang.as_str());
-    let nested = nested.map(IntoView::into_view).map(IntoAny::into_any);
+    let nested = nested.map(IntoView::into_view).map(IntoMarkup::markup);
     if reply.visibility == Visibility::Blanked || reply.body.is_empty() {
-        return taken_back(visit, reply, nested).into_any();
+        return taken_back(visit, reply, nested).markup();
     }
     let who = (!reply.author.is_empty())
         .then(|| standing(visit, reply.role, reply.affiliation, reply.title.as_deref()))
@@ -189,17 +190,17 @@ fn post_view(visit: &Visit, topic: &Topic, reply: &Reply, pictures: &Pictures, a
                 {name}
                 {who.map(|who| view! { <span>{who}</span> })}
                 {is_answer.then(|| view! { <span class="is-answer">{icon(&visit.installation, "check")}{words.text("accept-is")}</span> })}
-                {permalink(visit, reply, address).into_any()}
+                {permalink(visit, reply, address).markup()}
             </header>
             {shell::said_at(visit, &format!("r{}", reply.id.0))}
             {deeds::above_reply(visit, topic, reply)}
             <div class="prose" lang=lang inner_html=html></div>
             {gallery(visit, &pictures.of_reply(reply.id))}
-            {deeds_of(visit, topic, reply, address).into_any()}
+            {deeds_of(visit, topic, reply, address).markup()}
             {nested}
         </article>
     }
-    .into_any()
+    .markup()
 }
 
 /// When it was said, leading to the address of this reply alone.

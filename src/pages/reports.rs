@@ -1,6 +1,7 @@
 //! `/t/{number}/report` and the same of a reply: telling the moderators.
 
 use crate::errors::Answer;
+use crate::markup::IntoMarkup;
 use crate::moderation::{Crumb, page_on};
 use crate::parts::field::{Field, Wrongs, problem};
 use crate::parts::plain_name;
@@ -100,7 +101,7 @@ fn show(visit: &Visit, topic: &Topic, reply: Option<&OwnReply>, new: &NewReport,
     let about = words.text("report-about").to_owned();
     let crumb = Crumb::of(visit, topic, place(visit, topic, reply.map(|r| r.id)));
     page_on(visit, crumb, words.text("report-title").to_owned(), Some(about), wrongs, || {
-        body.into_any()
+        body.markup()
     })
 }
 

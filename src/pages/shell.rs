@@ -2,6 +2,7 @@
 
 mod mast;
 
+use crate::markup::{IntoMarkup, Markup};
 use crate::moderation::deeds;
 use crate::operator::Porch;
 use crate::parts::share::{self, Share};
@@ -87,7 +88,7 @@ pub fn page<V: IntoView>(visit: &Visit, head: &Head, body: impl FnOnce() -> V) -
         let theme = visit.href(&format!("/look/theme.{}.css", visit.brand().revision));
         let member = visit.viewer.as_member().is_some();
         // What has just happened is said where it happened: only what no part of the page has said stands on top.
-        let body = body().into_any();
+        let body = body().markup();
         frame(
             &visit.installation,
             visit.words,
@@ -100,10 +101,10 @@ pub fn page<V: IntoView>(visit: &Visit, head: &Head, body: impl FnOnce() -> V) -
             head,
             Some(theme),
             member,
-            view! { {mast::mast(visit, head.place)}{mast::changed(visit)} }.into_any(),
-            notice(visit).into_any(),
+            view! { {mast::mast(visit, head.place)}{mast::changed(visit)} }.markup(),
+            notice(visit).markup(),
             body,
-            foot(visit).into_any(),
+            foot(visit).markup(),
         )
     });
     mark(visit, response)
@@ -146,10 +147,10 @@ pub fn lobby_page<V: IntoView>(lobby: &Lobby<'_>, title: &str, canonical: &str, 
             &head,
             None,
             false,
-            mast.into_any(),
-            ().into_any(),
-            body().into_any(),
-            foot.into_any(),
+            mast.markup(),
+            ().markup(),
+            body().markup(),
+            foot.markup(),
         )
     })
 }
@@ -171,10 +172,10 @@ pub fn desk_page<V: IntoView>(porch: &Porch, inside: bool, title: &str, body: im
             &Head::titled(title),
             None,
             false,
-            mast.into_any(),
-            said(&porch.installation, porch.notice.as_deref(), words, &[], None).into_any(),
-            body().into_any(),
-            foot.into_any(),
+            mast.markup(),
+            said(&porch.installation, porch.notice.as_deref(), words, &[], None).markup(),
+            body().markup(),
+            foot.markup(),
         )
     })
 }
@@ -206,10 +207,10 @@ fn frame(
     head: &Head,
     theme: Option<String>,
     member: bool,
-    mast: AnyView,
-    notice: AnyView,
-    body: AnyView,
-    foot: AnyView,
+    mast: Markup,
+    notice: Markup,
+    body: Markup,
+    foot: Markup,
 ) -> impl IntoView + use<> {
     let asset = installation.settings.asset;
     let canonical = (!head.canonical.is_empty()).then(|| format!("{origin}{}", head.canonical));
@@ -226,8 +227,8 @@ fn frame(
                 <link rel="icon" href=asset("favicon.svg") type="image/svg+xml"/>
                 {description.map(|text| view! { <meta name="description" content=text/> })}
                 {match canonical {
-                    Some(href) => view! { <link rel="canonical" href=href/> }.into_any(),
-                    None => view! { <meta name="robots" content="noindex"/> }.into_any(),
+                    Some(href) => view! { <link rel="canonical" href=href/> }.markup(),
+                    None => view! { <meta name="robots" content="noindex"/> }.markup(),
                 }}
                 {share}
                 {member.then(|| client(installation))}
@@ -260,13 +261,13 @@ fn notice(visit: &Visit) -> impl IntoView + use<> {
 }
 
 /// What has just happened, where the part of the page with this id is what it is about.
-pub fn said_at(visit: &Visit, at: &str) -> Option<AnyView> {
+pub fn said_at(visit: &Visit, at: &str) -> Option<Markup> {
     let notice = visit.notice.as_ref().filter(|notice| notice.at == at)?;
     visit.told.store(true, Ordering::Relaxed);
     Some(happened(visit, notice))
 }
 
-fn happened(visit: &Visit, notice: &Said) -> AnyView {
+fn happened(visit: &Visit, notice: &Said) -> Markup {
     let day = notice.day.map(|at| visit.when.long(types::Instant(at))).unwrap_or_default();
     let args = [
         ("brand", visit.brand().name.as_str().into()),
@@ -274,7 +275,7 @@ fn happened(visit: &Visit, notice: &Said) -> AnyView {
         ("day", day.into()),
     ];
     let undo = notice.undo.map(|id| undo(visit, id));
-    said(&visit.installation, Some(&notice.key), visit.words, &args, undo).into_any()
+    said(&visit.installation, Some(&notice.key), visit.words, &args, undo).markup()
 }
 
 /// What has just happened, once.
@@ -283,7 +284,7 @@ fn said(
     key: Option<&str>,
     words: &Words,
     args: &[(&'static str, community::words::Value<'_>)],
-    action: Option<AnyView>,
+    action: Option<Markup>,
 ) -> impl IntoView + use<> {
     let text = key.filter(|key| words.has(key)).map(|key| words.with(key, args));
     let bad = key.is_some_and(|key| key.ends_with("-failed"));
@@ -293,14 +294,14 @@ fn said(
 }
 
 /// The button that undoes what the notice tells of.
-fn undo(visit: &Visit, id: i64) -> AnyView {
+fn undo(visit: &Visit, id: i64) -> Markup {
     view! {
         <form method="post" action=visit.href(&format!("/moderation/{id}/undo"))>
             <input type="hidden" name="back" value=visit.here.clone()/>
             <button class="button small">{visit.words.text("undo")}</button>
         </form>
     }
-    .into_any()
+    .markup()
 }
 
 /// That the space will be gone, on each of its pages.

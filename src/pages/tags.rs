@@ -1,6 +1,7 @@
 //! `/t/{number}/tags`: the staff says which tags a topic bears.
 
 use crate::errors::Answer;
+use crate::markup::IntoMarkup;
 use crate::parts::field::{Field, Wrongs};
 use crate::parts::rooms::answer;
 use crate::parts::topic_row::topic_href;
@@ -67,7 +68,7 @@ async fn show(visit: &Visit, topic: &Topic, typed: &NewTags, wrongs: &Wrongs) ->
                 <h1>{words.text("tags-title")}</h1>
                 {wrongs.summary(words)}
                 <form method="post" action=visit.href(&format!("/t/{}/tags", topic.number))>
-                    {field.around(visit, control.into_any())}
+                    {field.around(visit, control.markup())}
                     {used}
                     <div class="form-end"><button class="button primary">{words.text("tags-save")}</button></div>
                 </form>

@@ -1,6 +1,7 @@
 //! Thanks for a reply: a button under it, and how many gave some.
 
 use crate::errors::Answer;
+use crate::markup::{IntoMarkup, Markup};
 use crate::parts::topic_row::topic_href;
 use crate::parts::{icon, plain_name};
 use crate::visit::Visit;
@@ -38,7 +39,7 @@ pub async fn post(visit: Visit, Path((_, number)): Path<(String, i64)>, Form(sen
 }
 
 /// The button for members, the number for everybody. Nobody thanks themselves.
-pub fn thanking(visit: &Visit, topic: &Topic, reply: &Reply) -> Option<AnyView> {
+pub fn thanking(visit: &Visit, topic: &Topic, reply: &Reply) -> Option<Markup> {
     let words = visit.words;
     let count = (reply.thanks > 0).then(|| words.count("thanks-count", reply.thanks));
     let member = visit
@@ -47,7 +48,7 @@ pub fn thanking(visit: &Visit, topic: &Topic, reply: &Reply) -> Option<AnyView> 
         .filter(|m| m.id != reply.author_id && !visit.is_suspended());
     if member.is_none() || reply.author.is_empty() {
         let sign = icon(&visit.installation, "thanks");
-        return count.map(|text| view! { <span class="thanks">{sign}{text}</span> }.into_any());
+        return count.map(|text| view! { <span class="thanks">{sign}{text}</span> }.markup());
     }
     let (verb, text) = match reply.thanked {
         true => (Verb::Withdraw, "thanks-withdraw"),
@@ -64,6 +65,6 @@ pub fn thanking(visit: &Visit, topic: &Topic, reply: &Reply) -> Option<AnyView> 
                 </button>
             </form>
         }
-        .into_any(),
+        .markup(),
     )
 }

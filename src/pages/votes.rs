@@ -2,6 +2,7 @@
 
 use crate::errors::Answer;
 use crate::intention::{self, Intention};
+use crate::markup::{IntoMarkup, Markup};
 use crate::parts::field::Wrongs;
 use crate::parts::rooms::answer;
 use crate::parts::topic_row::topic_href;
@@ -96,7 +97,7 @@ async fn show_reasons(visit: &Visit, topic: &Topic, after: &str, typed: Option<&
     };
     let said = votes::all_reasons(db, topic, &visit.viewer, Some(after)).await?;
     let words = visit.words;
-    let summary = wrongs.summary(words).map(IntoAny::into_any);
+    let summary = wrongs.summary(words).map(IntoMarkup::markup);
     let form = own.and_then(|own| parts::form(visit, topic, &own, wrongs));
     let form = form.map(|form| view! { <section class="reasons">{form}</section> });
     let may_remove = visit.viewer.moderator().is_ok();
@@ -104,10 +105,10 @@ async fn show_reasons(visit: &Visit, topic: &Topic, after: &str, typed: Option<&
         let reason = voter.reason.clone().unwrap_or_default();
         let quoted = words.with("reason-quoted", &[("reason", reason.as_str().into())]);
         let remove = may_remove.then(|| removal(visit, topic.number, voter));
-        row(visit, voter, view! { <p>{quoted}</p>{remove} }.into_any()).into_any()
+        row(visit, voter, view! { <p>{quoted}</p>{remove} }.markup()).markup()
     };
-    let rows = said.voters.iter().map(one).collect_view().into_any();
-    let lead = view! { {summary}{form} }.into_any();
+    let rows = said.voters.iter().map(one).collect_view().markup();
+    let lead = view! { {summary}{form} }.markup();
     let nothing = "reasons-none";
     let page = page(visit, topic, parts::title(topic.kind), "reasons", nothing, lead, rows, &said);
     answer(page, wrongs)
@@ -145,14 +146,14 @@ pub async fn voters(visit: Visit, Path((_, number)): Path<(String, i64)>, Query(
             let quoted = visit.words.with("reason-quoted", &[("reason", reason.as_str().into())]);
             view! { <p>{quoted}</p> }
         });
-        row(&visit, voter, reason.into_any()).into_any()
+        row(&visit, voter, reason.markup()).markup()
     };
-    let rows = voters.voters.iter().map(one).collect_view().into_any();
-    let lead = view! { <p class="soft">{visit.words.text("voters-about")}</p> }.into_any();
+    let rows = voters.voters.iter().map(one).collect_view().markup();
+    let lead = view! { <p class="soft">{visit.words.text("voters-about")}</p> }.markup();
     Ok(page(&visit, &topic, "voters-title", "votes", "voters-none", lead, rows, &voters))
 }
 
-fn row(visit: &Visit, voter: &Voter, said: AnyView) -> impl IntoView + use<> {
+fn row(visit: &Visit, voter: &Voter, said: Markup) -> impl IntoView + use<> {
     let face = Face {
         name: &voter.name,
         number: voter.number,
@@ -180,8 +181,8 @@ fn page(
     title: &str,
     path: &str,
     nothing: &str,
-    lead: AnyView,
-    rows: AnyView,
+    lead: Markup,
+    rows: Markup,
     voters: &Voters,
 ) -> axum::response::Response {
     let words = visit.words;

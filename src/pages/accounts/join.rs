@@ -4,6 +4,7 @@ use super::inside::arrive;
 use super::{Caller, door, kept, soft_door, to, wait_a_day};
 use crate::errors::Answer;
 use crate::invitations::invited_address;
+use crate::markup::{IntoMarkup, Markup};
 use crate::parts::field::{Field, Wrongs, problem};
 use crate::visit::Visit;
 use axum::Form;
@@ -83,7 +84,7 @@ async fn page(visit: &Visit, form: &Join, wrongs: &Wrongs) -> Answer {
     });
     let (rules, terms) = (paper(visit, DocumentKind::Rules).await?, paper(visit, DocumentKind::Terms).await?);
     let versions = (visit.brand().rules_version, visit.brand().terms_version);
-    let accept = accept(visit, form.rules.is_some(), terms.is_some(), wrongs).into_any();
+    let accept = accept(visit, form.rules.is_some(), terms.is_some(), wrongs).markup();
     let body = view! {
         <div class="door">
             <header><h1>{title}</h1><p>{about}</p>{by.map(|key| view! { <p>{words.with(key, &brand)}</p> })}</header>
@@ -107,7 +108,7 @@ async fn page(visit: &Visit, form: &Join, wrongs: &Wrongs) -> Answer {
 }
 
 /// What the house asks, in full, where the brand has written it.
-async fn paper(visit: &Visit, kind: DocumentKind) -> Result<Option<AnyView>, crate::Oops> {
+async fn paper(visit: &Visit, kind: DocumentKind) -> Result<Option<Markup>, crate::Oops> {
     let found = match visit.brand().version(kind) {
         0 => None,
         _ => documents::current(&visit.installation.db, visit.brand().id, kind, visit.lang()).await?,
@@ -116,7 +117,7 @@ async fn paper(visit: &Visit, kind: DocumentKind) -> Result<Option<AnyView>, cra
         let label = visit.words.text(&format!("document-{kind}"));
         let own = (document.lang != visit.lang()).then_some(document.lang.as_str());
         let html = prose::render(&document.body).html;
-        view! { <div class="rules prose" tabindex="0" role="region" aria-label=label lang=own inner_html=html></div> }.into_any()
+        view! { <div class="rules prose" tabindex="0" role="region" aria-label=label lang=own inner_html=html></div> }.markup()
     }))
 }
 

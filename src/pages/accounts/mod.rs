@@ -17,6 +17,7 @@ pub use inside::come_in;
 
 use crate::errors::{Answer, Oops};
 use crate::intention::{self, Intention};
+use crate::markup::{IntoMarkup, Markup};
 use crate::parts::field::Wrongs;
 use crate::parts::rooms::{self, Room, rooms};
 use crate::shell::{self, Head};
@@ -89,19 +90,14 @@ fn room(visit: &Visit, open: &str, title: &str, wrongs: &Wrongs, body: impl Into
         ..Head::default()
     };
     let about = words.text(&format!("{title}-about"));
-    let (list, title, summary, body) = (
-        list.collect(),
-        head.title.clone(),
-        wrongs.summary(words).into_any(),
-        body.into_any(),
-    );
+    let (list, title, summary, body) = (list.collect(), head.title.clone(), wrongs.summary(words).markup(), body.markup());
     let page = shell::page(visit, &head, || {
         let body = view! {
             <header><h1>{title}</h1><p>{about}</p></header>
             {summary}
             {body}
         };
-        rooms(visit, words.text("account").to_owned(), list, body.into_any())
+        rooms(visit, words.text("account").to_owned(), list, body.markup())
     });
     rooms::answer(page, wrongs)
 }
@@ -116,7 +112,7 @@ fn to(address: &str) -> Answer {
 }
 
 fn door(visit: &Visit, title: &'static str, wrongs: &Wrongs, body: impl IntoView) -> Response {
-    let body = body.into_any();
+    let body = body.markup();
     let head = Head {
         title: visit.words.text(title).to_owned(),
         place: "door",
@@ -126,12 +122,12 @@ fn door(visit: &Visit, title: &'static str, wrongs: &Wrongs, body: impl IntoView
 }
 
 /// Whom somebody may ask whose account is blocked: it stands in the imprint, where the brand has one.
-fn ask_about_block(visit: &Visit, wrongs: &Wrongs) -> Option<AnyView> {
+fn ask_about_block(visit: &Visit, wrongs: &Wrongs) -> Option<Markup> {
     let imprint = wrongs.has("account-blocked") && visit.brand().version(DocumentKind::Imprint) > 0;
     let words = visit.words;
     imprint.then(|| {
         let link = view! { <a href=visit.href("/imprint")>{words.text("document-imprint")}</a> };
-        view! { <p>{words.text("state-hidden-ask")}" "{link}</p> }.into_any()
+        view! { <p>{words.text("state-hidden-ask")}" "{link}</p> }.markup()
     })
 }
 
@@ -143,7 +139,7 @@ fn wait_a_day(visit: &Visit) {
 }
 
 /// Says that a vote or a text waits behind the door.
-async fn kept(visit: &Visit) -> Option<AnyView> {
+async fn kept(visit: &Visit) -> Option<Markup> {
     let words = visit.words;
     let key = match intention::waiting(visit).await? {
         Intention::Vote { .. } => "kept-vote",
@@ -151,7 +147,7 @@ async fn kept(visit: &Visit) -> Option<AnyView> {
         Intention::Reply { .. } => "kept-reply",
         Intention::Topic(_) => "kept-topic",
     };
-    Some(view! { <p class="kept"><b>{words.text(key)}</b><span>{words.text("kept-text")}</span></p> }.into_any())
+    Some(view! { <p class="kept"><b>{words.text(key)}</b><span>{words.text("kept-text")}</span></p> }.markup())
 }
 
 /// Too many tries are told beside a field too, so that nothing typed is lost.

@@ -2,6 +2,7 @@
 
 use super::{account, language, rooms_page};
 use crate::errors::Answer;
+use crate::markup::IntoMarkup;
 use crate::notices;
 use crate::parts::field::{Field, Wrongs};
 use crate::visit::Visit;
@@ -58,8 +59,8 @@ async fn page(visit: &Visit, account: &accounts::Account, chosen: &Preferences, 
     let zones = std::iter::once((String::new(), brands_own))
         .chain(when::zones().iter().map(|zone| (zone.clone(), zone.replace('_', " "))))
         .collect();
-    let language = select(visit, "language", "account-language", languages, &chosen.language, wrongs).into_any();
-    let zone = select(visit, "time_zone", "time-zone", zones, &chosen.time_zone, wrongs).into_any();
+    let language = select(visit, "language", "account-language", languages, &chosen.language, wrongs).markup();
+    let zone = select(visit, "time_zone", "time-zone", zones, &chosen.time_zone, wrongs).markup();
     let stopped = notices::mail_stopped(visit, super::account(visit)?).await?;
     let body = view! {
         {stopped}
@@ -109,5 +110,5 @@ fn select(
         })
         .collect_view();
     let control = view! { <select id=name name=name aria-invalid=wrong aria-describedby=described class="input">{options}</select> };
-    field.around(visit, control.into_any())
+    field.around(visit, control.markup())
 }

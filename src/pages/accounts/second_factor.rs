@@ -3,6 +3,7 @@
 use super::inside::{own_hash, renew};
 use super::{account, renamed, room, soft_door, to};
 use crate::errors::Answer;
+use crate::markup::{IntoMarkup, Markup};
 use crate::onward;
 use crate::parts::field::{Field, Wrongs};
 use crate::parts::qr;
@@ -151,7 +152,7 @@ fn field<'w>(name: &'static str, key: &'static str, wrongs: &'w Wrongs) -> Field
 }
 
 /// A form of this page: what it does, and its button.
-fn form(scene: &impl Scene, address: &str, act: &'static str, button: &'static str, class: &'static str, fields: AnyView) -> AnyView {
+fn form(scene: &impl Scene, address: &str, act: &'static str, button: &'static str, class: &'static str, fields: Markup) -> Markup {
     view! {
         <form method="post" action=address.to_owned() novalidate>
             <input type="hidden" name="do" value=act/>
@@ -159,18 +160,18 @@ fn form(scene: &impl Scene, address: &str, act: &'static str, button: &'static s
             <div class="form-end"><button class=class>{scene.words().text(button)}</button></div>
         </form>
     }
-    .into_any()
+    .markup()
 }
 
 /// Where it is not set up: the password, to begin.
-pub(crate) fn off<S: Scene>(scene: &S, address: &str, wrongs: &Wrongs) -> AnyView {
+pub(crate) fn off<S: Scene>(scene: &S, address: &str, wrongs: &Wrongs) -> Markup {
     let current = field("current", "current", wrongs).input(scene, "password", "current-password", "");
-    let form = form(scene, address, "begin", "second-factor-begin", "button primary", current.into_any());
-    view! { <section><p>{scene.words().text("second-factor-how")}</p>{form}</section> }.into_any()
+    let form = form(scene, address, "begin", "second-factor-begin", "button primary", current.markup());
+    view! { <section><p>{scene.words().text("second-factor-how")}</p>{form}</section> }.markup()
 }
 
 /// The secret as a picture and as text, in fours.
-pub(crate) fn set_up<S: Scene>(scene: &S, address: &str, secret: &str, uri: &str, wrongs: &Wrongs) -> AnyView {
+pub(crate) fn set_up<S: Scene>(scene: &S, address: &str, secret: &str, uri: &str, wrongs: &Wrongs) -> Markup {
     let words = scene.words();
     let picture = qr::picture(uri, words.text("second-factor-picture"));
     let fours: Vec<String> = secret
@@ -179,14 +180,7 @@ pub(crate) fn set_up<S: Scene>(scene: &S, address: &str, secret: &str, uri: &str
         .map(|four| String::from_utf8_lossy(four).into_owned())
         .collect();
     let code = field("code", "second-factor-code", wrongs).input(scene, "text", "one-time-code", "");
-    let form = form(
-        scene,
-        address,
-        "confirm",
-        "second-factor-confirm",
-        "button primary",
-        code.into_any(),
-    );
+    let form = form(scene, address, "confirm", "second-factor-confirm", "button primary", code.markup());
     view! {
         <section>
             <h2>{words.text("second-factor-scan")}</h2>
@@ -198,10 +192,10 @@ pub(crate) fn set_up<S: Scene>(scene: &S, address: &str, secret: &str, uri: &str
         </section>
         <section><h2>{words.text("second-factor-first")}</h2>{form}</section>
     }
-    .into_any()
+    .markup()
 }
 
-fn on(visit: &Visit, state: &State, since: Instant, wrongs: &Wrongs) -> AnyView {
+fn on(visit: &Visit, state: &State, since: Instant, wrongs: &Wrongs) -> Markup {
     let words = visit.words;
     let is_on = words.with("second-factor-since", &[("when", visit.when.long(since).into())]);
     let address = visit.href(ADDRESS);
@@ -214,7 +208,7 @@ fn on(visit: &Visit, state: &State, since: Instant, wrongs: &Wrongs) -> AnyView 
         both(visit, "proof", "proof_factor", wrongs),
     );
     let last = if state.bound {
-        view! { <section><h2>{words.text("second-factor-remove")}</h2><p>{words.text("second-factor-bound")}</p></section> }.into_any()
+        view! { <section><h2>{words.text("second-factor-remove")}</h2><p>{words.text("second-factor-bound")}</p></section> }.markup()
     } else {
         let form = form(
             visit,
@@ -225,21 +219,21 @@ fn on(visit: &Visit, state: &State, since: Instant, wrongs: &Wrongs) -> AnyView 
             both(visit, "current", "factor", wrongs),
         );
         view! { <section class="danger"><h2>{words.text("second-factor-remove")}</h2><p>{words.text("second-factor-remove-about")}</p>{form}</section> }
-            .into_any()
+            .markup()
     };
     view! {
         <section><p>{is_on}</p></section>
         <section><h2>{words.text("recovery-codes")}</h2><p>{words.count("recovery-left", state.codes_left)}</p>{codes}</section>
         {last}
     }
-    .into_any()
+    .markup()
 }
 
 /// The password, and a code of the second factor or a recovery code.
-fn both(visit: &Visit, password: &'static str, factor: &'static str, wrongs: &Wrongs) -> AnyView {
+fn both(visit: &Visit, password: &'static str, factor: &'static str, wrongs: &Wrongs) -> Markup {
     let password = field(password, "current", wrongs).input(visit, "password", "current-password", "");
     let factor = field(factor, "own-factor", wrongs).input(visit, "text", "one-time-code", "");
-    view! { {password}{factor} }.into_any()
+    view! { {password}{factor} }.markup()
 }
 
 /// The recovery codes, this once, and the way on to where the person was going.
@@ -250,7 +244,7 @@ async fn codes_page(visit: &Visit, codes: &[String]) -> Answer {
 }
 
 /// The recovery codes to keep, and the way on.
-pub(crate) fn codes_view(scene: &impl Scene, codes: &[String], onward: String) -> AnyView {
+pub(crate) fn codes_view(scene: &impl Scene, codes: &[String], onward: String) -> Markup {
     let (words, list) = (scene.words(), codes.join("\n"));
     view! {
         <section>
@@ -259,5 +253,5 @@ pub(crate) fn codes_view(scene: &impl Scene, codes: &[String], onward: String) -
             <div class="form-end"><a class="button primary" href=onward>{words.text("recovery-kept")}</a></div>
         </section>
     }
-    .into_any()
+    .markup()
 }

@@ -3,6 +3,7 @@
 use super::inside::{enter_whole, half};
 use super::{Caller, ask_about_block, door, renamed, soft_door, to};
 use crate::errors::Answer;
+use crate::markup::IntoMarkup;
 use crate::parts::field::{Field, Wrongs};
 use crate::visit::Visit;
 use axum::Form;
@@ -69,7 +70,7 @@ fn page(visit: &Visit, recovery: bool, typed: &str, wrongs: &Wrongs) -> Response
             wrongs,
         }
         .input(visit, "text", "off", typed)
-        .into_any()
+        .markup()
     } else {
         Field {
             name: "code",
@@ -77,7 +78,7 @@ fn page(visit: &Visit, recovery: bool, typed: &str, wrongs: &Wrongs) -> Response
             wrongs,
         }
         .input(visit, "text", "one-time-code", typed)
-        .into_any()
+        .markup()
     };
     let body = view! {
         <div class="door">

@@ -3,6 +3,7 @@
 use super::inside::{own_hash, renew};
 use super::{Caller, account, agent, renamed, room, rooms_page, soft_door, to};
 use crate::errors::Answer;
+use crate::markup::{IntoMarkup, Markup};
 use crate::parts::field::{Field, Wrongs};
 use crate::visit::Visit;
 use axum::Form;
@@ -154,7 +155,7 @@ fn field<'w>(name: &'static str, key: &'static str, wrongs: &'w Wrongs) -> Field
     Field { name, key, wrongs }
 }
 
-fn password_form(visit: &Visit, secured: bool, wrongs: &Wrongs) -> AnyView {
+fn password_form(visit: &Visit, secured: bool, wrongs: &Wrongs) -> Markup {
     let words = visit.words;
     let current = field("current", "current", wrongs).input(visit, "password", "current-password", "");
     let factor = secured.then(|| field("factor", "own-factor", wrongs).input(visit, "text", "one-time-code", ""));
@@ -172,10 +173,10 @@ fn password_form(visit: &Visit, secured: bool, wrongs: &Wrongs) -> AnyView {
             </form>
         </section>
     }
-    .into_any()
+    .markup()
 }
 
-fn address_form(visit: &Visit, secured: bool, address: &str, wrongs: &Wrongs) -> AnyView {
+fn address_form(visit: &Visit, secured: bool, address: &str, wrongs: &Wrongs) -> Markup {
     let words = visit.words;
     let proof = field("proof", "current", wrongs).input(visit, "password", "current-password", "");
     let factor = secured.then(|| field("proof_factor", "own-factor", wrongs).input(visit, "text", "one-time-code", ""));
@@ -193,10 +194,10 @@ fn address_form(visit: &Visit, secured: bool, address: &str, wrongs: &Wrongs) ->
             </form>
         </section>
     }
-    .into_any()
+    .markup()
 }
 
-fn sign_ins(visit: &Visit, list: Vec<SignedIn>) -> AnyView {
+fn sign_ins(visit: &Visit, list: Vec<SignedIn>) -> Markup {
     let words = visit.words;
     let own = own_hash(&visit.session);
     let rows = list.into_iter().map(|row| sign_in(visit, row, &own)).collect_view();
@@ -211,10 +212,10 @@ fn sign_ins(visit: &Visit, list: Vec<SignedIn>) -> AnyView {
             </form>
         </section>
     }
-    .into_any()
+    .markup()
 }
 
-fn sign_in(visit: &Visit, row: SignedIn, own: &str) -> AnyView {
+fn sign_in(visit: &Visit, row: SignedIn, own: &str) -> Markup {
     let words = visit.words;
     let is_own = row.id_hash == own;
     let name = agent::said(words, row.agent.as_deref());
@@ -243,7 +244,7 @@ fn sign_in(visit: &Visit, row: SignedIn, own: &str) -> AnyView {
             </form>
         </li>
     }
-    .into_any()
+    .markup()
 }
 
 /// What the page of the six digits sends.

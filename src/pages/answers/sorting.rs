@@ -2,6 +2,7 @@
 
 use super::done;
 use crate::errors::Answer;
+use crate::markup::IntoMarkup;
 use crate::parts::field::{Field, Wrongs};
 use crate::parts::spoken::Spoken;
 use crate::parts::topic_row::narrow;
@@ -61,8 +62,8 @@ pub(super) fn form(visit: &Visit, topic: &Topic, boards: &[Board], written: &Wri
             <form method="post" action=visit.href(&format!("/t/{}/sort#decide", topic.number)) novalidate>
                 <p class="small">{words.text("sort-about")}</p>
                 <div class="pair">
-                    {field("kind", "sort-kind").select(visit, kinds, kind.as_str()).into_any()}
-                    {rooms(visit, &field("board", "sort-board"), boards, kind, board).into_any()}
+                    {field("kind", "sort-kind").select(visit, kinds, kind.as_str()).markup()}
+                    {rooms(visit, &field("board", "sort-board"), boards, kind, board).markup()}
                 </div>
                 <div class="form-end"><button class="button">{words.text("sort-save")}</button></div>
             </form>
@@ -90,5 +91,5 @@ fn rooms(visit: &Visit, field: &Field<'_>, boards: &[Board], kind: Kind, chosen:
             {takers.iter().map(option).collect_view()}{others}
         </select>
     };
-    field.around(visit, control.into_any())
+    field.around(visit, control.markup())
 }

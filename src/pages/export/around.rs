@@ -1,6 +1,7 @@
 //! What lies around somebody's texts: each a line of what it belongs to and when, and what it says.
 
 use super::{part, title};
+use crate::markup::{IntoMarkup, Markup};
 use crate::parts::timeline;
 use crate::visit::Visit;
 use community::export::{At, Membership};
@@ -8,10 +9,10 @@ use community::words::Words;
 use leptos::prelude::*;
 
 /// Every part after topics, replies and votes.
-pub fn view(visit: &Visit, of: &Membership) -> AnyView {
-    let list = |key: &str, rows: Vec<AnyView>| {
+pub fn view(visit: &Visit, of: &Membership) -> Markup {
+    let list = |key: &str, rows: Vec<Markup>| {
         let count = rows.len();
-        part(visit.words, key, rows.into_any(), count).into_any()
+        part(visit.words, key, rows.markup(), count).markup()
     };
     vec![
         list("export-details", details(of)),
@@ -26,11 +27,11 @@ pub fn view(visit: &Visit, of: &Membership) -> AnyView {
         list("export-events", events(visit, of)),
         list("export-log", log(visit, of)),
     ]
-    .into_any()
+    .markup()
 }
 
-fn row(facts: String, text: String) -> AnyView {
-    view! { <article><p>{facts}</p><p class="text">{text}</p></article> }.into_any()
+fn row(facts: String, text: String) -> Markup {
+    view! { <article><p>{facts}</p><p class="text">{text}</p></article> }.markup()
 }
 
 /// Of which topic, and when.
@@ -48,7 +49,7 @@ fn word(words: &Words, key: &str, word: &str) -> String {
     }
 }
 
-fn details(of: &Membership) -> Vec<AnyView> {
+fn details(of: &Membership) -> Vec<Markup> {
     let rows = of.around.details.iter().map(|d| {
         let said = [
             d.severity.clone().unwrap_or_default(),
@@ -63,10 +64,10 @@ fn details(of: &Membership) -> Vec<AnyView> {
 }
 
 /// Their own of the profile, then those of their texts.
-fn pictures(visit: &Visit, of: &Membership) -> Vec<AnyView> {
+fn pictures(visit: &Visit, of: &Membership) -> Vec<Markup> {
     let show = |media: &str, encoded: String, alt: String, facts: String| {
         let source = format!("data:{media};base64,{encoded}");
-        view! { <article><p>{facts}</p><img src=source alt=alt width="320"/></article> }.into_any()
+        view! { <article><p>{facts}</p><img src=source alt=alt width="320"/></article> }.markup()
     };
     let faces = of.around.profile_pictures.iter().map(|p| {
         let alt = visit.words.text("picture-title").to_owned();
@@ -82,14 +83,14 @@ fn pictures(visit: &Visit, of: &Membership) -> Vec<AnyView> {
     faces.chain(pictures).collect()
 }
 
-fn drafts(visit: &Visit, of: &Membership) -> Vec<AnyView> {
+fn drafts(visit: &Visit, of: &Membership) -> Vec<Markup> {
     let drafts = of.around.drafts.iter();
     drafts
         .map(|d| row(format!("{}, {}", d.place, visit.when.long(d.saved.0)), d.text.clone()))
         .collect()
 }
 
-fn follows(visit: &Visit, of: &Membership) -> Vec<AnyView> {
+fn follows(visit: &Visit, of: &Membership) -> Vec<Markup> {
     let rows = of.around.subscriptions.iter().map(|s| {
         let level = word(visit.words, "hearing-level", &s.level);
         row(at(visit, s.topic_title.as_deref(), s.topic, s.created), level)
@@ -97,7 +98,7 @@ fn follows(visit: &Visit, of: &Membership) -> Vec<AnyView> {
     rows.collect()
 }
 
-fn notices(visit: &Visit, of: &Membership) -> Vec<AnyView> {
+fn notices(visit: &Visit, of: &Membership) -> Vec<Markup> {
     let rows = of.around.notices.iter().map(|n| {
         let kind = word(visit.words, "export-told", &n.kind);
         row(at(visit, n.topic_title.as_deref(), n.topic, n.created), kind)
@@ -105,7 +106,7 @@ fn notices(visit: &Visit, of: &Membership) -> Vec<AnyView> {
     rows.collect()
 }
 
-fn wordings(visit: &Visit, of: &Membership) -> Vec<AnyView> {
+fn wordings(visit: &Visit, of: &Membership) -> Vec<Markup> {
     let rows = of.around.former_wordings.iter().map(|r| {
         let text = r.title.clone().into_iter().chain([r.body.clone()]).collect::<Vec<_>>().join("\n");
         row(at(visit, r.topic_title.as_deref(), r.topic, r.created), text)
@@ -113,14 +114,14 @@ fn wordings(visit: &Visit, of: &Membership) -> Vec<AnyView> {
     rows.collect()
 }
 
-fn thanks(visit: &Visit, of: &Membership) -> Vec<AnyView> {
+fn thanks(visit: &Visit, of: &Membership) -> Vec<Markup> {
     let thanks = of.around.thanks.iter();
     thanks
         .map(|t| row(at(visit, t.topic_title.as_deref(), t.topic, t.created), String::new()))
         .collect()
 }
 
-fn reports(visit: &Visit, of: &Membership) -> Vec<AnyView> {
+fn reports(visit: &Visit, of: &Membership) -> Vec<Markup> {
     let rows = of.around.reports.iter().map(|r| {
         let text = format!("{}\n{}", word(visit.words, "report", &r.reason), r.text);
         row(at(visit, r.topic_title.as_deref(), r.topic, r.created), text)
@@ -128,7 +129,7 @@ fn reports(visit: &Visit, of: &Membership) -> Vec<AnyView> {
     rows.collect()
 }
 
-fn interventions(visit: &Visit, of: &Membership) -> Vec<AnyView> {
+fn interventions(visit: &Visit, of: &Membership) -> Vec<Markup> {
     let words = visit.words;
     let rows = of.around.interventions.iter().map(|i| {
         let what = i.what.clone().unwrap_or_default();
@@ -144,7 +145,7 @@ fn interventions(visit: &Visit, of: &Membership) -> Vec<AnyView> {
     rows.collect()
 }
 
-fn events(visit: &Visit, of: &Membership) -> Vec<AnyView> {
+fn events(visit: &Visit, of: &Membership) -> Vec<Markup> {
     let rows = of.around.events.iter().map(|e| {
         let step = timeline::name(visit.words, e.kind, e.status, &e.details);
         row(at(visit, e.topic_title.as_deref(), e.topic, e.created), step)
@@ -153,7 +154,7 @@ fn events(visit: &Visit, of: &Membership) -> Vec<AnyView> {
 }
 
 /// What staff did, as the log tells it, without naming to whom.
-fn log(visit: &Visit, of: &Membership) -> Vec<AnyView> {
+fn log(visit: &Visit, of: &Membership) -> Vec<Markup> {
     let rows = of.around.log.iter().map(|entry| {
         let args = [("actor", of.profile.name.as_str().into()), ("subject", "…".into())];
         let key = format!("log-{}", entry.kind);

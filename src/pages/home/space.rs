@@ -3,6 +3,7 @@
 use crate::canonical;
 use crate::errors::Answer;
 use crate::feeds;
+use crate::markup::{IntoMarkup, Markup};
 use crate::parts::promise::promise;
 use crate::parts::spoken::{Spoken, other};
 use crate::parts::topic_row::{narrow, topic_href, topic_list};
@@ -63,12 +64,12 @@ pub async fn brand_home(visit: Visit) -> Answer {
     };
     Ok(shell::page(&visit, &head, || {
         view! {
-            {hero(&visit, front.conversations).into_any()}
-            {promise(&visit, &promised, figure.as_ref(), &kept).map(IntoAny::into_any)}
-            {hot(&visit, &front.hot).into_any()}
+            {hero(&visit, front.conversations).markup()}
+            {promise(&visit, &promised, figure.as_ref(), &kept).map(IntoMarkup::markup)}
+            {hot(&visit, &front.hot).markup()}
             {lately(&visit, &front.lately)}
             {delivered(&visit, &front.delivered)}
-            {browse(&visit, &front.boards).into_any()}
+            {browse(&visit, &front.boards).markup()}
             {answerers(&visit, &front.answerers)}
         }
     }))
@@ -105,9 +106,9 @@ fn hero(visit: &Visit, conversations: i64) -> impl IntoView + use<> {
 fn hot(visit: &Visit, page: &Page) -> impl IntoView + use<> {
     let words = visit.words;
     let rows = if page.topics.is_empty() {
-        view! { <p class="soft">{words.text("home-nothing")}</p> }.into_any()
+        view! { <p class="soft">{words.text("home-nothing")}</p> }.markup()
     } else {
-        topic_list(visit, page).into_any()
+        topic_list(visit, page).markup()
     };
     view! {
         <section class="section">
@@ -121,7 +122,7 @@ fn hot(visit: &Visit, page: &Page) -> impl IntoView + use<> {
 }
 
 /// The last answers in the brand's name, in its own words.
-fn lately(visit: &Visit, topics: &[Told]) -> Option<AnyView> {
+fn lately(visit: &Visit, topics: &[Told]) -> Option<Markup> {
     let one = |told: &Told| {
         let face = Face {
             name: &told.teller,
@@ -144,12 +145,12 @@ fn lately(visit: &Visit, topics: &[Told]) -> Option<AnyView> {
         visit,
         "lately",
         "/topics?sort=answered",
-        (!topics.is_empty()).then(|| list.into_any()),
+        (!topics.is_empty()).then(|| list.markup()),
     )
 }
 
 /// What there is now because somebody wrote it, and to whom it is owed.
-fn delivered(visit: &Visit, topics: &[Told]) -> Option<AnyView> {
+fn delivered(visit: &Visit, topics: &[Told]) -> Option<Markup> {
     let words = visit.words;
     let one = |told: &Told| {
         let product = told.product.as_ref().map(|name| view! { <br/>{name.clone()} });
@@ -179,12 +180,12 @@ fn delivered(visit: &Visit, topics: &[Told]) -> Option<AnyView> {
         visit,
         "delivered",
         "/topics?status=delivered",
-        (!topics.is_empty()).then(|| list.into_any()),
+        (!topics.is_empty()).then(|| list.markup()),
     )
 }
 
 /// A part of the page with credits; nothing while there are none.
-fn part(visit: &Visit, name: &str, all: &str, list: Option<AnyView>) -> Option<AnyView> {
+fn part(visit: &Visit, name: &str, all: &str, list: Option<Markup>) -> Option<Markup> {
     let word = |end: &str| visit.words.text(&format!("home-{name}{end}")).to_owned();
     let list = list?;
     Some(
@@ -197,7 +198,7 @@ fn part(visit: &Visit, name: &str, all: &str, list: Option<AnyView>) -> Option<A
                 </div>
             </section>
         }
-        .into_any(),
+        .markup(),
     )
 }
 
@@ -228,7 +229,7 @@ fn browse(visit: &Visit, boards: &[Board]) -> impl IntoView + use<> {
 }
 
 /// Whom one meets here.
-fn answerers(visit: &Visit, people: &[Answerer]) -> Option<AnyView> {
+fn answerers(visit: &Visit, people: &[Answerer]) -> Option<Markup> {
     let one = |person: &Answerer| {
         let face = Face {
             name: &person.name,
@@ -250,6 +251,6 @@ fn answerers(visit: &Visit, people: &[Answerer]) -> Option<AnyView> {
                 <ul class="answerers" role="list">{list}</ul>
             </section>
         }
-        .into_any()
+        .markup()
     })
 }

@@ -2,6 +2,7 @@
 
 use super::{Crumb, page_on, reason, way_back};
 use crate::errors::Answer;
+use crate::markup::{IntoMarkup, Markup};
 use crate::parts::field::{Field, Wrongs, problem};
 use crate::parts::plain_name;
 use crate::parts::spoken::Spoken;
@@ -177,7 +178,7 @@ async fn show(visit: &Visit, case: &Case, sent: &Sent, wrongs: &Wrongs) -> Answe
         </section>
     };
     let crumb = Crumb::of(visit, &case.topic, case.place(visit));
-    page_on(visit, crumb, title, Some(will), wrongs, || body.into_any())
+    page_on(visit, crumb, title, Some(will), wrongs, || body.markup())
 }
 
 /// The text that it is about, shortened, and whose it is.
@@ -191,17 +192,17 @@ fn quoted(visit: &Visit, case: &Case) -> impl IntoView + use<> {
     view! { <blockquote class="quoted" lang=lang><p>{body}</p><footer>{author}</footer></blockquote> }
 }
 
-async fn fields(visit: &Visit, case: &Case, sent: &Sent, wrongs: &Wrongs) -> Result<AnyView, Failure> {
+async fn fields(visit: &Visit, case: &Case, sent: &Sent, wrongs: &Wrongs) -> Result<Markup, Failure> {
     Ok(match case.deed {
-        Deed::Hide | Deed::Refuse => reason(visit, "hide-reason", sent.typed("reason"), wrongs).into_any(),
+        Deed::Hide | Deed::Refuse => reason(visit, "hide-reason", sent.typed("reason"), wrongs).markup(),
         Deed::Move => board(visit, case, sent, wrongs).await?,
         Deed::MoveReplies => replies(visit, case, sent, wrongs).await?,
-        _ => ().into_any(),
+        _ => ().markup(),
     })
 }
 
 /// The boards that take this kind, but the one where it stands.
-async fn board(visit: &Visit, case: &Case, sent: &Sent, wrongs: &Wrongs) -> Result<AnyView, Failure> {
+async fn board(visit: &Visit, case: &Case, sent: &Sent, wrongs: &Wrongs) -> Result<Markup, Failure> {
     let words = visit.words;
     let all = boards::list(&visit.installation.db, &visit.viewer).await?;
     let mut options = vec![(String::new(), words.text("board-choose").to_owned())];
@@ -214,21 +215,21 @@ async fn board(visit: &Visit, case: &Case, sent: &Sent, wrongs: &Wrongs) -> Resu
             }),
     );
     let (name, key) = ("board", "move-board");
-    Ok(Field { name, key, wrongs }.select(visit, options, sent.typed("board")).into_any())
+    Ok(Field { name, key, wrongs }.select(visit, options, sent.typed("board")).markup())
 }
 
 /// Which replies, and to where.
-async fn replies(visit: &Visit, case: &Case, sent: &Sent, wrongs: &Wrongs) -> Result<AnyView, Failure> {
+async fn replies(visit: &Visit, case: &Case, sent: &Sent, wrongs: &Wrongs) -> Result<Markup, Failure> {
     let words = visit.words;
     let (name, key) = ("number", "move-number");
     let number = Field { name, key, wrongs }
         .input(visit, "text", "off", sent.typed("number"))
-        .into_any();
+        .markup();
     let error = wrongs.at(words, "replies");
     let wrong = error.is_some();
     let error = error.map(|text| problem(visit, "replies", text));
     if case.reply.is_some() {
-        return Ok(view! { <div class="field" id="replies">{error}</div>{number} }.into_any());
+        return Ok(view! { <div class="field" id="replies">{error}</div>{number} }.markup());
     }
     let all = moderation::movable(&visit.installation.db, &visit.viewer.moderator()?, case.topic.id).await?;
     let boxes = all.iter().map(|reply| {
@@ -254,7 +255,7 @@ async fn replies(visit: &Visit, case: &Case, sent: &Sent, wrongs: &Wrongs) -> Re
         </fieldset>
         {number}
     }
-    .into_any())
+    .markup())
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What a text shows of its keeping: the links under it, and the line above it where it is hidden, waits or was changed.
 
 use super::is_me;
+use crate::markup::{IntoMarkup, Markup};
 use crate::parts::field::Wrongs;
 use crate::parts::{icon, plain_name};
 use crate::visit::Visit;
@@ -29,9 +30,9 @@ struct Text<'t> {
 }
 
 /// The links under a topic.
-pub fn of_topic(visit: &Visit, topic: &Topic) -> AnyView {
+pub fn of_topic(visit: &Visit, topic: &Topic) -> Markup {
     if topic.title.is_empty() {
-        return ().into_any();
+        return ().markup();
     }
     let text = Text {
         at: visit.href(&format!("/t/{}", topic.number)),
@@ -48,11 +49,11 @@ pub fn of_topic(visit: &Visit, topic: &Topic) -> AnyView {
     if topic.replies > 0 {
         deeds.push(Deed::MoveReplies);
     }
-    view! { <div class="deeds">{links(visit, &text)}{menu(visit, &text, &deeds)}</div> }.into_any()
+    view! { <div class="deeds">{links(visit, &text)}{menu(visit, &text, &deeds)}</div> }.markup()
 }
 
 /// The links under a reply, behind "Reply".
-pub fn of_reply(visit: &Visit, topic: &Topic, reply: &Reply) -> AnyView {
+pub fn of_reply(visit: &Visit, topic: &Topic, reply: &Reply) -> Markup {
     let text = Text {
         at: visit.href(&format!("/t/{}/replies/{}", topic.number, reply.id.0)),
         mine: is_me(visit, reply.author_id),
@@ -63,7 +64,7 @@ pub fn of_reply(visit: &Visit, topic: &Topic, reply: &Reply) -> AnyView {
     };
     let mut deeds = of_visibility(reply.visibility);
     deeds.push(Deed::MoveReplies);
-    view! { {links(visit, &text)}{menu(visit, &text, &deeds)} }.into_any()
+    view! { {links(visit, &text)}{menu(visit, &text, &deeds)} }.markup()
 }
 
 fn of_visibility(visibility: Visibility) -> Vec<Deed> {
@@ -75,7 +76,7 @@ fn of_visibility(visibility: Visibility) -> Vec<Deed> {
 }
 
 /// Edit and Delete for the author, Report for everybody else; who is suspended can only take back what they said.
-fn links(visit: &Visit, text: &Text<'_>) -> AnyView {
+fn links(visit: &Visit, text: &Text<'_>) -> Markup {
     let link = |word: &'static str, sign: &'static str| {
         let said = text.said.clone().map(|name| view! { <span class="unseen">" · "{name}</span> });
         let name = visit.words.text(&format!("deed-{word}")).to_owned();
@@ -83,14 +84,14 @@ fn links(visit: &Visit, text: &Text<'_>) -> AnyView {
     };
     let writes = !visit.is_suspended();
     if text.mine {
-        view! { {writes.then(|| link("edit", "edit"))}{link("delete", "bin")} }.into_any()
+        view! { {writes.then(|| link("edit", "edit"))}{link("delete", "bin")} }.markup()
     } else {
-        writes.then(|| link("report", "flag")).into_any()
+        writes.then(|| link("report", "flag")).markup()
     }
 }
 
 /// What a moderator may do here, folded away.
-fn menu(visit: &Visit, text: &Text<'_>, deeds: &[Deed]) -> Option<AnyView> {
+fn menu(visit: &Visit, text: &Text<'_>, deeds: &[Deed]) -> Option<Markup> {
     visit.viewer.moderator().ok()?;
     let words = visit.words;
     let links = deeds.iter().map(|deed| {
@@ -112,45 +113,45 @@ fn menu(visit: &Visit, text: &Text<'_>, deeds: &[Deed]) -> Option<AnyView> {
                 <ul role="list">{links.collect_view()}{suspend}</ul>
             </details>
         }
-        .into_any(),
+        .markup(),
     )
 }
 
 /// The line above a topic that is hidden, waits, or was changed.
-pub fn above_topic(visit: &Visit, topic: &Topic) -> Option<AnyView> {
+pub fn above_topic(visit: &Visit, topic: &Topic) -> Option<Markup> {
     let at = format!("/t/{}", topic.number);
     let reason = topic.hidden_reason.as_deref();
     above(visit, topic.visibility, reason, is_me(visit, topic.author_id), topic.edited, &at)
 }
 
 /// The line above a reply that is hidden, waits, or was changed.
-pub fn above_reply(visit: &Visit, topic: &Topic, reply: &Reply) -> Option<AnyView> {
+pub fn above_reply(visit: &Visit, topic: &Topic, reply: &Reply) -> Option<Markup> {
     let at = format!("/t/{}/replies/{}", topic.number, reply.id.0);
     let reason = reply.hidden_reason.as_deref();
     above(visit, reply.visibility, reason, is_me(visit, reply.author_id), reply.edited, &at)
 }
 
-fn above(visit: &Visit, visibility: Visibility, reason: Option<&str>, mine: bool, edited: Option<i64>, at: &str) -> Option<AnyView> {
+fn above(visit: &Visit, visibility: Visibility, reason: Option<&str>, mine: bool, edited: Option<i64>, at: &str) -> Option<Markup> {
     let words = visit.words;
     let state = match visibility {
         Visibility::Hidden => {
             let said = words.with("state-hidden-reason", &[("reason", reason.unwrap_or_default().into())]);
             let ask = if mine {
-                ask(visit).into_any()
+                ask(visit).markup()
             } else {
-                words.text("state-hidden-team").into_any()
+                words.text("state-hidden-team").markup()
             };
-            Some(view! { <p class="state hidden">{said}" "{ask}</p> }.into_any())
+            Some(view! { <p class="state hidden">{said}" "{ask}</p> }.markup())
         }
-        Visibility::Held if mine => Some(view! { <p class="state held">{words.text("state-held-own")}</p> }.into_any()),
-        Visibility::Held => Some(view! { <p class="state held">{words.text("state-held-team")}</p> }.into_any()),
+        Visibility::Held if mine => Some(view! { <p class="state held">{words.text("state-held-own")}</p> }.markup()),
+        Visibility::Held => Some(view! { <p class="state held">{words.text("state-held-team")}</p> }.markup()),
         _ => None,
     };
     let edited = edited.map(|when| {
         let said = words.with("edited", &[("when", visit.when.said(Instant(when)).into())]);
         view! { <p class="edited"><a class="plain" href=visit.href(&format!("{at}/history")) rel="nofollow">{icon(&visit.installation, "history")}{said}</a></p> }
     });
-    (state.is_some() || edited.is_some()).then(|| view! { {state}{edited} }.into_any())
+    (state.is_some() || edited.is_some()).then(|| view! { {state}{edited} }.markup())
 }
 
 /// Whom the author of a hidden text may ask.
@@ -185,7 +186,7 @@ pub fn moved(words: &Words, details: &Value) -> String {
 }
 
 /// Suspend, or until when it lasts, and remove as spam, on a person's page.
-pub fn of_person(visit: &Visit, person: &Standing) -> Option<AnyView> {
+pub fn of_person(visit: &Visit, person: &Standing) -> Option<Markup> {
     let words = visit.words;
     if person.role.is_staff() {
         return None;
@@ -196,27 +197,26 @@ pub fn of_person(visit: &Visit, person: &Standing) -> Option<AnyView> {
     let until = person.suspended_until.filter(|until| *until != UNTIL_LIFTED).map(Instant);
     let deed = if person.is_suspended(visit.now) {
         let said = super::person::term_of(visit, until);
-        view! { <span class="state locked">{sign}{said}</span><a class="plain" href=href>{words.text("deed-suspend-change")}</a> }
-            .into_any()
+        view! { <span class="state locked">{sign}{said}</span><a class="plain" href=href>{words.text("deed-suspend-change")}</a> }.markup()
     } else {
-        view! { <a class="plain" href=href>{sign}{words.text("deed-suspend")}</a> }.into_any()
+        view! { <a class="plain" href=href>{sign}{words.text("deed-suspend")}</a> }.markup()
     };
     let spam = view! { <a class="plain" href=remove>{icon(&visit.installation, "bin")}{words.text("menu-remove")}</a> };
-    Some(view! { <p class="deeds">{deed}{spam}</p> }.into_any())
+    Some(view! { <p class="deeds">{deed}{spam}</p> }.markup())
 }
 
 /// That the member who visits may not write, on each of their pages.
-pub fn suspended(visit: &Visit) -> Option<AnyView> {
+pub fn suspended(visit: &Visit) -> Option<Markup> {
     let Error::Suspended { until, reason } = visit.suspension()? else {
         return None;
     };
     let text = sentence(visit, until, &reason);
-    Some(view! { <p class="notice wait" id="suspended">{icon(&visit.installation, "alert")}<span>{text}</span></p> }.into_any())
+    Some(view! { <p class="notice wait" id="suspended">{icon(&visit.installation, "alert")}<span>{text}</span></p> }.markup())
 }
 
 /// The same in short, in the place of a form, with the way to the reason above. Nothing where the form came back: what was sent nevertheless
 /// stays in it.
-pub fn stopped(visit: &Visit, wrongs: &Wrongs) -> Option<AnyView> {
+pub fn stopped(visit: &Visit, wrongs: &Wrongs) -> Option<Markup> {
     let Error::Suspended { until, .. } = visit.suspension().filter(|_| wrongs.is_empty())? else {
         return None;
     };
@@ -225,7 +225,7 @@ pub fn stopped(visit: &Visit, wrongs: &Wrongs) -> Option<AnyView> {
         Some(until) => words.with("stopped-until", &[("when", visit.when.long(until).into())]),
         None => words.text("stopped-open").to_owned(),
     };
-    Some(view! { <p class="closed"><span>{text}" "<a href="#suspended">{words.text("stopped-why")}</a></span></p> }.into_any())
+    Some(view! { <p class="closed"><span>{text}" "<a href="#suspended">{words.text("stopped-why")}</a></span></p> }.markup())
 }
 
 /// "You can read, and not write, until …: reason".

@@ -2,6 +2,7 @@
 
 use super::page;
 use crate::errors::Answer;
+use crate::markup::{IntoMarkup, Markup};
 use crate::parts::field::Wrongs;
 use crate::parts::topic_row::topic_href;
 use crate::parts::{name_link, plain_name, title_of};
@@ -25,11 +26,11 @@ pub async fn get(visit: Visit) -> Answer {
     let reports = desk::reports(db, &by).await?;
     let done = desk::done(db, &by).await?;
     let words = visit.words;
-    let rows = |rows: Vec<AnyView>, none: &'static str| {
+    let rows = |rows: Vec<Markup>, none: &'static str| {
         if rows.is_empty() {
-            view! { <p class="none">{words.text(none)}</p> }.into_any()
+            view! { <p class="none">{words.text(none)}</p> }.markup()
         } else {
-            view! { <ul class="records" role="list">{rows}</ul> }.into_any()
+            view! { <ul class="records" role="list">{rows}</ul> }.markup()
         }
     };
     let body = view! {
@@ -50,7 +51,7 @@ pub async fn get(visit: Visit) -> Answer {
     };
     let about = words.text("moderation-about").to_owned();
     page(&visit, words.text("moderation").to_owned(), Some(about), &Wrongs::default(), || {
-        body.into_any()
+        body.markup()
     })
 }
 
@@ -78,7 +79,7 @@ fn forms(visit: &Visit, number: i64, reply: Option<i64>) -> String {
     }
 }
 
-fn waits(visit: &Visit, row: &Waiting) -> AnyView {
+fn waits(visit: &Visit, row: &Waiting) -> Markup {
     let words = visit.words;
     let what = if row.reply_id.is_some() { "desk-reply-in" } else { "desk-topic" };
     let at = forms(visit, row.number, row.reply_id);
@@ -100,10 +101,10 @@ fn waits(visit: &Visit, row: &Waiting) -> AnyView {
             </form>
         </li>
     }
-    .into_any()
+    .markup()
 }
 
-fn reported(visit: &Visit, row: &Report) -> AnyView {
+fn reported(visit: &Visit, row: &Report) -> Markup {
     let words = visit.words;
     let what = if row.reply_id.is_some() { "desk-reply-of" } else { "desk-topic-of" };
     let what = words.with(what, &[("name", plain_name(words, &row.author).into())]);
@@ -124,11 +125,11 @@ fn reported(visit: &Visit, row: &Report) -> AnyView {
             </form>
         </li>
     }
-    .into_any()
+    .markup()
 }
 
 /// What else may be done about a report: to the text, or to who wrote it.
-fn deeds(visit: &Visit, row: &Report, reason: &str) -> AnyView {
+fn deeds(visit: &Visit, row: &Report, reason: &str) -> Markup {
     let words = visit.words;
     let back = super::encoded(&visit.href("/moderation"));
     let at = forms(visit, row.number, row.reply_id);
@@ -145,15 +146,15 @@ fn deeds(visit: &Visit, row: &Report, reason: &str) -> AnyView {
         let href = visit.href(&format!("/people/{}/suspend?back={back}", row.author_number));
         view! { <a class="button small" href=href>{name}</a>{as_spam(visit, &row.author, row.author_number)} }
     });
-    view! { {links.collect_view()}{suspend} }.into_any()
+    view! { {links.collect_view()}{suspend} }.markup()
 }
 
 /// The way to remove somebody with all that they wrote; nobody who has left.
-fn as_spam(visit: &Visit, author: &str, number: i64) -> Option<AnyView> {
+fn as_spam(visit: &Visit, author: &str, number: i64) -> Option<Markup> {
     let back = super::encoded(&visit.href("/moderation"));
     let href = visit.href(&format!("/people/{number}/remove?back={back}"));
     let (text, said) = (visit.words.text("menu-remove"), author.to_owned());
-    (!author.is_empty()).then(|| view! { <a class="button small" href=href>{text}<span class="unseen">" · "{said}</span></a> }.into_any())
+    (!author.is_empty()).then(|| view! { <a class="button small" href=href>{text}<span class="unseen">" · "{said}</span></a> }.markup())
 }
 
 /// Each deed, and whether it is the last of its sort on its thing that stands: what came later has to be undone first, and so has the removal
@@ -201,7 +202,7 @@ fn named(words: &Words, name: Option<&String>) -> String {
     name.map_or_else(|| words.text("log-nobody-whom").to_owned(), Clone::clone)
 }
 
-fn was_done(visit: &Visit, row: &Done, latest: bool) -> AnyView {
+fn was_done(visit: &Visit, row: &Done, latest: bool) -> Markup {
     let words = visit.words;
     let deed = deed_of(words, row);
     let topic = row.number.map(|number| {
@@ -216,16 +217,16 @@ fn was_done(visit: &Visit, row: &Done, latest: bool) -> AnyView {
                 ("name", named(words, row.undone_by.as_ref()).into()),
                 ("when", visit.when.short(Instant(at)).into()),
             ];
-            view! { <span>{words.with("desk-undone", &args)}</span> }.into_any()
+            view! { <span>{words.with("desk-undone", &args)}</span> }.markup()
         }
-        None if !latest => ().into_any(),
+        None if !latest => ().markup(),
         None => view! {
             <form action=visit.href(&format!("/moderation/{}/undo", row.id.0)) method="post">
                 <input type="hidden" name="back" value=visit.href("/moderation")/>
                 <button class="button small">{words.text("undo")}<span class="unseen">" · "{deed.clone()}</span></button>
             </form>
         }
-        .into_any(),
+        .markup(),
     };
     view! {
         <li>
@@ -233,5 +234,5 @@ fn was_done(visit: &Visit, row: &Done, latest: bool) -> AnyView {
             {end}
         </li>
     }
-    .into_any()
+    .markup()
 }

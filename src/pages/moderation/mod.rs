@@ -8,6 +8,7 @@ pub mod piece;
 pub mod remove;
 
 use crate::errors::Answer;
+use crate::markup::{IntoMarkup, Markup};
 use crate::parts::field::{Field, Wrongs};
 use crate::parts::{icon, rooms, title_of};
 use crate::shell::{self, Head};
@@ -31,7 +32,7 @@ pub struct Back {
 
 /// A page with one column: its title, what it is about, its forms. 422 when a form came back. The body is made within the page: what moves
 /// under the finger cannot be made outside of one.
-pub fn page(visit: &Visit, title: String, about: Option<String>, wrongs: &Wrongs, body: impl FnOnce() -> AnyView) -> Answer {
+pub fn page(visit: &Visit, title: String, about: Option<String>, wrongs: &Wrongs, body: impl FnOnce() -> Markup) -> Answer {
     let head = Head::titled(title.clone());
     made(visit, &head, None, title, about, wrongs, body)
 }
@@ -43,9 +44,9 @@ fn made(
     title: String,
     about: Option<String>,
     wrongs: &Wrongs,
-    body: impl FnOnce() -> AnyView,
+    body: impl FnOnce() -> Markup,
 ) -> Answer {
-    let summary = wrongs.summary(visit.words).into_any();
+    let summary = wrongs.summary(visit.words).markup();
     let sign = icon(&visit.installation, "back");
     let crumb = crumb.map(|c| view! { <p class="crumbs" lang=c.lang><a href=c.href>{sign}{c.text}</a></p> });
     let page = shell::page(visit, head, || {
@@ -96,7 +97,7 @@ pub fn page_on(
     title: String,
     about: Option<String>,
     wrongs: &Wrongs,
-    body: impl FnOnce() -> AnyView,
+    body: impl FnOnce() -> Markup,
 ) -> Answer {
     let head = Head {
         place: "topics",

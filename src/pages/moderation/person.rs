@@ -2,6 +2,7 @@
 
 use super::{Back, page, reason, way_back};
 use crate::errors::Answer;
+use crate::markup::IntoMarkup;
 use crate::parts::field::{Wrongs, problem};
 use crate::visit::{Said, Visit};
 use axum::Form;
@@ -75,7 +76,7 @@ fn show(visit: &Visit, person: &Standing, sent: &Sent, wrongs: &Wrongs) -> Answe
     let title = words.with("suspend-title", &name);
     if person.role.is_staff() {
         let body = view! { <section><p class="none">{words.text("suspend-staff")}</p></section> };
-        return page(visit, title, None, wrongs, || body.into_any());
+        return page(visit, title, None, wrongs, || body.markup());
     }
     let now = person.is_suspended(visit.now).then(|| standing(visit, person, &here, &sent.back));
     let body = view! {
@@ -92,7 +93,7 @@ fn show(visit: &Visit, person: &Standing, sent: &Sent, wrongs: &Wrongs) -> Answe
             </form>
         </section>
     };
-    page(visit, title, Some(words.with("suspend-will", &name)), wrongs, || body.into_any())
+    page(visit, title, Some(words.with("suspend-will", &name)), wrongs, || body.markup())
 }
 
 /// Until when somebody is suspended.

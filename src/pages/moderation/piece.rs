@@ -2,6 +2,7 @@
 
 use super::{Back, done, page, reason, way_back};
 use crate::errors::Answer;
+use crate::markup::IntoMarkup;
 use crate::parts::field::Wrongs;
 use crate::parts::plain_name;
 use crate::parts::topic_row::topic_href;
@@ -108,5 +109,5 @@ fn show(visit: &Visit, what: &'static str, piece: &Piece, sent: &Sent, wrongs: &
     };
     let title = words.with(&format!("act-{deed}-title"), &arg);
     let will = words.with(&format!("act-{deed}-will"), &arg);
-    page(visit, title, Some(will), wrongs, || body.into_any())
+    page(visit, title, Some(will), wrongs, || body.markup())
 }

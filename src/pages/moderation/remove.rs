@@ -2,6 +2,7 @@
 
 use super::{page, reason, way_back};
 use crate::errors::Answer;
+use crate::markup::IntoMarkup;
 use crate::parts::field::Wrongs;
 use crate::settings::Sent;
 use crate::visit::{Said, Visit};
@@ -42,14 +43,14 @@ async fn show(visit: &Visit, number: i64, typed: &str, back: &str, wrongs: &Wron
     let title = words.with("remove-title", &name);
     if person.role.is_staff() {
         let body = view! { <section><p class="none">{words.text("suspend-staff")}</p></section> };
-        return page(visit, title, None, wrongs, || body.into_any());
+        return page(visit, title, None, wrongs, || body.markup());
     }
     let written = moderation::written(db, &by, person.id).await?;
     let count = |count: i64| usize::try_from(count).unwrap_or_default();
     let mut will = vec![words.with("remove-suspends", &name)];
     will.extend(hides(words, count(written.topics), count(written.replies), count(written.reasons)));
     let body = form(visit, &person, will, typed, back, wrongs);
-    page(visit, title, Some(words.text("remove-will").to_owned()), wrongs, || body.into_any())
+    page(visit, title, Some(words.text("remove-will").to_owned()), wrongs, || body.markup())
 }
 
 fn form(visit: &Visit, person: &Standing, will: Vec<String>, typed: &str, back: &str, wrongs: &Wrongs) -> impl IntoView + use<> {

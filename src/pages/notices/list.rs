@@ -1,6 +1,7 @@
 //! `/notifications`: what one was told, newest first, and how mail about it comes.
 
 use crate::errors::Answer;
+use crate::markup::{IntoMarkup, Markup};
 use crate::parts::field::{Field, Wrongs};
 use crate::parts::rooms::answer;
 use crate::parts::{icon, title_of};
@@ -67,7 +68,7 @@ pub async fn mail_again(visit: Visit) -> Answer {
 }
 
 /// On the account's page: that mail has stopped, and the way to have it again; nothing while it comes.
-pub async fn mail_stopped(visit: &Visit, account: AccountId) -> Result<Option<AnyView>, Error> {
+pub async fn mail_stopped(visit: &Visit, account: AccountId) -> Result<Option<Markup>, Error> {
     let words = visit.words;
     let stopped = notices::mail_stopped(&visit.installation.db, account, visit.now).await?;
     Ok(stopped.then(|| {
@@ -77,7 +78,7 @@ pub async fn mail_stopped(visit: &Visit, account: AccountId) -> Result<Option<An
                 <form method="post" action=visit.href("/account/mail")><div class="form-end"><button class="button">{words.text("mail-stopped-again")}</button></div></form>
             </section>
         }
-        .into_any()
+        .markup()
     }))
 }
 
@@ -98,9 +99,9 @@ fn show(visit: &Visit, page: &Page, pace: &str, wrongs: &Wrongs) -> Answer {
     });
     let groups = by_topic(&page.stories).iter().map(|group| about(visit, group)).collect_view();
     let body = if page.stories.is_empty() {
-        empty(visit).into_any()
+        empty(visit).markup()
     } else {
-        view! { <ol class="told" role="list">{groups}</ol> }.into_any()
+        view! { <ol class="told" role="list">{groups}</ol> }.markup()
     };
     let next = page.next.map(|after| {
         let href = visit.href(&format!("/notifications?after={after}"));
@@ -113,7 +114,7 @@ fn show(visit: &Visit, page: &Page, pace: &str, wrongs: &Wrongs) -> Answer {
                 {wrongs.summary(words)}
                 {body}
                 {next}
-                {mail(visit, pace, wrongs).into_any()}
+                {mail(visit, pace, wrongs).markup()}
             </div>
         }
     });
@@ -121,10 +122,10 @@ fn show(visit: &Visit, page: &Page, pace: &str, wrongs: &Wrongs) -> Answer {
 }
 
 /// A topic with what was told of it.
-fn about(visit: &Visit, group: &[&Story]) -> AnyView {
+fn about(visit: &Visit, group: &[&Story]) -> Markup {
     let words = visit.words;
     let Some(first) = group.first() else {
-        return ().into_any();
+        return ().markup();
     };
     let lang = (first.title_lang != visit.lang() && !first.title.is_empty()).then_some(first.title_lang.as_str());
     let lines = group.iter().map(|story| {
@@ -149,14 +150,14 @@ fn about(visit: &Visit, group: &[&Story]) -> AnyView {
             <ul role="list">{lines.collect_view()}</ul>
         </li>
     }
-    .into_any()
+    .markup()
 }
 
 /// A text that leads somewhere, or nowhere where nothing is left to see.
-fn linked(to: Option<String>, text: String) -> AnyView {
+fn linked(to: Option<String>, text: String) -> Markup {
     match to {
-        Some(to) => view! { <a href=to>{text}</a> }.into_any(),
-        None => view! { <span>{text}</span> }.into_any(),
+        Some(to) => view! { <a href=to>{text}</a> }.markup(),
+        None => view! { <span>{text}</span> }.markup(),
     }
 }
 

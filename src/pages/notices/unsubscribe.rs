@@ -1,6 +1,7 @@
 //! `/unsubscribe/{token}`: less mail, without signing in. It looks the same for a token that nobody has.
 
 use crate::errors::Answer;
+use crate::markup::{IntoMarkup, Markup};
 use crate::shell::{self, Head};
 use crate::visit::Visit;
 use axum::Form;
@@ -74,7 +75,7 @@ fn choice(visit: &Visit, topic: Option<i64>) -> Response {
                 </div>
             </form>
         }
-        .into_any()
+        .markup()
     })
 }
 
@@ -98,11 +99,11 @@ fn done(visit: &Visit, topic: bool) -> Response {
             <header><h1>{words.text("unsubscribe-done-title")}</h1><p>{said}" "{words.text("unsubscribe-done-about")}</p></header>
             {rest}
         }
-        .into_any()
+        .markup()
     })
 }
 
-fn page(visit: &Visit, title: &str, inside: impl FnOnce() -> AnyView) -> Response {
+fn page(visit: &Visit, title: &str, inside: impl FnOnce() -> Markup) -> Response {
     shell::page(visit, &Head::titled(visit.words.text(title)), || {
         view! { <div class="door unsubscribe">{inside()}</div> }
     })

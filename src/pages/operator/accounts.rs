@@ -2,6 +2,7 @@
 
 use super::{Asked, Desk, Porch, log, page, pager, to};
 use crate::errors::Answer;
+use crate::markup::{IntoMarkup, Markup};
 use crate::parts::field::{Field, Wrongs};
 use axum::Form;
 use axum::extract::{Path, Query};
@@ -15,10 +16,10 @@ pub async fn list(desk: Desk, Query(asked): Query<Asked>) -> Answer {
     let found = accounts::list(&desk.installation.db, desk.operator, &asked.q, asked.after()).await?;
     let words = desk.words;
     let rows = if found.rows.is_empty() {
-        view! { <p class="none">{words.text("operator-accounts-none")}</p> }.into_any()
+        view! { <p class="none">{words.text("operator-accounts-none")}</p> }.markup()
     } else {
         let rows = found.rows.iter().map(|(account, at)| row(&desk, account, at)).collect_view();
-        view! { <ul class="records" role="list">{rows}</ul> }.into_any()
+        view! { <ul class="records" role="list">{rows}</ul> }.markup()
     };
     let search = asked.q.trim().to_owned();
     let query = if search.is_empty() {
@@ -93,17 +94,17 @@ fn role(desk: &Desk, at: &At) -> &'static str {
 }
 
 /// As whom an account is known in each brand, with the way to what they wrote there.
-fn memberships(desk: &Desk, at: &[At]) -> AnyView {
+fn memberships(desk: &Desk, at: &[At]) -> Markup {
     let words = desk.words;
     if at.is_empty() {
-        return view! { <p class="none">{words.text("operator-account-nowhere")}</p> }.into_any();
+        return view! { <p class="none">{words.text("operator-account-nowhere")}</p> }.markup();
     }
     let rows = at.iter().map(|at| {
         let href = format!("/b/{}/people/{}", at.slug, at.number);
         let facts = format!("{} · {}", at.brand, role(desk, at));
         view! { <li><div><b><a href=href>{at.name.clone()}</a></b><span>{facts}</span></div><span>{format!("@{}", at.handle)}</span></li> }
     });
-    view! { <ul class="records" role="list">{rows.collect_view()}</ul> }.into_any()
+    view! { <ul class="records" role="list">{rows.collect_view()}</ul> }.markup()
 }
 
 /// `GET /operator/accounts/{account}`

@@ -3,6 +3,7 @@
 use super::brands::{Typed, found, language, show_with};
 use super::{Desk, Porch, to};
 use crate::errors::{Answer, Oops};
+use crate::markup::{IntoMarkup, Markup};
 use crate::parts::field::{Field, Wrongs};
 use axum::Form;
 use axum::extract::Path;
@@ -49,14 +50,14 @@ async fn done(desk: &Desk, slug: &str, said: &str) -> Answer {
 }
 
 /// Who was asked, and the form to ask somebody else; only the first where the space is being closed.
-pub(super) async fn section(desk: &Desk, brand: &Brand, typed: Option<AskAdmin>, wrongs: &Wrongs) -> Result<AnyView, Oops> {
+pub(super) async fn section(desk: &Desk, brand: &Brand, typed: Option<AskAdmin>, wrongs: &Wrongs) -> Result<Markup, Oops> {
     let words = desk.words;
     let closing = brand.closes.is_some();
     let people = asked::list(&desk.installation.db, desk.operator, brand.id).await?;
     let rows = people.iter().map(|one| row(desk, brand, one, closing)).collect_view();
     let rows = (!people.is_empty()).then(|| view! { <ul class="records" role="list">{rows}</ul> });
     let form = (!closing).then(|| form(desk, brand, typed.unwrap_or_else(|| blank(brand)), wrongs));
-    Ok(view! { <section><h2>{words.text("operator-brand-admins")}</h2>{rows}{form}</section> }.into_any())
+    Ok(view! { <section><h2>{words.text("operator-brand-admins")}</h2>{rows}{form}</section> }.markup())
 }
 
 fn blank(brand: &Brand) -> AskAdmin {
@@ -66,7 +67,7 @@ fn blank(brand: &Brand) -> AskAdmin {
     }
 }
 
-fn row(desk: &Desk, brand: &Brand, one: &Asked, closing: bool) -> AnyView {
+fn row(desk: &Desk, brand: &Brand, one: &Asked, closing: bool) -> Markup {
     let (words, open) = (desk.words, one.is_open(desk.now));
     let key = match one.accepted {
         Some(_) => "operator-brand-accepted",
@@ -83,10 +84,10 @@ fn row(desk: &Desk, brand: &Brand, one: &Asked, closing: bool) -> AnyView {
     };
     let again = (one.accepted.is_none() && !closing).then(|| button("resend", "people-resend"));
     let back = open.then(|| button("withdraw", "people-withdraw"));
-    view! { <li><div><b>{one.address.clone()}</b><span>{text}</span></div>{again}{back}</li> }.into_any()
+    view! { <li><div><b>{one.address.clone()}</b><span>{text}</span></div>{again}{back}</li> }.markup()
 }
 
-fn form(desk: &Desk, brand: &Brand, typed: AskAdmin, wrongs: &Wrongs) -> AnyView {
+fn form(desk: &Desk, brand: &Brand, typed: AskAdmin, wrongs: &Wrongs) -> Markup {
     let words = desk.words;
     let (name, key) = ("address", "operator-brand-address");
     let address = Field { name, key, wrongs }.input(desk as &Porch, "email", "off", &typed.address);
@@ -98,5 +99,5 @@ fn form(desk: &Desk, brand: &Brand, typed: AskAdmin, wrongs: &Wrongs) -> AnyView
             <div class="form-end"><button class="button">{words.text("operator-ask")}</button></div>
         </form>
     }
-    .into_any()
+    .markup()
 }

@@ -2,6 +2,7 @@
 
 use super::{Asked, Desk, Porch, asked, page, pager, to};
 use crate::errors::{Answer, Oops};
+use crate::markup::{IntoMarkup, Markup};
 use crate::parts::field::{Field, Wrongs, problem};
 use crate::parts::zones;
 use axum::Form;
@@ -22,9 +23,9 @@ pub async fn list(desk: Desk, Query(asked): Query<Asked>) -> Answer {
     let found = desk_brands::list(&desk.installation.db, desk.operator, asked.after()).await?;
     let words = desk.words;
     let rows = if found.rows.is_empty() {
-        view! { <p class="none">{words.text("operator-brands-none")}</p> }.into_any()
+        view! { <p class="none">{words.text("operator-brands-none")}</p> }.markup()
     } else {
-        view! { <ul class="records" role="list">{found.rows.iter().map(|b| row(&desk, b)).collect_view()}</ul> }.into_any()
+        view! { <ul class="records" role="list">{found.rows.iter().map(|b| row(&desk, b)).collect_view()}</ul> }.markup()
     };
     let body = view! {
         <section>
@@ -94,9 +95,9 @@ pub(super) async fn show_with(desk: &Desk, slug: &str, typed: Typed, wrongs: &Wr
     let asked = asked::section(desk, &brand, typed.ask, wrongs).await?;
     let host = typed.host.or_else(|| brand.host.clone()).unwrap_or_default();
     let body = view! {
-        {one(desk, &listed, &brand).into_any()}
+        {one(desk, &listed, &brand).markup()}
         {asked}
-        {host_section(desk, &brand, &host, wrongs).into_any()}
+        {host_section(desk, &brand, &host, wrongs).markup()}
         <p class="onward"><a href="/operator">{desk.words.text("operator-brands-all")}</a></p>
     };
     page(desk, "brands", &brand.name, wrongs, body)
@@ -221,7 +222,7 @@ pub async fn new_post(desk: Desk, Form(form): Form<OpenBrand>) -> Answer {
 fn new_page(desk: &Desk, form: &OpenBrand, wrongs: &Wrongs) -> Answer {
     let words = desk.words;
     let field = |name, key| Field { name, key, wrongs };
-    let line = |name, key, value: &str| field(name, key).input(desk as &super::Porch, "text", "off", value).into_any();
+    let line = |name, key, value: &str| field(name, key).input(desk as &super::Porch, "text", "off", value).markup();
     let speaks = LANGUAGES.map(|choice| (choice, words.text(&format!("operator-languages-{}", choice.replace(',', "-")))));
     let languages = choose(desk, &field("languages", "operator-brand-languages"), &speaks, &form.languages);
     let language = language(desk, &form.language, wrongs);
@@ -236,7 +237,7 @@ fn new_page(desk: &Desk, form: &OpenBrand, wrongs: &Wrongs) -> Answer {
                 </div>
                 <div class="pair">
                     {languages}
-                    {zones::field(desk as &Porch, "operator-brand-zone", &form.time_zone, wrongs).into_any()}
+                    {zones::field(desk as &Porch, "operator-brand-zone", &form.time_zone, wrongs).markup()}
                 </div>
                 <div class="pair">
                     {address}
@@ -250,7 +251,7 @@ fn new_page(desk: &Desk, form: &OpenBrand, wrongs: &Wrongs) -> Answer {
 }
 
 /// The language of an invitation.
-pub(super) fn language(desk: &Desk, chosen: &str, wrongs: &Wrongs) -> AnyView {
+pub(super) fn language(desk: &Desk, chosen: &str, wrongs: &Wrongs) -> Markup {
     let reads: Vec<_> = Lang::ALL
         .iter()
         .map(|l| (l.as_str(), desk.words.text(&format!("operator-languages-{l}"))))
@@ -259,12 +260,12 @@ pub(super) fn language(desk: &Desk, chosen: &str, wrongs: &Wrongs) -> AnyView {
     choose(desk, &Field { name, key, wrongs }, &reads, chosen)
 }
 
-fn choose(desk: &Desk, field: &Field<'_>, choices: &[(&'static str, &'static str)], chosen: &str) -> AnyView {
+fn choose(desk: &Desk, field: &Field<'_>, choices: &[(&'static str, &'static str)], chosen: &str) -> Markup {
     let options = choices.iter().map(|(value, text)| {
         view! { <option value=*value selected=*value == chosen>{*text}</option> }
     });
     let described = Some(field.described(desk.words)).filter(|d| !d.is_empty());
     let control =
         view! { <select id=field.name name=field.name aria-describedby=described class="input">{options.collect_view()}</select> };
-    field.around(desk as &super::Porch, control.into_any()).into_any()
+    field.around(desk as &super::Porch, control.markup()).markup()
 }

@@ -2,6 +2,7 @@
 
 use super::{Asked, Desk, page, pager, to};
 use crate::errors::Answer;
+use crate::markup::IntoMarkup;
 use crate::parts::field::Wrongs;
 use axum::extract::{Path, Query};
 use community::operator::jobs::{self, Dead, Depth, Failing};
@@ -16,9 +17,9 @@ pub async fn list(desk: Desk, Query(asked): Query<Asked>) -> Answer {
     let found = jobs::dead(db, desk.operator, asked.after()).await?;
     let words = desk.words;
     let rows = if found.rows.is_empty() {
-        view! { <p class="none">{words.text("operator-jobs-none")}</p> }.into_any()
+        view! { <p class="none">{words.text("operator-jobs-none")}</p> }.markup()
     } else {
-        view! { <ul class="records" role="list">{found.rows.iter().map(|job| row(&desk, job)).collect_view()}</ul> }.into_any()
+        view! { <ul class="records" role="list">{found.rows.iter().map(|job| row(&desk, job)).collect_view()}</ul> }.markup()
     };
     let body = view! {
         <section><h2>{words.text("operator-jobs-queue")}</h2><p>{waiting(&desk, &depth)}</p></section>

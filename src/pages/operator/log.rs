@@ -2,6 +2,7 @@
 
 use super::{Asked, Desk, page, pager};
 use crate::errors::Answer;
+use crate::markup::IntoMarkup;
 use crate::parts::field::Wrongs;
 use axum::extract::Query;
 use community::operator::log::{self, Entry};
@@ -13,9 +14,9 @@ pub async fn list(desk: Desk, Query(asked): Query<Asked>) -> Answer {
     let found = log::list(&desk.installation.db, desk.operator, asked.after()).await?;
     let words = desk.words;
     let rows = if found.rows.is_empty() {
-        view! { <p class="none">{words.text("log-none")}</p> }.into_any()
+        view! { <p class="none">{words.text("log-none")}</p> }.markup()
     } else {
-        view! { <ul class="records" role="list">{found.rows.iter().map(|e| row(&desk, e)).collect_view()}</ul> }.into_any()
+        view! { <ul class="records" role="list">{found.rows.iter().map(|e| row(&desk, e)).collect_view()}</ul> }.markup()
     };
     let body = view! { <section>{rows}{pager(&desk, "/operator/log", "", found.next)}</section> };
     page(&desk, "log", words.text("operator-room-log"), &Wrongs::default(), body)

@@ -10,6 +10,7 @@ pub mod log;
 pub mod second_factor;
 
 use crate::errors::{Answer, Oops};
+use crate::markup::IntoMarkup;
 use crate::parts::field::Wrongs;
 use crate::parts::rooms::{self, Room, rooms};
 use crate::shell::{self, Scene};
@@ -179,14 +180,14 @@ fn page(desk: &Desk, room: &str, title: &str, wrongs: &Wrongs, body: impl IntoVi
         name: words.text(&format!("operator-room-{word}")).to_owned(),
         open: *word == room,
     });
-    let (list, heading, summary, body) = (list.collect(), title.to_owned(), wrongs.summary(words).into_any(), body.into_any());
+    let (list, heading, summary, body) = (list.collect(), title.to_owned(), wrongs.summary(words).markup(), body.markup());
     let page = shell::desk_page(desk, true, title, || {
         let body = view! {
             <header><h1>{heading}</h1></header>
             {summary}
             {body}
         };
-        rooms::<Porch>(desk, words.text("operator-desk").to_owned(), list, body.into_any())
+        rooms::<Porch>(desk, words.text("operator-desk").to_owned(), list, body.markup())
     });
     rooms::answer(page, wrongs)
 }

@@ -5,6 +5,7 @@ use crate::accounts::inside::own_hash;
 use crate::accounts::second_factor::{Sent, codes_view, forget_begun, has_begun, note_begun, off, set_up};
 use crate::accounts::soft_door;
 use crate::errors::Answer;
+use crate::markup::Markup;
 use crate::parts::field::Wrongs;
 use crate::parts::rooms;
 use crate::shell;
@@ -89,7 +90,7 @@ fn codes_page(porch: &Porch, codes: &[String]) -> Answer {
     Ok(framed(porch, ("recovery-codes", "recovery-codes-about"), &Wrongs::default(), body))
 }
 
-fn framed(porch: &Porch, (title, about): (&str, &str), wrongs: &Wrongs, body: AnyView) -> axum::response::Response {
+fn framed(porch: &Porch, (title, about): (&str, &str), wrongs: &Wrongs, body: Markup) -> axum::response::Response {
     let words = porch.words;
     let summary = wrongs.summary(words);
     shell::desk_page(porch, true, words.text(title), || {

@@ -1,5 +1,6 @@
 //! The composer on a page: its words, its pictures, its draft.
 
+use crate::markup::{IntoMarkup, Markup};
 use crate::parts::field::{Wrongs, problem};
 use crate::parts::icon;
 use crate::visit::Visit;
@@ -58,26 +59,26 @@ pub fn writing(visit: &Visit, field: &str, text: &str, described: &str) -> Writi
 }
 
 /// The island for members, the plain one for everybody else: text alone, of which no draft is kept.
-pub fn composer(visit: &Visit, writing: Writing) -> AnyView {
+pub fn composer(visit: &Visit, writing: Writing) -> Markup {
     if visit.viewer.as_member().is_some() {
-        view! { <LiveComposer writing>""</LiveComposer> }.into_any()
+        view! { <LiveComposer writing>""</LiveComposer> }.markup()
     } else {
-        view! { <Composer writing/> }.into_any()
+        view! { <Composer writing/> }.markup()
     }
 }
 
 /// The composer of a text that takes pictures and is kept as a draft until it is posted.
-pub fn full_composer(visit: &Visit, writing: Writing, place: Place, attached: &[Attached], wrongs: &Wrongs) -> AnyView {
+pub fn full_composer(visit: &Visit, writing: Writing, place: Place, attached: &[Attached], wrongs: &Wrongs) -> Markup {
     if visit.viewer.as_member().is_some() {
         let pictures = pictures(visit, attached, wrongs);
         let writing = Writing {
             drafting: drafting(visit, place),
             ..writing
         };
-        view! { <LiveComposer writing>{pictures}</LiveComposer> }.into_any()
+        view! { <LiveComposer writing>{pictures}</LiveComposer> }.markup()
     } else {
         let later = visit.words.text("pictures-later");
-        view! { <Composer writing/><p class="hint">{later}</p> }.into_any()
+        view! { <Composer writing/><p class="hint">{later}</p> }.markup()
     }
 }
 
@@ -87,7 +88,7 @@ pub fn encoding(visit: &Visit) -> Option<&'static str> {
 }
 
 /// That the text is a draft of some time ago, and the way to begin anew.
-pub fn draft_line(visit: &Visit, saved: Option<i64>) -> Option<AnyView> {
+pub fn draft_line(visit: &Visit, saved: Option<i64>) -> Option<Markup> {
     let when = visit.when.clock(Instant(saved?));
     let text = visit.words.with("draft-back", &[("when", when.into())]);
     Some(
@@ -96,7 +97,7 @@ pub fn draft_line(visit: &Visit, saved: Option<i64>) -> Option<AnyView> {
                 <button class="plain" name="do" value="afresh" formnovalidate>{visit.words.text("draft-afresh")}</button>
             </p>
         }
-        .into_any(),
+        .markup(),
     )
 }
 
@@ -110,7 +111,7 @@ fn pictures(visit: &Visit, attached: &[Attached], wrongs: &Wrongs) -> impl IntoV
     } else {
         "pictures-hint"
     };
-    let rows = attached.iter().map(|picture| picture_row(visit, picture).into_any()).collect_view();
+    let rows = attached.iter().map(|picture| picture_row(visit, picture).markup()).collect_view();
     let without_script = view! {
         <div class="by-hand">
             <label for="described">{words.text("picture-alt")}</label>

@@ -1,5 +1,6 @@
 //! What only the author of a topic and the team see of it.
 
+use crate::markup::{IntoMarkup, Markup};
 use crate::parts::{icon, plain_name};
 use crate::visit::Visit;
 use community::topics::{Details, Topic};
@@ -7,7 +8,7 @@ use leptos::prelude::*;
 use types::topics::Visibility;
 
 /// That a topic is private, and its details: to those for whom they were read.
-pub fn details(visit: &Visit, topic: &Topic, details: Option<&Details>) -> Option<AnyView> {
+pub fn details(visit: &Visit, topic: &Topic, details: Option<&Details>) -> Option<Markup> {
     let words = visit.words;
     let private = topic.visibility == Visibility::Private;
     if !private && details.is_none() {
@@ -45,6 +46,6 @@ pub fn details(visit: &Visit, topic: &Topic, details: Option<&Details>) -> Optio
                 {list}
             </section>
         }
-        .into_any(),
+        .markup(),
     )
 }

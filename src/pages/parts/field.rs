@@ -1,5 +1,6 @@
 //! Form fields as GOV.UK has them: label, hint, error, control; a summary on top; the words that were typed stay.
 
+use crate::markup::{IntoMarkup, Markup};
 use crate::parts::icon;
 use crate::shell::Scene;
 use axum::http::{StatusCode, header};
@@ -118,14 +119,14 @@ impl Field<'_> {
     }
 
     /// Label, hint, error, then the control.
-    pub fn around<S: Scene>(&self, visit: &S, control: AnyView) -> impl IntoView + use<S> {
+    pub fn around<S: Scene>(&self, visit: &S, control: Markup) -> impl IntoView + use<S> {
         let hint_key = format!("{}-hint", self.key);
-        let hint = visit.words().has(&hint_key).then(|| visit.words().text(&hint_key).into_any());
+        let hint = visit.words().has(&hint_key).then(|| visit.words().text(&hint_key).markup());
         self.hinted(visit, hint, control)
     }
 
     /// The same with a hint of its own; its id is the field's name and `-hint`.
-    pub fn hinted<S: Scene>(&self, visit: &S, hint: Option<AnyView>, control: AnyView) -> impl IntoView + use<S> {
+    pub fn hinted<S: Scene>(&self, visit: &S, hint: Option<Markup>, control: Markup) -> impl IntoView + use<S> {
         let words = visit.words();
         let error = self.wrongs.at(words, self.name);
         let wrong = error.is_some();
@@ -154,7 +155,7 @@ impl Field<'_> {
             <input class="input" class:code=self.name == "code" id=self.name name=self.name type=kind value=value.to_owned() autocomplete=autocomplete inputmode=mode
                 aria-invalid=wrong aria-describedby=described/>
         };
-        self.around(visit, control.into_any())
+        self.around(visit, control.markup())
     }
 
     /// A field of several lines.
@@ -165,7 +166,7 @@ impl Field<'_> {
             <textarea id=self.name name=self.name rows=rows aria-invalid=wrong aria-describedby=described inner_html=inside_textarea(value)
                 class="input"></textarea>
         };
-        self.around(visit, control.into_any())
+        self.around(visit, control.markup())
     }
 
     /// One of several: each its value and its words.
@@ -178,7 +179,7 @@ impl Field<'_> {
     pub fn select_hinted<S: Scene>(
         &self,
         visit: &S,
-        hint: Option<AnyView>,
+        hint: Option<Markup>,
         options: Vec<(String, String)>,
         chosen: &str,
     ) -> impl IntoView + use<S> {
@@ -187,7 +188,7 @@ impl Field<'_> {
         self.hinted(visit, hint, control)
     }
 
-    fn options<S: Scene>(&self, visit: &S, described: String, options: Vec<(String, String)>, chosen: &str) -> AnyView {
+    fn options<S: Scene>(&self, visit: &S, described: String, options: Vec<(String, String)>, chosen: &str) -> Markup {
         let wrong = self.wrongs.at(visit.words(), self.name).is_some().then_some("true");
         let described = Some(described).filter(|d| !d.is_empty());
         let options = options.into_iter().map(|(value, text)| {
@@ -197,7 +198,7 @@ impl Field<'_> {
         let control = view! {
             <select id=self.name name=self.name aria-invalid=wrong aria-describedby=described class="input">{options.collect_view()}</select>
         };
-        control.into_any()
+        control.markup()
     }
 }
 

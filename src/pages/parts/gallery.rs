@@ -1,17 +1,18 @@
 //! The pictures under a text.
 
+use crate::markup::{IntoMarkup, Markup};
 use crate::visit::Visit;
 use community::attachments::Shown;
 use leptos::prelude::*;
 use types::topics::Visibility;
 
 /// The pictures of a text, small, each leading to the large one. Their place is kept before they are there.
-pub fn gallery(visit: &Visit, pictures: &[&Shown]) -> Option<AnyView> {
+pub fn gallery(visit: &Visit, pictures: &[&Shown]) -> Option<Markup> {
     if pictures.is_empty() {
         return None;
     }
-    let rows = pictures.iter().map(|picture| one(visit, picture).into_any()).collect_view();
-    Some(view! { <ul class="gallery" role="list">{rows}</ul> }.into_any())
+    let rows = pictures.iter().map(|picture| one(visit, picture).markup()).collect_view();
+    Some(view! { <ul class="gallery" role="list">{rows}</ul> }.markup())
 }
 
 fn one(visit: &Visit, picture: &Shown) -> impl IntoView + use<> {

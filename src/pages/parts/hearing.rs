@@ -1,6 +1,7 @@
 //! What a member hears of a topic: the button beside the vote, and the line in the margin with the way to change it.
 
 use super::icon;
+use crate::markup::{IntoMarkup, Markup};
 use crate::visit::Visit;
 use community::subscriptions::{self, Standing};
 use community::topics::Topic;
@@ -58,11 +59,11 @@ impl Hears {
     }
 
     /// Follow, or follow no longer. Where a vote decides that, both are there and the style shows one.
-    pub fn button(&self, visit: &Visit) -> Option<AnyView> {
+    pub fn button(&self, visit: &Visit) -> Option<Markup> {
         let follows = self.hearing() != Hearing::Nothing;
         let buttons = || match self.hears_by_vote() {
-            true => view! { {self.toggle(visit, false, "unless-voted")}{self.toggle(visit, true, "once-voted")} }.into_any(),
-            false => self.toggle(visit, follows, "").into_any(),
+            true => view! { {self.toggle(visit, false, "unless-voted")}{self.toggle(visit, true, "once-voted")} }.markup(),
+            false => self.toggle(visit, follows, "").markup(),
         };
         self.possible.then(buttons)
     }
@@ -83,7 +84,7 @@ impl Hears {
     }
 
     /// Who hears of it, and how much one does oneself; members may change it here.
-    pub fn aside(&self, visit: &Visit) -> Option<AnyView> {
+    pub fn aside(&self, visit: &Visit) -> Option<Markup> {
         let words = visit.words;
         let standing = self.standing.as_ref().filter(|_| self.possible)?;
         let hearing = standing.hearing();
@@ -113,7 +114,7 @@ impl Hears {
                     </details>
                 </section>
             }
-            .into_any(),
+            .markup(),
         )
     }
 }

@@ -1,6 +1,7 @@
 //! The person's own corner of the mast.
 
 use super::{Face, avatar, icon};
+use crate::markup::{IntoMarkup, Markup};
 use crate::operator::Porch;
 use crate::visit::Visit;
 use community::who::Member;
@@ -9,15 +10,15 @@ use std::sync::atomic::Ordering;
 use types::members::{Role, initials};
 
 /// The person's own corner: their menu, what there is for who is no member here, or the door.
-pub fn person(visit: &Visit) -> AnyView {
+pub fn person(visit: &Visit) -> Markup {
     match (visit.viewer.as_member(), &visit.guest) {
         (Some(person), _) => member(visit, person),
         (None, Some(account)) => guest(visit, &account.address),
-        (None, None) => view! { <a class="tool" href=visit.href("/sign-in")>{visit.words.text("sign-in")}</a> }.into_any(),
+        (None, None) => view! { <a class="tool" href=visit.href("/sign-in")>{visit.words.text("sign-in")}</a> }.markup(),
     }
 }
 
-fn member(visit: &Visit, member: &Member) -> AnyView {
+fn member(visit: &Visit, member: &Member) -> Markup {
     let words = visit.words;
     let role = words.text(&format!("staff-role-{}", member.role)).to_owned();
     let waiting = visit.waiting.load(Ordering::Relaxed);
@@ -45,11 +46,11 @@ fn member(visit: &Visit, member: &Member) -> AnyView {
             </div>
         </details>
     }
-    .into_any()
+    .markup()
 }
 
 /// Somebody who is signed in and no member of this brand.
-fn guest(visit: &Visit, address: &str) -> AnyView {
+fn guest(visit: &Visit, address: &str) -> Markup {
     let words = visit.words;
     view! {
         <details class="menu">
@@ -62,7 +63,7 @@ fn guest(visit: &Visit, address: &str) -> AnyView {
             </div>
         </details>
     }
-    .into_any()
+    .markup()
 }
 
 fn sign_out(visit: &Visit) -> impl IntoView + use<> {

@@ -19,6 +19,7 @@ pub mod topic_row;
 pub mod vote;
 pub mod zones;
 
+use crate::markup::{IntoMarkup, Markup};
 use crate::visit::Visit;
 use community::Installation;
 use community::words::Words;
@@ -61,21 +62,21 @@ pub fn avatar(visit: &Visit, face: &Face<'_>, size: &'static str) -> impl IntoVi
     let inside = match face.picture {
         Some(id) => {
             let source = visit.href(&format!("/people/{}/picture.{id}", face.number));
-            view! { <img src=source alt="" width="256" height="256" loading="lazy" decoding="async"/> }.into_any()
+            view! { <img src=source alt="" width="256" height="256" loading="lazy" decoding="async"/> }.markup()
         }
-        None => initials(face.name).into_any(),
+        None => initials(face.name).markup(),
     };
     let class = format!("person {size}");
     view! { <span class=class class:team=face.role.is_staff() aria-hidden="true">{inside}</span> }
 }
 
 /// Somebody's name, leading to their profile; who has left is "a former member" and has none.
-pub fn name_link(visit: &Visit, name: &str, number: i64) -> AnyView {
+pub fn name_link(visit: &Visit, name: &str, number: i64) -> Markup {
     if name.is_empty() {
-        return view! { <span>{visit.words.text("former-member")}</span> }.into_any();
+        return view! { <span>{visit.words.text("former-member")}</span> }.markup();
     }
     let href = visit.href(&format!("/people/{number}"));
-    view! { <a class="who" href=href>{name.to_owned()}</a> }.into_any()
+    view! { <a class="who" href=href>{name.to_owned()}</a> }.markup()
 }
 
 /// A name as it stands in a sentence.

@@ -1,5 +1,6 @@
 //! Why people voted: the newest three on the topic's page, and the voter's own line.
 
+use crate::markup::{IntoMarkup, Markup};
 use crate::parts::field::{Wrongs, problem};
 use crate::visit::Visit;
 use community::topics::Topic;
@@ -10,7 +11,7 @@ use types::policy;
 use types::topics::Kind;
 
 /// Below the vote: nothing where nobody has said why and the viewer has nothing to add.
-pub fn reasons(visit: &Visit, topic: &Topic, said: &Reasons) -> Option<AnyView> {
+pub fn reasons(visit: &Visit, topic: &Topic, said: &Reasons) -> Option<Markup> {
     let words = visit.words;
     let form = match &said.own {
         Some(own) => form(visit, topic, own, &Wrongs::default()),
@@ -36,22 +37,22 @@ pub fn reasons(visit: &Visit, topic: &Topic, said: &Reasons) -> Option<AnyView> 
         };
         view! { <p><a class="plain" href=href>{text}</a></p> }
     });
-    Some(view! { <section class="reasons" class:said=any class:once-voted=waits>{heading}{lines}{all}{form}</section> }.into_any())
+    Some(view! { <section class="reasons" class:said=any class:once-voted=waits>{heading}{lines}{all}{form}</section> }.markup())
 }
 
 /// The question why, for a member who has not voted: it shows itself under a vote that is given on this page.
-fn after_vote(visit: &Visit, topic: &Topic) -> Option<AnyView> {
+fn after_vote(visit: &Visit, topic: &Topic) -> Option<Markup> {
     let level = visit.viewer.as_member().filter(|_| !visit.is_suspended())?.level();
     let open = policy::may_vote(level, topic.vote_level, topic.status, topic.is_closed());
     let form = open.then(|| form(visit, topic, "", &Wrongs::default())).flatten()?;
-    Some(view! { <div class="once-voted">{form}</div> }.into_any())
+    Some(view! { <div class="once-voted">{form}</div> }.markup())
 }
 
 /// Beside the vote, for the staff: whose votes they are.
-pub fn voters(visit: &Visit, topic: &Topic) -> Option<AnyView> {
+pub fn voters(visit: &Visit, topic: &Topic) -> Option<Markup> {
     visit.viewer.staff().ok()?;
     let href = visit.href(&format!("/t/{}/votes", topic.number));
-    Some(view! { <a class="plain" href=href>{visit.words.text("voters-link")}</a> }.into_any())
+    Some(view! { <a class="plain" href=href>{visit.words.text("voters-link")}</a> }.markup())
 }
 
 /// Why people voted, in the words of their gesture.
@@ -66,7 +67,7 @@ pub const fn title(kind: Kind) -> &'static str {
 
 /// The voter's own line; `own` is what it says now. While nobody votes any more, or its voter is suspended, it can only be taken back; what
 /// was sent nevertheless stays in its form.
-pub fn form(visit: &Visit, topic: &Topic, own: &str, wrongs: &Wrongs) -> Option<AnyView> {
+pub fn form(visit: &Visit, topic: &Topic, own: &str, wrongs: &Wrongs) -> Option<Markup> {
     let words = visit.words;
     let action = visit.href(&format!("/t/{}/reason", topic.number));
     let given = !own.is_empty() && wrongs.is_empty();
@@ -83,7 +84,7 @@ pub fn form(visit: &Visit, topic: &Topic, own: &str, wrongs: &Wrongs) -> Option<
     let votes_open = policy::may_vote(level, topic.vote_level, topic.status, topic.is_closed());
     let writes = !visit.is_suspended() || !wrongs.is_empty();
     if !(votes_open && writes) {
-        return remove.map(|remove| view! { <p>{words.with("reason-yours", &[("reason", own.into())])}</p>{remove} }.into_any());
+        return remove.map(|remove| view! { <p>{words.with("reason-yours", &[("reason", own.into())])}</p>{remove} }.markup());
     }
     let error = wrongs.at(words, "reason");
     let wrong = error.is_some();
@@ -106,6 +107,6 @@ pub fn form(visit: &Visit, topic: &Topic, own: &str, wrongs: &Wrongs) -> Option<
             </form>
             {remove}
         }
-        .into_any(),
+        .markup(),
     )
 }

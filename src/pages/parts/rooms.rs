@@ -1,6 +1,7 @@
 //! Pages of one house: a list of rooms at the side, the open room beside it. For the account, a brand's settings, the operator's desk.
 
 use crate::errors::Answer;
+use crate::markup::Markup;
 use crate::parts::field::Wrongs;
 use crate::parts::icon;
 use crate::shell::Scene;
@@ -19,7 +20,7 @@ pub struct Room {
 const FEW: usize = 5;
 
 /// The rooms beside the one that is open.
-pub fn rooms<S: Scene>(scene: &S, label: String, rooms: Vec<Room>, body: AnyView) -> impl IntoView + use<S> {
+pub fn rooms<S: Scene>(scene: &S, label: String, rooms: Vec<Room>, body: Markup) -> impl IntoView + use<S> {
     let open = rooms
         .iter()
         .find(|room| room.open)

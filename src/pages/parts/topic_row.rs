@@ -3,6 +3,7 @@
 use super::spoken::Spoken;
 use super::status::{kind, status};
 use super::vote::{Votable, vote};
+use crate::markup::{IntoMarkup, Markup};
 use crate::parts::tags::tags;
 use crate::parts::{glyph, icon, plain_name, title_of};
 use crate::visit::Visit;
@@ -17,7 +18,7 @@ use types::topics::Visibility;
 /// The rows of a list.
 pub fn topic_list(visit: &Visit, page: &Page) -> impl IntoView + use<> {
     let tags = |topic: &Listed| page.tags.get(&topic.id).map_or(&[][..], Vec::as_slice);
-    let rows = page.topics.iter().map(|t| row(visit, t, tags(t)).into_any()).collect_view();
+    let rows = page.topics.iter().map(|t| row(visit, t, tags(t)).markup()).collect_view();
     view! { <ol class="topic-list" role="list">{rows}</ol> }
 }
 
@@ -38,8 +39,8 @@ fn row(visit: &Visit, topic: &Listed, borne: &[Tag]) -> impl IntoView + use<> {
     let lang = (topic.lang != visit.lang()).then_some(topic.lang.as_str());
     let href = topic_href(visit, topic.number, &topic.slug);
     let last = match topic.answered {
-        Some(at) => answered(visit, topic.accepted_of.as_deref(), Instant(at)).into_any(),
-        None => view! { <span>{words.with("row-posted", &[("when", visit.when.said(topic.created).into())])}</span> }.into_any(),
+        Some(at) => answered(visit, topic.accepted_of.as_deref(), Instant(at)).markup(),
+        None => view! { <span>{words.with("row-posted", &[("when", visit.when.said(topic.created).into())])}</span> }.markup(),
     };
     let board = Spoken::of(visit, &topic.board_name, &topic.board_names);
     let product = topic.product_slug.as_ref().zip(topic.product_name.clone()).map(|(slug, name)| {
@@ -49,7 +50,7 @@ fn row(visit: &Visit, topic: &Listed, borne: &[Tag]) -> impl IntoView + use<> {
     // What is private has no voters: where the vote stands, it says so.
     let private = topic.visibility == Visibility::Private;
     let vote = if private {
-        view! { <span class="lock">{icon(&visit.installation, "lock")}</span> }.into_any()
+        view! { <span class="lock">{icon(&visit.installation, "lock")}</span> }.markup()
     } else {
         vote(visit, &votable, false)
     };
@@ -101,14 +102,14 @@ pub fn pinned(visit: &Visit, topics: &[Pinned]) -> impl IntoView + use<> {
 }
 
 /// The brand's sign and when it answered; without the sign, whose reply was accepted.
-pub fn answered(visit: &Visit, accepted_of: Option<&str>, at: Instant) -> AnyView {
+pub fn answered(visit: &Visit, accepted_of: Option<&str>, at: Instant) -> Markup {
     let when = ("when", visit.when.said(at).into());
     if let Some(name) = accepted_of {
         let args = [("name", plain_name(visit.words, name).into()), when];
-        return view! { <span>{visit.words.with("topic-answered-by", &args)}</span> }.into_any();
+        return view! { <span>{visit.words.with("topic-answered-by", &args)}</span> }.markup();
     }
     let args = [("brand", visit.brand().name.as_str().into()), when];
-    view! { <span class="brandmark">{glyph(&visit.brand().glyph)}{visit.words.with("topic-answered", &args)}</span> }.into_any()
+    view! { <span class="brandmark">{glyph(&visit.brand().glyph)}{visit.words.with("topic-answered", &args)}</span> }.markup()
 }
 
 /// The address of a topic.

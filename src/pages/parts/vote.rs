@@ -1,5 +1,6 @@
 //! The vote button as this visitor gets it: an island for members, the plain form for everybody else, a number where voting is over.
 
+use crate::markup::{IntoMarkup, Markup};
 use crate::parts::{icon, vote_signs};
 use crate::visit::Visit;
 use leptos::prelude::*;
@@ -22,11 +23,11 @@ pub struct Votable<'t> {
 }
 
 /// The button of a topic; wide on its own page.
-pub fn vote(visit: &Visit, topic: &Votable<'_>, wide: bool) -> AnyView {
+pub fn vote(visit: &Visit, topic: &Votable<'_>, wide: bool) -> Markup {
     let words = visit.words;
     let level = visit.viewer.level().max(Level::Members);
     if visit.is_suspended() || !policy::may_vote(level, topic.vote_level, topic.status, topic.locked) {
-        return frozen(visit, topic, wide).into_any();
+        return frozen(visit, topic, wide).markup();
     }
     let face = VoteFace {
         action: visit.href(&format!("/t/{}/vote", topic.number)),
@@ -49,9 +50,9 @@ pub fn vote(visit: &Visit, topic: &Votable<'_>, wide: bool) -> AnyView {
     };
     let icons = vote_signs(&visit.installation);
     if visit.viewer.as_member().is_some() {
-        view! { <VoteButton topic=topic.id.0 face>{icons}</VoteButton> }.into_any()
+        view! { <VoteButton topic=topic.id.0 face>{icons}</VoteButton> }.markup()
     } else {
-        view! { <VoteForm face>{icons}</VoteForm> }.into_any()
+        view! { <VoteForm face>{icons}</VoteForm> }.markup()
     }
 }
 
@@ -60,10 +61,10 @@ fn frozen(visit: &Visit, topic: &Votable<'_>, wide: bool) -> impl IntoView + use
     let mine = topic.voted.then(|| icon(&visit.installation, "check"));
     let said = if wide {
         let key = format!("voted-{}", gesture(topic.kind).trim_start_matches("vote-"));
-        view! { <span>{words.count(&key, topic.votes)}</span> }.into_any()
+        view! { <span>{words.count(&key, topic.votes)}</span> }.markup()
     } else {
         let rest = words.count("vote-over", topic.votes);
-        view! { <span class="sum">{words.number(topic.votes)}</span><span class="unseen">" "{rest}</span> }.into_any()
+        view! { <span class="sum">{words.number(topic.votes)}</span><span class="unseen">" "{rest}</span> }.markup()
     };
     view! { <div class="vote" class:wide=wide><p class="frozen">{mine}{said}</p></div> }
 }

@@ -1,5 +1,6 @@
 //! The field of a brand's time zone.
 
+use crate::markup::IntoMarkup;
 use crate::parts::field::{Field, Wrongs};
 use crate::shell::Scene;
 use community::when;
@@ -25,5 +26,5 @@ pub fn field<S: Scene>(scene: &S, key: &'static str, chosen: &str, wrongs: &Wron
     let control = view! {
         <select id=name name=name aria-invalid=wrong aria-describedby=described class="input">{own}{groups.collect_view()}</select>
     };
-    field.around(scene, control.into_any())
+    field.around(scene, control.markup())
 }

@@ -2,6 +2,7 @@
 
 use super::Text;
 use crate::errors::Answer;
+use crate::markup::IntoMarkup;
 use crate::moderation::{Crumb, page_on};
 use crate::parts::field::{Wrongs, problem};
 use crate::parts::topic_row::topic_href;
@@ -75,5 +76,5 @@ async fn show(visit: &Visit, text: &Text, wrongs: &Wrongs) -> Answer {
         </section>
     };
     let crumb = Crumb::of(visit, &text.topic, text.place(visit));
-    page_on(visit, crumb, words.with("delete-title", &what), None, wrongs, || body.into_any())
+    page_on(visit, crumb, words.with("delete-title", &what), None, wrongs, || body.markup())
 }

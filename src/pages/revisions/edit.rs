@@ -2,6 +2,7 @@
 
 use super::Text;
 use crate::errors::Answer;
+use crate::markup::{IntoMarkup, Markup};
 use crate::moderation::{Crumb, page_on};
 use crate::parts::field::{Field, Wrongs};
 use crate::topics::show::{composer, soft, writing};
@@ -109,7 +110,7 @@ fn show(visit: &Visit, text: &Text, sent: &Sent, wrongs: &Wrongs) -> Answer {
     page_on(visit, crumb, title, Some(about), wrongs, || form(visit, text, sent, wrongs))
 }
 
-fn form(visit: &Visit, text: &Text, sent: &Sent, wrongs: &Wrongs) -> AnyView {
+fn form(visit: &Visit, text: &Text, sent: &Sent, wrongs: &Wrongs) -> Markup {
     let words = visit.words;
     let preview = sent.act == "preview";
     let fields = match &text.reply {
@@ -118,7 +119,7 @@ fn form(visit: &Visit, text: &Text, sent: &Sent, wrongs: &Wrongs) -> AnyView {
             let (name, key) = ("title", "title");
             let line = Field { name, key, wrongs }.input(visit, "text", "on", &sent.topic.title);
             let body = written(visit, "body", "edit-body", &sent.topic.body, preview, wrongs);
-            view! { {line}{body} }.into_any()
+            view! { {line}{body} }.markup()
         }
     };
     let languages = languages(visit, &sent.topic.lang, wrongs);
@@ -135,10 +136,10 @@ fn form(visit: &Visit, text: &Text, sent: &Sent, wrongs: &Wrongs) -> AnyView {
             </form>
         </section>
     }
-    .into_any()
+    .markup()
 }
 
-fn written(visit: &Visit, name: &'static str, key: &'static str, text: &str, preview: bool, wrongs: &Wrongs) -> AnyView {
+fn written(visit: &Visit, name: &'static str, key: &'static str, text: &str, preview: bool, wrongs: &Wrongs) -> Markup {
     let field = Field { name, key, wrongs };
     let writing = Writing {
         preview: preview.then(|| prose::render(text).html),
@@ -146,13 +147,13 @@ fn written(visit: &Visit, name: &'static str, key: &'static str, text: &str, pre
         wrong: wrongs.at(visit.words, name).is_some(),
         ..writing(visit, name, text, &field.described(visit.words))
     };
-    field.around(visit, composer(visit, writing)).into_any()
+    field.around(visit, composer(visit, writing)).markup()
 }
 
 /// The language that it is written in; asked where the brand speaks more than one.
-fn languages(visit: &Visit, chosen: &str, wrongs: &Wrongs) -> AnyView {
+fn languages(visit: &Visit, chosen: &str, wrongs: &Wrongs) -> Markup {
     if visit.brand().languages.len() < 2 {
-        return view! { <input type="hidden" name="lang" value=chosen.to_owned()/> }.into_any();
+        return view! { <input type="hidden" name="lang" value=chosen.to_owned()/> }.markup();
     }
     let words = visit.words;
     let options = Lang::ALL
@@ -165,5 +166,5 @@ fn languages(visit: &Visit, chosen: &str, wrongs: &Wrongs) -> AnyView {
         })
         .collect();
     let (name, key) = ("lang", "edit-lang");
-    Field { name, key, wrongs }.select(visit, options, chosen).into_any()
+    Field { name, key, wrongs }.select(visit, options, chosen).markup()
 }

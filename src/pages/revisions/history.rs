@@ -2,6 +2,7 @@
 
 use super::Text;
 use crate::errors::Answer;
+use crate::markup::{IntoMarkup, Markup};
 use crate::moderation::{Crumb, encoded, is_me, page_on};
 use crate::parts::field::Wrongs;
 use crate::visit::Visit;
@@ -87,11 +88,11 @@ async fn show(visit: &Visit, number: i64, reply: Option<i64>) -> Answer {
         title,
         Some(words.text("history-about").to_owned()),
         &Wrongs::default(),
-        || view.into_any(),
+        || view.markup(),
     )
 }
 
-fn version(visit: &Visit, revision: &Revision, next: Option<(&str, &str)>) -> AnyView {
+fn version(visit: &Visit, revision: &Revision, next: Option<(&str, &str)>) -> Markup {
     let words = visit.words;
     let until = words.with("history-until", &[("when", visit.when.moment(revision.created).into())]);
     let lang = (revision.lang != visit.lang()).then_some(revision.lang.as_str());
@@ -101,15 +102,15 @@ fn version(visit: &Visit, revision: &Revision, next: Option<(&str, &str)>) -> An
         } else {
             "history-removed"
         };
-        view! { <p class="gone">{words.text(key)}</p> }.into_any()
+        view! { <p class="gone">{words.text(key)}</p> }.markup()
     } else {
         let was = revision.title.clone();
         let line = was.map(|was| {
-            let title = next.map_or_else(|| was.clone().into_any(), |(now, _)| difference(&was, now));
+            let title = next.map_or_else(|| was.clone().markup(), |(now, _)| difference(&was, now));
             view! { <h3>{title}</h3> }
         });
-        let body = next.map_or_else(|| revision.body.clone().into_any(), |(_, now)| difference(&revision.body, now));
-        view! { {line}<p class="diff">{body}</p> }.into_any()
+        let body = next.map_or_else(|| revision.body.clone().markup(), |(_, now)| difference(&revision.body, now));
+        view! { {line}<p class="diff">{body}</p> }.markup()
     };
     let state = revision.reason.as_ref().map(|reason| {
         let said = words.with("state-hidden-reason", &[("reason", reason.as_str().into())]);
@@ -123,11 +124,11 @@ fn version(visit: &Visit, revision: &Revision, next: Option<(&str, &str)>) -> An
             {deeds(visit, revision)}
         </li>
     }
-    .into_any()
+    .markup()
 }
 
 /// Removing for good, for the author and for moderators; hiding and bringing back, for moderators.
-fn deeds(visit: &Visit, revision: &Revision) -> Option<AnyView> {
+fn deeds(visit: &Visit, revision: &Revision) -> Option<Markup> {
     let words = visit.words;
     let moderates = visit.viewer.moderator().is_ok();
     let mine = is_me(visit, revision.editor_id) && !visit.is_suspended();
@@ -158,12 +159,12 @@ fn deeds(visit: &Visit, revision: &Revision) -> Option<AnyView> {
                 </details>
             </form>
         }
-        .into_any(),
+        .markup(),
     )
 }
 
 /// A text with what was taken out of it and what was put in, word by word.
-fn difference(was: &str, now: &str) -> AnyView {
+fn difference(was: &str, now: &str) -> Markup {
     let diff = TextDiff::configure()
         .algorithm(Algorithm::Myers)
         .timeout(PATIENCE)
@@ -177,10 +178,10 @@ fn difference(was: &str, now: &str) -> AnyView {
     }
     runs.into_iter()
         .map(|(tag, run)| match tag {
-            ChangeTag::Equal => run.into_any(),
-            ChangeTag::Delete => view! { <del>{run}</del> }.into_any(),
-            ChangeTag::Insert => view! { <ins>{run}</ins> }.into_any(),
+            ChangeTag::Equal => run.markup(),
+            ChangeTag::Delete => view! { <del>{run}</del> }.markup(),
+            ChangeTag::Insert => view! { <ins>{run}</ins> }.markup(),
         })
         .collect_view()
-        .into_any()
+        .markup()
 }

@@ -2,6 +2,7 @@
 
 use super::{Sent, check, page, saved};
 use crate::errors::Answer;
+use crate::markup::IntoMarkup;
 use crate::parts::field::{Field, Wrongs};
 use crate::visit::Visit;
 use axum::Form;
@@ -64,9 +65,9 @@ pub async fn domain_remove(visit: Visit, Form(sent): Form<Sent>) -> Answer {
 async fn show(visit: &Visit, new: &NewDomain, wrongs: &Wrongs) -> Answer {
     let domains = domains::list(&visit.installation.db, &visit.admin()?).await?;
     let body = view! {
-        {reading(visit).into_any()}
-        {joining(visit, wrongs).into_any()}
-        {mail_domains(visit, &domains, new, wrongs).into_any()}
+        {reading(visit).markup()}
+        {joining(visit, wrongs).markup()}
+        {mail_domains(visit, &domains, new, wrongs).markup()}
     };
     page(visit, "access", wrongs, body)
 }
@@ -124,7 +125,7 @@ fn joining(visit: &Visit, wrongs: &Wrongs) -> impl IntoView + use<> {
 fn mail_domains(visit: &Visit, domains: &[Domain], new: &NewDomain, wrongs: &Wrongs) -> impl IntoView + use<> {
     let words = visit.words;
     let field = |name: &'static str| Field { name, key: name, wrongs };
-    let rows = domains.iter().map(|domain| row(visit, domain).into_any()).collect_view();
+    let rows = domains.iter().map(|domain| row(visit, domain).markup()).collect_view();
     let affiliation = |a: &Affiliation| (a.to_string(), words.text(&format!("domains-{a}")).to_owned());
     let options = Affiliation::ALL.iter().map(affiliation).collect();
     let some = !domains.is_empty();

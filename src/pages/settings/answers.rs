@@ -2,6 +2,7 @@
 
 use super::{Sent, page, saved};
 use crate::errors::Answer;
+use crate::markup::IntoMarkup;
 use crate::parts::field::{Wrongs, problem};
 use crate::visit::Visit;
 use axum::Form;
@@ -53,7 +54,7 @@ fn hours((kind, number, days): &Typed) -> Option<(Kind, i64)> {
 
 fn show(visit: &Visit, typed: &[Typed], wrongs: &Wrongs) -> Answer {
     let words = visit.words;
-    let rows = typed.iter().map(|row| promise(visit, row, wrongs).into_any()).collect_view();
+    let rows = typed.iter().map(|row| promise(visit, row, wrongs).markup()).collect_view();
     let body = view! {
         <form action=visit.href(HERE) method="post" novalidate>
             <section>

@@ -2,6 +2,7 @@
 
 use super::{Sent, check, movers, page, saved, translations};
 use crate::errors::Answer;
+use crate::markup::IntoMarkup;
 use crate::parts::field::{Field, Wrongs, problem};
 use crate::parts::rooms::back;
 use crate::parts::spoken::Spoken;
@@ -21,7 +22,7 @@ const HERE: &str = "/settings/boards";
 pub async fn get(visit: Visit) -> Answer {
     let words = visit.words;
     let all = boards::arranged(&visit.installation.db, &visit.admin()?).await?;
-    let rows = all.iter().map(|board| row(&visit, board).into_any()).collect_view();
+    let rows = all.iter().map(|board| row(&visit, board).markup()).collect_view();
     let body = view! {
         <section>
             <ul class="records">{rows}</ul>
@@ -138,7 +139,7 @@ fn show_new(visit: &Visit, form: &BoardForm, wrongs: &Wrongs) -> Answer {
             {back(visit, visit.href(HERE), words.text("boards-all"))}
             <h2>{words.text("boards-new")}</h2>
             <form action=visit.href("/settings/boards/new") method="post" novalidate>
-                {fields(visit, form, wrongs).into_any()}
+                {fields(visit, form, wrongs).markup()}
                 <div class="form-end"><button class="button primary">{words.text("boards-create")}</button></div>
             </form>
         </section>
@@ -159,12 +160,12 @@ fn show_one(visit: &Visit, board: &Arranged, form: &BoardForm, wrongs: &Wrongs) 
             {back(visit, visit.href(HERE), words.text("boards-all"))}
             <h2 lang=name.lang>{name.text}</h2>
             <form action=at.clone() method="post" novalidate>
-                {fields(visit, form, wrongs).into_any()}
+                {fields(visit, form, wrongs).markup()}
                 {sure}
                 <div class="form-end"><button class="button primary">{save}</button></div>
             </form>
         </section>
-        {removal(visit, board, at, wrongs).into_any()}
+        {removal(visit, board, at, wrongs).markup()}
     };
     page(visit, "boards", wrongs, body)
 }
@@ -187,7 +188,7 @@ fn fields(visit: &Visit, form: &BoardForm, wrongs: &Wrongs) -> impl IntoView + u
         {translations::lines(visit, "board-name", &form.names, wrongs)}
         {field("description").area(visit, 2, &form.description)}
         {translations::areas(visit, "description", 2, &form.descriptions, wrongs)}
-        {kinds(visit, form, wrongs).into_any()}
+        {kinds(visit, form, wrongs).markup()}
         <div class="pair">
             {level("view", "board-view", view, Level::Anyone)}
             {level("submit", "board-submit", submit, part)}
@@ -222,7 +223,7 @@ fn removal(visit: &Visit, board: &Arranged, at: String, wrongs: &Wrongs) -> impl
     let error = wrongs.at(words, "remove").map(|text| problem(visit, "remove", text));
     let removable = board.topics == 0;
     let act = if board.topics > 0 {
-        view! { <p>{words.count("board-not-empty", board.topics)}</p> }.into_any()
+        view! { <p>{words.count("board-not-empty", board.topics)}</p> }.markup()
     } else {
         view! {
             <p>{words.text("board-remove-will")}</p>
@@ -230,7 +231,7 @@ fn removal(visit: &Visit, board: &Arranged, at: String, wrongs: &Wrongs) -> impl
                 <div class="form-end"><button class="button danger">{words.text("board-remove")}</button></div>
             </form>
         }
-        .into_any()
+        .markup()
     };
     view! {
         <section id="remove" class:danger=removable>

@@ -2,6 +2,7 @@
 
 use super::{Sent, check, page, saved, translations};
 use crate::errors::Answer;
+use crate::markup::IntoMarkup;
 use crate::parts::field::{Field, Wrongs, problem};
 use crate::parts::zones;
 use crate::visit::Visit;
@@ -78,10 +79,10 @@ fn show(visit: &Visit, naming: &Naming, first: &str, wrongs: &Wrongs) -> Answer 
                 {translations::areas(visit, "lede", 4, &naming.ledes, wrongs)}
                 {field("place").input(visit, "text", "off", &naming.place)}
                 {translations::lines(visit, "place", &naming.places, wrongs)}
-                {languages(visit, naming, wrongs).into_any()}
+                {languages(visit, naming, wrongs).markup()}
                 <div class="pair">
-                    {first_language(visit, first, wrongs).into_any()}
-                    {zones::field(visit, "brand-time-zone", &naming.time_zone, wrongs).into_any()}
+                    {first_language(visit, first, wrongs).markup()}
+                    {zones::field(visit, "brand-time-zone", &naming.time_zone, wrongs).markup()}
                 </div>
                 <div class="field">
                     <span class="label">{words.text("show-affiliation-label")}</span>
@@ -90,7 +91,7 @@ fn show(visit: &Visit, naming: &Naming, first: &str, wrongs: &Wrongs) -> Answer 
                 <div class="form-end"><button class="button primary">{words.text("settings-save")}</button></div>
             </form>
         </section>
-        {host_section(visit).into_any()}
+        {host_section(visit).markup()}
     };
     page(visit, "brand", wrongs, body)
 }

@@ -2,6 +2,7 @@
 
 use super::{Sent, page};
 use crate::errors::Answer;
+use crate::markup::IntoMarkup;
 use crate::parts::field::{Wrongs, problem};
 use crate::shell;
 use crate::visit::{Said, Visit};
@@ -66,7 +67,7 @@ async fn show(visit: &Visit, typed: Option<(DocumentKind, Vec<(Lang, String)>)>,
         let (kind, versions) = (*kind, documents::versions(db, brand.id, *kind).await?);
         pages.push(Written { kind, texts, versions });
     }
-    let body = pages.iter().map(|page| section(visit, page, wrongs).into_any()).collect_view();
+    let body = pages.iter().map(|page| section(visit, page, wrongs).markup()).collect_view();
     page(visit, "documents", wrongs, body)
 }
 
@@ -75,7 +76,7 @@ fn section(visit: &Visit, page: &Written, wrongs: &Wrongs) -> impl IntoView + us
     let areas = page
         .texts
         .iter()
-        .map(|(lang, text)| area(visit, kind, *lang, text, wrongs).into_any());
+        .map(|(lang, text)| area(visit, kind, *lang, text, wrongs).markup());
     let published = !page.versions.is_empty();
     let title = words.text(&format!("document-{kind}")).to_owned();
     let about = words.text(&format!("documents-{kind}-about"));

@@ -3,6 +3,7 @@
 use crate::accounts::inside::renew;
 use crate::accounts::soft_door;
 use crate::errors::Answer;
+use crate::markup::{IntoMarkup, Markup};
 use crate::parts::field::{Field, Wrongs};
 use crate::visit::Visit;
 use axum::Form;
@@ -67,7 +68,7 @@ async fn page(visit: &Visit, form: &Close, wrongs: &Wrongs) -> Answer {
     super::page(visit, "end", wrongs, body)
 }
 
-fn close_form(visit: &Visit, form: &Close, wrongs: &Wrongs) -> AnyView {
+fn close_form(visit: &Visit, form: &Close, wrongs: &Wrongs) -> Markup {
     let words = visit.words;
     let args = [("days", DAYS.into()), ("slug", visit.brand().slug.as_str().into())];
     let slug = Field {
@@ -94,10 +95,10 @@ fn close_form(visit: &Visit, form: &Close, wrongs: &Wrongs) -> AnyView {
             </form>
         </section>
     }
-    .into_any()
+    .markup()
 }
 
-fn being_closed(visit: &Visit, at: Instant) -> AnyView {
+fn being_closed(visit: &Visit, at: Instant) -> Markup {
     let words = visit.words;
     let about = words.with("closing-about", &[("date", visit.when.long(at).into())]);
     view! {
@@ -109,12 +110,12 @@ fn being_closed(visit: &Visit, at: Instant) -> AnyView {
             </form>
         </section>
     }
-    .into_any()
+    .markup()
 }
 
-fn not_the_owner(visit: &Visit) -> AnyView {
+fn not_the_owner(visit: &Visit) -> Markup {
     let words = visit.words;
-    view! { <section><h2>{words.text("close-title")}</h2><p>{words.text("close-owner")}</p></section> }.into_any()
+    view! { <section><h2>{words.text("close-title")}</h2><p>{words.text("close-owner")}</p></section> }.markup()
 }
 
 /// `GET /settings/export.json`: everything of the brand, sent while it is read.

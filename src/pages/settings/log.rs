@@ -1,6 +1,7 @@
 //! `/settings/log`: what the staff has changed, newest first.
 
 use crate::errors::Answer;
+use crate::markup::{IntoMarkup, Markup};
 use crate::parts::field::Wrongs;
 use crate::settings;
 use crate::visit::Visit;
@@ -32,7 +33,7 @@ pub async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         let by = (!text.contains(&by)).then(|| view! { <span>{by}</span> });
         let text = match topic_of(entry) {
             Some(number) => linked(&visit, text, number, titles.get(&number)),
-            None => text.into_any(),
+            None => text.markup(),
         };
         view! { <li><div>{text}{by.map(|by| view! { <br/>{by} })}</div><time class="small soft" datetime=visit.when.machine(at)>{visit.when.short(at)}</time></li> }
     });
@@ -47,18 +48,18 @@ pub async fn get(visit: Visit, Query(asked): Query<Asked>) -> Answer {
 
 /// An entry's sentence, and below it the title of the conversation that it names, which leads there. One that this viewer may not see, or
 /// that has no title any more, is linked by its number.
-fn linked(visit: &Visit, text: String, number: i64, title: Option<&String>) -> AnyView {
+fn linked(visit: &Visit, text: String, number: i64, title: Option<&String>) -> Markup {
     let href = visit.href(&format!("/t/{number}"));
     if let Some(title) = title {
-        return view! { {text}<br/><a class="small" href=href>{title.clone()}</a> }.into_any();
+        return view! { {text}<br/><a class="small" href=href>{title.clone()}</a> }.markup();
     }
     let named = format!("conversation {number}");
     match text.split_once(&named) {
         Some((before, after)) => {
             let (before, after) = (before.to_owned(), after.to_owned());
-            view! { {before}<a href=href>{named}</a>{after} }.into_any()
+            view! { {before}<a href=href>{named}</a>{after} }.markup()
         }
-        None => view! { {text}<br/><a class="small" href=href>{visit.words.text("desk-topic")}" "{number}</a> }.into_any(),
+        None => view! { {text}<br/><a class="small" href=href>{visit.words.text("desk-topic")}" "{number}</a> }.markup(),
     }
 }
 

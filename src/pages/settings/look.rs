@@ -5,6 +5,7 @@ mod fields;
 
 use super::{Sent, page, saved};
 use crate::errors::Answer;
+use crate::markup::IntoMarkup;
 use crate::parts::field::Wrongs;
 use crate::visit::Visit;
 use axum::Form;
@@ -208,11 +209,11 @@ fn show(visit: &Visit, theme: &Theme, typed: &Typed, logo: &str, wrongs: &Wrongs
     let mend = (!faint.is_empty()).then(|| view! { <button name="do" value="mend" class="button">{words.text("look-mend")}</button> });
     let schemes = Scheme::ALL
         .iter()
-        .map(|scheme| colours(visit, *scheme, theme, typed, &faint, wrongs).into_any())
+        .map(|scheme| colours(visit, *scheme, theme, typed, &faint, wrongs).markup())
         .collect_view();
     let body = view! {
         <link rel="stylesheet" href=style/>
-        {shown(visit, theme).into_any()}
+        {shown(visit, theme).markup()}
         <section>
             <h2>{words.text("look-colours")}</h2>
             <p>{words.text("look-colours-about")}</p>
@@ -220,8 +221,8 @@ fn show(visit: &Visit, theme: &Theme, typed: &Typed, logo: &str, wrongs: &Wrongs
                 <button class="unseen" tabindex="-1" aria-hidden="true"></button>
                 <div class="palettes">{schemes}</div>
                 <div><button name="do" value="night" class="button small">{words.text("look-night")}</button></div>
-                {letters(visit, theme).into_any()}
-                {corners(visit, theme).into_any()}
+                {letters(visit, theme).markup()}
+                {corners(visit, theme).markup()}
                 <div class="form-end">
                     <button class="button primary">{words.text("look-save")}</button>
                     <button name="do" value="preview" class="button">{words.text("look-preview")}</button>
@@ -229,7 +230,7 @@ fn show(visit: &Visit, theme: &Theme, typed: &Typed, logo: &str, wrongs: &Wrongs
                 </div>
             </form>
         </section>
-        {logo_section(visit, logo, wrongs).into_any()}
+        {logo_section(visit, logo, wrongs).markup()}
         <script type="module" src=script></script>
     };
     page(visit, "look", wrongs, body)

@@ -13,6 +13,7 @@ pub mod products;
 mod translations;
 
 use crate::errors::Answer;
+use crate::markup::IntoMarkup;
 use crate::parts::field::Wrongs;
 use crate::parts::icon;
 use crate::parts::rooms::{self, Room, rooms};
@@ -100,14 +101,14 @@ pub fn page(visit: &Visit, subject: &str, wrongs: &Wrongs, body: impl IntoView) 
         ..Head::default()
     };
     let about = words.text(&format!("settings-{subject}-about"));
-    let (list, title, summary, body) = (list.collect(), name(subject), wrongs.summary(words).into_any(), body.into_any());
+    let (list, title, summary, body) = (list.collect(), name(subject), wrongs.summary(words).markup(), body.markup());
     let page = shell::page(visit, &head, || {
         let body = view! {
             <header><h1>{title}</h1><p>{about}</p></header>
             {summary}
             {body}
         };
-        rooms(visit, words.text("settings").to_owned(), list, body.into_any())
+        rooms(visit, words.text("settings").to_owned(), list, body.markup())
     });
     rooms::answer(page, wrongs)
 }

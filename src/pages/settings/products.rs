@@ -2,6 +2,7 @@
 
 use super::{Sent, movers, page, saved};
 use crate::errors::Answer;
+use crate::markup::IntoMarkup;
 use crate::parts::field::{Field, Wrongs};
 use crate::parts::rooms::back;
 use crate::visit::Visit;
@@ -76,18 +77,18 @@ async fn found(visit: &Visit, slug: &str) -> Result<Product, Error> {
 async fn show(visit: &Visit, new: &NewProduct, wrongs: &Wrongs) -> Answer {
     let words = visit.words;
     let all = products::list(&visit.installation.db, visit.brand().id).await?;
-    let rows = all.iter().map(|product| row(visit, product).into_any()).collect_view();
+    let rows = all.iter().map(|product| row(visit, product).markup()).collect_view();
     let list = if all.is_empty() {
-        view! { <p class="none">{words.text("products-none")}</p> }.into_any()
+        view! { <p class="none">{words.text("products-none")}</p> }.markup()
     } else {
-        view! { <ul class="records">{rows}</ul> }.into_any()
+        view! { <ul class="records">{rows}</ul> }.markup()
     };
     let body = view! {
         <section>{list}</section>
         <section>
             <h2>{words.text("products-new")}</h2>
             <form action=visit.href(HERE) method="post" novalidate>
-                {fields(visit, new, wrongs).into_any()}
+                {fields(visit, new, wrongs).markup()}
                 <div class="form-end"><button class="button primary">{words.text("products-add")}</button></div>
             </form>
         </section>
@@ -134,7 +135,7 @@ fn show_one(visit: &Visit, product: &Product, typed: &NewProduct, wrongs: &Wrong
             {back(visit, visit.href(HERE), words.text("products-all"))}
             <h2>{product.name.clone()}</h2>
             <form action=at.clone() method="post" novalidate>
-                {fields(visit, typed, wrongs).into_any()}
+                {fields(visit, typed, wrongs).markup()}
                 <div class="form-end"><button class="button primary">{words.text("settings-save")}</button></div>
             </form>
         </section>

@@ -1,6 +1,7 @@
 //! The fields of a text in each language that the space speaks besides its first.
 
 use super::Sent;
+use crate::markup::{IntoMarkup, Markup};
 use crate::parts::field::{Wrongs, problem};
 use crate::visit::Visit;
 use leptos::prelude::*;
@@ -27,36 +28,36 @@ pub fn sent(visit: &Visit, sent: &Sent, name: &str) -> Translations {
 }
 
 /// What becomes of a field that is left empty; nothing in a space of one language.
-pub fn about(visit: &Visit) -> Option<AnyView> {
+pub fn about(visit: &Visit) -> Option<Markup> {
     languages(visit).next()?;
     let first = visit.words.text(&format!("settings-in-{}", visit.brand().language()));
     let text = visit.words.with("translations-about", &[("language", first.into())]);
-    Some(view! { <p class="small soft">{text}</p> }.into_any())
+    Some(view! { <p class="small soft">{text}</p> }.markup())
 }
 
 /// A field of one line for each language. `name` is the field that they translate, and the key of its words.
-pub fn lines(visit: &Visit, name: &'static str, typed: &Translations, wrongs: &Wrongs) -> AnyView {
+pub fn lines(visit: &Visit, name: &'static str, typed: &Translations, wrongs: &Wrongs) -> Markup {
     each(visit, name, typed, wrongs, |other| {
         view! {
             <input class="input" id=other.id.clone() name=other.id type="text" lang=other.lang value=other.text autocomplete="off"
                 aria-invalid=other.wrong aria-describedby=other.described/>
         }
-        .into_any()
+        .markup()
     })
 }
 
 /// A field of several lines for each language.
-pub fn areas(visit: &Visit, name: &'static str, rows: i32, typed: &Translations, wrongs: &Wrongs) -> AnyView {
+pub fn areas(visit: &Visit, name: &'static str, rows: i32, typed: &Translations, wrongs: &Wrongs) -> Markup {
     each(visit, name, typed, wrongs, |other| {
         view! {
             <textarea id=other.id.clone() name=other.id rows=rows lang=other.lang aria-invalid=other.wrong
                 aria-describedby=other.described inner_html=inside_textarea(&other.text) class="input"></textarea>
         }
-        .into_any()
+        .markup()
     })
 }
 
-fn each(visit: &Visit, name: &'static str, typed: &Translations, wrongs: &Wrongs, control: impl Fn(Other) -> AnyView) -> AnyView {
+fn each(visit: &Visit, name: &'static str, typed: &Translations, wrongs: &Wrongs, control: impl Fn(Other) -> Markup) -> Markup {
     let words = visit.words;
     let field = |lang: Lang| {
         let id = format!("{name}-{lang}");
@@ -81,9 +82,9 @@ fn each(visit: &Visit, name: &'static str, typed: &Translations, wrongs: &Wrongs
                 {control(other)}
             </div>
         }
-        .into_any()
+        .markup()
     };
-    languages(visit).map(field).collect_view().into_any()
+    languages(visit).map(field).collect_view().markup()
 }
 
 /// A language by its own name.

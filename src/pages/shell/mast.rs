@@ -1,5 +1,6 @@
 //! The mast of every page of a brand's space: the brand, its places, the person's own corner; and what has changed in the house rules.
 
+use crate::markup::{IntoMarkup, Markup};
 use crate::parts::{icon, menu};
 use crate::visit::Visit;
 use leptos::prelude::*;
@@ -34,7 +35,7 @@ pub fn mast(visit: &Visit, place: &'static str) -> impl IntoView + use<> {
 }
 
 /// The way to what a member was told, with how much of it they have not read.
-fn bell(visit: &Visit, place: &'static str) -> Option<AnyView> {
+fn bell(visit: &Visit, place: &'static str) -> Option<Markup> {
     let words = visit.words;
     visit.viewer.as_member()?;
     let unread = visit.unread.load(Ordering::Relaxed);
@@ -50,7 +51,7 @@ fn bell(visit: &Visit, place: &'static str) -> Option<AnyView> {
         view! {
             <a class="tool" href=visit.href("/notifications") aria-label=name aria-current=here>{icon(&visit.installation, "bell")}{count}</a>
         }
-        .into_any(),
+        .markup(),
     )
 }
 

@@ -1,5 +1,6 @@
 //! What stands around a topic's text: its product, its tags, and why people voted.
 
+use crate::markup::{IntoMarkup, Markup};
 use crate::parts::{reasons, tags};
 use crate::visit::Visit;
 use crate::{Oops, products};
@@ -7,7 +8,6 @@ use community::products::Product;
 use community::tags::Tag;
 use community::topics::Topic;
 use community::votes::{self, Reasons};
-use leptos::prelude::*;
 
 /// It is read at once, for the page.
 pub struct Around {
@@ -32,27 +32,27 @@ impl Around {
     }
 
     /// Among the facts: what it is about.
-    pub fn product(&self, visit: &Visit) -> Option<AnyView> {
-        self.product.as_ref().map(|p| products::link(visit, p).into_any())
+    pub fn product(&self, visit: &Visit) -> Option<Markup> {
+        self.product.as_ref().map(|p| products::link(visit, p).markup())
     }
 
     /// Below the text.
-    pub fn tags(&self, visit: &Visit, topic: &Topic) -> Option<AnyView> {
+    pub fn tags(&self, visit: &Visit, topic: &Topic) -> Option<Markup> {
         tags::on_topic(visit, topic.number, &self.tags)
     }
 
     /// Beside the vote, for the staff: who voted.
-    pub fn voters(&self, visit: &Visit, topic: &Topic) -> Option<AnyView> {
+    pub fn voters(&self, visit: &Visit, topic: &Topic) -> Option<Markup> {
         reasons::voters(visit, topic)
     }
 
     /// Among the deeds, for the staff: the way to a first tag.
-    pub fn first_tag(&self, visit: &Visit, topic: &Topic) -> Option<AnyView> {
+    pub fn first_tag(&self, visit: &Visit, topic: &Topic) -> Option<Markup> {
         tags::first(visit, topic.number, &self.tags)
     }
 
     /// Below the vote.
-    pub fn reasons(&self, visit: &Visit, topic: &Topic) -> Option<AnyView> {
+    pub fn reasons(&self, visit: &Visit, topic: &Topic) -> Option<Markup> {
         reasons::reasons(visit, topic, &self.reasons)
     }
 }

@@ -4,6 +4,7 @@ mod filters;
 
 use crate::errors::Answer;
 use crate::feeds;
+use crate::markup::{IntoMarkup, Markup};
 use crate::parts::icon;
 use crate::parts::spoken::Spoken;
 use crate::parts::topic_row::{narrow, pinned, topic_list};
@@ -151,15 +152,15 @@ pub async fn show(visit: &Visit, asked: Asked, of: Option<Product>) -> Answer {
             <div class="browse">
                 <header><div><h1 lang=title.lang>{title.text}</h1>{about}</div></header>
                 <div class="filters" id="filters">
-                    {filters::kinds(visit, &browse).into_any()}
+                    {filters::kinds(visit, &browse).markup()}
                     {filters::products(visit, &browse)}
-                    {filters::form(visit, &browse).into_any()}
+                    {filters::form(visit, &browse).markup()}
                 </div>
                 <div>
-                    {filters::sorts(visit, &browse).into_any()}
+                    {filters::sorts(visit, &browse).markup()}
                     <h2 class="unseen">{words.text(&format!("sort-{}", browse.filter.sort))}</h2>
-                    {pinned(visit, &browse.pinned).into_any()}
-                    {rows(visit, &browse).into_any()}
+                    {pinned(visit, &browse.pinned).markup()}
+                    {rows(visit, &browse).markup()}
                 </div>
             </div>
         }
@@ -252,13 +253,13 @@ fn title(visit: &Visit, browse: &Browse) -> String {
     }
 }
 
-fn heading(visit: &Visit, browse: &Browse) -> (Spoken, AnyView) {
+fn heading(visit: &Visit, browse: &Browse) -> (Spoken, Markup) {
     let words = visit.words;
     if let Some(product) = &browse.of {
         let model = Some(product.model.clone()).filter(|m| !m.is_empty()).map(|m| format!("{m} · "));
         let retired = product.retired.map(|_| format!("{} · ", words.text("product-retired")));
         let all = view! { <a href=visit.href("/products")>{words.text("product-every")}</a> };
-        return (Spoken::plain(&product.name), view! { <p>{model}{retired}{all}</p> }.into_any());
+        return (Spoken::plain(&product.name), view! { <p>{model}{retired}{all}</p> }.markup());
     }
     match browse.board() {
         Some(board) => {
@@ -267,20 +268,20 @@ fn heading(visit: &Visit, browse: &Browse) -> (Spoken, AnyView) {
                 narrow(words, board.view_level).map(|who| view! { <p><b class="kind">{icon(&visit.installation, "lock")}{who}</b></p> });
             (
                 Spoken::name(visit, board),
-                view! { {seen}<p lang=about.lang>{about.text}</p> }.into_any(),
+                view! { {seen}<p lang=about.lang>{about.text}</p> }.markup(),
             )
         }
         None => (
             Spoken::plain(words.text("topics-title")),
-            view! { <p>{words.text("topics-about")}</p> }.into_any(),
+            view! { <p>{words.text("topics-about")}</p> }.markup(),
         ),
     }
 }
 
-fn rows(visit: &Visit, browse: &Browse) -> AnyView {
+fn rows(visit: &Visit, browse: &Browse) -> Markup {
     let words = visit.words;
     if browse.page.topics.is_empty() {
-        return filters::empty(visit, browse).into_any();
+        return filters::empty(visit, browse).markup();
     }
     let count = if browse.count >= COUNTED {
         words.text("topics-count-many").to_owned()
@@ -295,5 +296,5 @@ fn rows(visit: &Visit, browse: &Browse) -> AnyView {
         {topic_list(visit, &browse.page)}
         <nav class="pager" aria-label=words.text("pager")><span>{count}</span>{next}</nav>
     }
-    .into_any()
+    .markup()
 }

@@ -5,6 +5,7 @@ use crate::canonical;
 use crate::composing;
 use crate::errors::{Answer, Oops};
 use crate::intention::{self, Intention};
+use crate::markup::{IntoMarkup, Markup};
 use crate::moderation::deeds;
 pub use crate::parts::composing::{composer, writing};
 use crate::parts::composing::{draft_line, encoding, full_composer};
@@ -196,14 +197,14 @@ pub async fn page(visit: &Visit, topic: Topic, from: Option<ReplyId>, written: &
         view! {
             <div class="thread">
                 <div>
-                    {opening(visit, &topic, &Shown { around: &around, hears: &hears, pictures: &pictures, told: told.as_ref(), answer: answer.as_ref() }).into_any()}
-                    {answer.as_ref().map(|a| answer_pages::official(visit, &topic, a, &events, &pictures).into_any())}
-                    {answer_pages::needs(visit, &topic, &events).map(IntoAny::into_any)}
+                    {opening(visit, &topic, &Shown { around: &around, hears: &hears, pictures: &pictures, told: told.as_ref(), answer: answer.as_ref() }).markup()}
+                    {answer.as_ref().map(|a| answer_pages::official(visit, &topic, a, &events, &pictures).markup())}
+                    {answer_pages::needs(visit, &topic, &events).map(IntoMarkup::markup)}
                     {answer_pages::desk(visit, &topic, &boards, &events, written)}
                 </div>
-                <aside><div>{timeline(visit, &topic, &events).into_any()}{hears.aside(visit)}</div></aside>
+                <aside><div>{timeline(visit, &topic, &events).markup()}{hears.aside(visit)}</div></aside>
                 <div>
-                    {reply_pages::list(visit, &topic, &replies, &pictures, &address).into_any()}
+                    {reply_pages::list(visit, &topic, &replies, &pictures, &address).markup()}
                     {answering(visit, &topic, &replies, &address, written)}
                 </div>
             </div>
@@ -240,9 +241,9 @@ fn opening(visit: &Visit, topic: &Topic, shown: &Shown<'_>) -> impl IntoView + u
     let lang = (topic.lang != visit.lang()).then_some(topic.lang.as_str());
     let html = prose::current(&topic.html, topic.renderer, &topic.body).into_owned();
     let text = if topic.title.is_empty() {
-        view! { <p class="gone">{words.text("topic-removed-text")}</p> }.into_any()
+        view! { <p class="gone">{words.text("topic-removed-text")}</p> }.markup()
     } else {
-        view! { <div class="prose" lang=lang inner_html=html></div> }.into_any()
+        view! { <div class="prose" lang=lang inner_html=html></div> }.markup()
     };
     let lang = lang.filter(|_| !topic.title.is_empty());
     let board = visit.href(&format!("/topics?board={}", topic.board_slug));
@@ -282,13 +283,13 @@ fn opening(visit: &Visit, topic: &Topic, shown: &Shown<'_>) -> impl IntoView + u
 }
 
 /// That the conversation stands on a board which not everybody sees.
-fn narrow(visit: &Visit, topic: &Topic) -> Option<AnyView> {
+fn narrow(visit: &Visit, topic: &Topic) -> Option<Markup> {
     if topic.view_level == Level::Anyone || topic.visibility == Visibility::Private {
         return None;
     }
     let key = format!("topic-seen-{}", topic.view_level);
     let text = visit.words.with(&key, &[("brand", visit.brand().name.as_str().into())]);
-    Some(view! { <p class="state locked">{icon(&visit.installation, "lock")}{text}</p> }.into_any())
+    Some(view! { <p class="state locked">{icon(&visit.installation, "lock")}{text}</p> }.markup())
 }
 
 /// That nobody votes or replies any more, and since when.
@@ -318,15 +319,15 @@ pub fn may_reply(visit: &Visit, topic: &Topic) -> bool {
     !visit.is_suspended() && !topic.is_blanked() && policy::may_reply(level, topic.reply_level, topic.locked.is_some())
 }
 
-fn answering(visit: &Visit, topic: &Topic, said: &replies::Page, address: &str, written: &Written) -> AnyView {
+fn answering(visit: &Visit, topic: &Topic, said: &replies::Page, address: &str, written: &Written) -> Markup {
     let (new, wrongs) = (&written.reply, &written.wrongs);
     let words = visit.words;
     if let Some(said) = deeds::stopped(visit, wrongs) {
-        return view! { <section class="answering">{said}</section> }.into_any();
+        return view! { <section class="answering">{said}</section> }.markup();
     }
     if !visit.is_suspended() && !may_reply(visit, topic) {
         let said = locked(visit, topic).map_or_else(String::new, |said| format!("{said} "));
-        return view! { <section class="answering"><p class="closed">{said}{words.text("replies-closed")}</p></section> }.into_any();
+        return view! { <section class="answering"><p class="closed">{said}{words.text("replies-closed")}</p></section> }.markup();
     }
     let hint = if topic.visibility == Visibility::Private {
         "reply-hint-private"
@@ -367,7 +368,7 @@ fn answering(visit: &Visit, topic: &Topic, said: &replies::Page, address: &str, 
     };
     if aside {
         let form = view! { <details open=begun><summary><h2>{words.text("reply-aside")}</h2></summary>{form}</details> };
-        return view! { <section class="answering">{form}</section> }.into_any();
+        return view! { <section class="answering">{form}</section> }.markup();
     }
-    view! { <section class="answering"><h2>{words.text("reply")}</h2>{form}</section> }.into_any()
+    view! { <section class="answering"><h2>{words.text("reply")}</h2>{form}</section> }.markup()
 }

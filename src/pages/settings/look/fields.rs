@@ -1,6 +1,7 @@
 //! What stands in the form of the look: the samples, the colours, the letters, the corners, the logo.
 
 use super::{HERE, Typed};
+use crate::markup::IntoMarkup;
 use crate::parts::field::{Field, Wrongs, problem};
 use crate::visit::Visit;
 use community::brands::Theme;
@@ -50,7 +51,7 @@ pub fn colours(visit: &Visit, scheme: Scheme, theme: &Theme, typed: &Typed, fain
         let shown = palette.get(*token).hex();
         let value = typed.get(&format!("{scheme}-{token}")).unwrap_or(&shown).to_owned();
         let faint: Vec<&Faint> = faint.iter().filter(|f| f.scheme == scheme && f.pair.moved == *token).collect();
-        colour(visit, scheme, *token, &value, &shown, &faint, wrongs).into_any()
+        colour(visit, scheme, *token, &value, &shown, &faint, wrongs).markup()
     });
     view! {
         <fieldset class="palette">
@@ -77,7 +78,7 @@ fn colour(
         .or_else(|| faint.first().map(|f| contrast_sentence(visit, f)));
     let wrong = text.is_some();
     let error = text.map(|text| problem(visit, &name, text));
-    let offer = faint.first().map(|f| proposal(visit, &name, f).into_any());
+    let offer = faint.first().map(|f| proposal(visit, &name, f).markup());
     let (label, picked, was) = (format!("{name}-label"), format!("{name}-picked"), format!("{name}-was"));
     let described = wrong.then(|| format!("{name}-error"));
     view! {
@@ -196,7 +197,7 @@ pub fn logo_section(visit: &Visit, logo: &str, wrongs: &Wrongs) -> impl IntoView
                     <label for="file">{words.text("logo-file-label")}</label>
                     <input type="file" id="file" name="file" accept="image/svg+xml,.svg" class="input"/>
                 </div>
-                {field.around(visit, area.into_any())}
+                {field.around(visit, area.markup())}
                 <div class="form-end">
                     <button class="button primary">{words.text("logo-save")}</button>
                     <button name="do" value="remove" class="button">{words.text("logo-remove")}</button>

@@ -2,6 +2,7 @@
 
 use super::{Asked, affiliations, choice, department, page, roles};
 use crate::errors::Answer;
+use crate::markup::IntoMarkup;
 use crate::parts::field::{Field, Wrongs};
 use crate::visit::Visit;
 use axum::Form;
@@ -58,12 +59,12 @@ pub(super) fn section(visit: &Visit, form: &Invite, wrongs: &Wrongs) -> impl Int
             <h2>{words.text("people-invite")}</h2>
             <p>{words.text("people-invite-about")}</p>
             <form method="post" action=visit.href("/settings/people") novalidate>
-                {addresses(visit, form, wrongs).into_any()}
-                {roles(visit, &form.role, wrongs).into_any()}
-                {affiliations(visit, &form.affiliation, wrongs).into_any()}
+                {addresses(visit, form, wrongs).markup()}
+                {roles(visit, &form.role, wrongs).markup()}
+                {affiliations(visit, &form.affiliation, wrongs).markup()}
                 <div class="pair">
-                    {department(visit, &form.department, wrongs).into_any()}
-                    {choice(visit, "language", "invite-language", languages, &form.language, wrongs).into_any()}
+                    {department(visit, &form.department, wrongs).markup()}
+                    {choice(visit, "language", "invite-language", languages, &form.language, wrongs).markup()}
                 </div>
                 <div class="form-end"><button class="button primary">{words.text("people-invite-do")}</button></div>
             </form>
@@ -89,7 +90,7 @@ fn addresses(visit: &Visit, form: &Invite, wrongs: &Wrongs) -> impl IntoView + u
         <textarea class="input" id=name name=name rows="5" autocomplete="off" spellcheck="false" aria-invalid=wrong.then_some("true") aria-describedby=described
             inner_html=inside_textarea(&form.addresses)></textarea>
     };
-    field.around(visit, control.into_any())
+    field.around(visit, control.markup())
 }
 
 pub(super) fn open_section(visit: &Visit, open: &[Open], older: Option<i64>) -> impl IntoView + use<> {

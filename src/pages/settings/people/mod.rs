@@ -9,6 +9,7 @@ pub use owner::{get as owner_get, post as owner_post};
 pub use person::{get as person_get, post as person_post};
 
 use crate::errors::Answer;
+use crate::markup::IntoMarkup;
 use crate::parts::field::{Field, Wrongs, problem};
 use crate::settings;
 use crate::visit::Visit;
@@ -52,10 +53,10 @@ async fn page(visit: &Visit, asked: &Asked, form: &Invite, wrongs: &Wrongs) -> A
     let (open, older) = invitations::open(db, &admin, asked.before.parse().ok(), visit.now).await?;
     let owner = members::owner(db, admin.brand()).await?;
     let body = view! {
-        {staff_section(visit, &staff, owner).into_any()}
-        {search_section(visit, asked, &found, owner).into_any()}
-        {invite::section(visit, form, wrongs).into_any()}
-        {invite::open_section(visit, &open, older).into_any()}
+        {staff_section(visit, &staff, owner).markup()}
+        {search_section(visit, asked, &found, owner).markup()}
+        {invite::section(visit, form, wrongs).markup()}
+        {invite::open_section(visit, &open, older).markup()}
     };
     settings::page(visit, "people", wrongs, body)
 }
@@ -71,7 +72,7 @@ fn staff_section(visit: &Visit, staff: &People, owner: Option<MemberId>) -> impl
         <section>
             <h2>{words.text("people-staff")}</h2>
             {none}
-            {rows(visit, &staff.people, owner).into_any()}
+            {rows(visit, &staff.people, owner).markup()}
             {more}
         </section>
     }
@@ -81,7 +82,7 @@ fn search_section(visit: &Visit, asked: &Asked, found: &People, owner: Option<Me
     let words = visit.words;
     let none = (!asked.q.trim().is_empty() && found.people.is_empty())
         .then(|| view! { <p class="none" role="status">{words.text("people-search-none")}</p> });
-    let rows = rows(visit, &found.people, owner).into_any();
+    let rows = rows(visit, &found.people, owner).markup();
     let more = found.next.map(|after| {
         view! {
             <form action=visit.href("/settings/people")>
@@ -200,7 +201,7 @@ fn choice(
         .map(|(word, text)| view! { <option value=word selected=word == chosen>{text}</option> });
     let control =
         view! { <select class="input" id=name name=name aria-invalid=wrong aria-describedby=described>{options.collect_view()}</select> };
-    field.around(visit, control.into_any())
+    field.around(visit, control.markup())
 }
 
 fn department(visit: &Visit, value: &str, wrongs: &Wrongs) -> impl IntoView + use<> {

@@ -2,6 +2,7 @@
 
 use super::{affiliations, department, is_unsecured, roles, standing};
 use crate::errors::Answer;
+use crate::markup::IntoMarkup;
 use crate::parts::field::{Field, Wrongs};
 use crate::parts::rooms::back;
 use crate::settings;
@@ -87,17 +88,17 @@ async fn page(visit: &Visit, person: &Person, form: &Standing, wrongs: &Wrongs) 
             <h2>{person.name.clone()}</h2>
             <p>{standing(words, person, owner)}<br/>{words.with("person-joined", &joined)}{unsecured}</p>
             <form method="post" action=visit.href(&format!("/settings/people/{}", person.number)) novalidate>
-                {roles(visit, &form.role, wrongs).into_any()}
-                {affiliations(visit, &form.affiliation, wrongs).into_any()}
+                {roles(visit, &form.role, wrongs).markup()}
+                {affiliations(visit, &form.affiliation, wrongs).markup()}
                 <div class="pair">
-                    {department(visit, &form.department, wrongs).into_any()}
-                    {title.into_any()}
+                    {department(visit, &form.department, wrongs).markup()}
+                    {title.markup()}
                 </div>
                 <div class="form-end"><button class="button primary">{words.text("person-save")}</button><p class="small soft">{words.text("person-tells")}</p></div>
             </form>
         </section>
-        {may_own.then(|| offer(visit, person)).into_any()}
-        {removable.then(|| remove(visit, person)).into_any()}
+        {may_own.then(|| offer(visit, person)).markup()}
+        {removable.then(|| remove(visit, person)).markup()}
     };
     settings::page(visit, "people", wrongs, body)
 }

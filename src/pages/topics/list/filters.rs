@@ -2,6 +2,7 @@
 //! is left.
 
 use super::{Browse, of_kind, shown};
+use crate::markup::{IntoMarkup, Markup};
 use crate::parts::icon;
 use crate::parts::spoken::Spoken;
 use crate::visit::Visit;
@@ -22,14 +23,14 @@ pub fn kinds(visit: &Visit, browse: &Browse) -> impl IntoView + use<> {
 }
 
 /// The way to what the brand sells, each with its own list.
-pub fn products(visit: &Visit, browse: &Browse) -> Option<AnyView> {
+pub fn products(visit: &Visit, browse: &Browse) -> Option<Markup> {
     let any = browse.of.is_none() && browse.products.iter().any(|p| p.retired.is_none());
     let link = || view! { <p class="products"><a class="plain" href=visit.href("/products")>{visit.words.text("product-every")}</a></p> };
-    any.then(|| link().into_any())
+    any.then(|| link().markup())
 }
 
 /// One way to narrow the list: its name in the address, its choices.
-fn choice(visit: &Visit, name: &'static str, any: &'static str, options: Vec<(String, Spoken)>, chosen: Option<&str>) -> Option<AnyView> {
+fn choice(visit: &Visit, name: &'static str, any: &'static str, options: Vec<(String, Spoken)>, chosen: Option<&str>) -> Option<Markup> {
     let words = visit.words;
     if options.is_empty() {
         return None;
@@ -45,7 +46,7 @@ fn choice(visit: &Visit, name: &'static str, any: &'static str, options: Vec<(St
                 <select class="input" id=name name=name><option value="">{words.text(any)}</option>{options.collect_view()}</select>
             </div>
         }
-        .into_any(),
+        .markup(),
     )
 }
 

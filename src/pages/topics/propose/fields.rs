@@ -1,6 +1,7 @@
 //! The fields that every topic has.
 
 use super::Form;
+use crate::markup::{IntoMarkup, Markup};
 use crate::parts::composing::{full_composer, writing};
 use crate::parts::field::{Field, problem};
 use crate::parts::spoken::Spoken;
@@ -69,7 +70,7 @@ pub(super) fn body(visit: &Visit, form: &Form<'_>) -> impl IntoView + use<> {
         let text = visit.words.text(&format!("new-kind-{kind}-prompt"));
         view! { <span class="of-kind" data-kind=kind.as_str()>{text}</span> }
     };
-    let prompts = Kind::ALL.iter().map(prompt).collect_view().into_any();
+    let prompts = Kind::ALL.iter().map(prompt).collect_view().markup();
     field.hinted(
         visit,
         Some(prompts),
@@ -78,7 +79,7 @@ pub(super) fn body(visit: &Visit, form: &Form<'_>) -> impl IntoView + use<> {
 }
 
 /// What it is about. A brand without products asks nothing.
-pub(super) fn product(visit: &Visit, form: &Form<'_>) -> Option<AnyView> {
+pub(super) fn product(visit: &Visit, form: &Form<'_>) -> Option<Markup> {
     if form.products.is_empty() {
         return None;
     }
@@ -97,15 +98,15 @@ pub(super) fn product(visit: &Visit, form: &Form<'_>) -> Option<AnyView> {
         wrongs: form.wrongs,
     };
     let options = std::iter::once(none).chain(named).collect();
-    Some(field.select(visit, options, &form.new.product).into_any())
+    Some(field.select(visit, options, &form.new.product).markup())
 }
 
 /// Where it goes. A brand with a single board asks nothing.
-pub(super) fn board(visit: &Visit, form: &Form<'_>) -> AnyView {
+pub(super) fn board(visit: &Visit, form: &Form<'_>) -> Markup {
     let level = visit.viewer.level().max(Level::Members);
     let open: Vec<&Board> = form.boards.iter().filter(|b| level >= b.submit_level).collect();
     if let [only] = open.as_slice() {
-        return view! { <input type="hidden" name="board" value=only.slug.clone()/> }.into_any();
+        return view! { <input type="hidden" name="board" value=only.slug.clone()/> }.markup();
     }
     let field = Field {
         name: "board",
@@ -128,21 +129,21 @@ pub(super) fn board(visit: &Visit, form: &Form<'_>) -> AnyView {
             {options.collect_view()}
         </select>
     };
-    field.around(visit, control.into_any()).into_any()
+    field.around(visit, control.markup()).markup()
 }
 
 /// Which boards take what was chosen, for who chose another.
-fn takers(visit: &Visit, form: &Form<'_>, open: &[&Board]) -> Option<AnyView> {
+fn takers(visit: &Visit, form: &Form<'_>, open: &[&Board]) -> Option<Markup> {
     let kind = Kind::parse(&form.new.kind).filter(|_| !form.new.board.is_empty())?;
     let takers = open.iter().filter(|b| b.kinds.contains(&kind));
     let names: Vec<String> = takers.map(|b| Spoken::name(visit, b).text).collect();
     let kinds = visit.words.text(&format!("kinds-{kind}"));
     let args = [("kinds", kinds.into()), ("boards", names.join(", ").into())];
-    (!names.is_empty()).then(|| view! { <p class="hint">{visit.words.with("board-takers", &args)}</p> }.into_any())
+    (!names.is_empty()).then(|| view! { <p class="hint">{visit.words.with("board-takers", &args)}</p> }.markup())
 }
 
 /// In which language it is written: read from the text, unless somebody says so. A brand of one language asks nothing.
-pub(super) fn language(visit: &Visit, form: &Form<'_>) -> Option<AnyView> {
+pub(super) fn language(visit: &Visit, form: &Form<'_>) -> Option<Markup> {
     let languages = &visit.brand().languages;
     if languages.len() < 2 {
         return None;
@@ -157,5 +158,5 @@ pub(super) fn language(visit: &Visit, form: &Form<'_>) -> Option<AnyView> {
         wrongs: form.wrongs,
     };
     let options = std::iter::once(none).chain(named).collect();
-    Some(field.select(visit, options, &form.new.lang).into_any())
+    Some(field.select(visit, options, &form.new.lang).markup())
 }

@@ -7,6 +7,7 @@ use super::show::soft;
 use crate::composing::{self, Act, Came};
 use crate::errors::{Answer, Oops};
 use crate::intention::{self, Intention};
+use crate::markup::{IntoMarkup, Markup};
 use crate::parts::composing::{draft_line, encoding};
 use crate::parts::field::{Field, Wrongs};
 use crate::sent::Sent;
@@ -203,12 +204,12 @@ fn view(visit: &Visit, form: &Form<'_>) -> impl IntoView + use<> {
                 <h1>{words.text("new-title")}</h1>
                 <p class="soft">{words.text("new-about")}</p>
                 {draft_line(visit, form.saved)}
-                {wrongs.summary(words).into_any()}
-                {fields::kinds(visit, form).into_any()}
-                {title.into_any()}
-                {fields::body(visit, form).into_any()}
+                {wrongs.summary(words).markup()}
+                {fields::kinds(visit, form).markup()}
+                {title.markup()}
+                {fields::body(visit, form).markup()}
                 {fields::product(visit, form)}
-                {problem::problem(visit, form).into_any()}
+                {problem::problem(visit, form).markup()}
                 {fields::board(visit, form)}
                 {fields::language(visit, form)}
                 <div class="form-end">
@@ -223,12 +224,12 @@ fn view(visit: &Visit, form: &Form<'_>) -> impl IntoView + use<> {
 }
 
 /// By when each kind that is chosen gets a first answer, where that is promised.
-fn promised(visit: &Visit, form: &Form<'_>) -> Option<AnyView> {
+fn promised(visit: &Visit, form: &Form<'_>) -> Option<Markup> {
     let line = |(kind, hours): (&Kind, &i64)| {
         let day = visit.when.long(visit.now.plus_seconds(hours * 3_600));
         let said = visit.words.with("new-promised", &[("day", day.into())]);
         view! { <span class="of-kind" data-kind=kind.as_str()>{said}</span> }
     };
     let lines = form.promises.iter().map(line).collect_view();
-    (!form.promises.is_empty()).then(|| view! { <p class="small soft promised">{lines}</p> }.into_any())
+    (!form.promises.is_empty()).then(|| view! { <p class="small soft promised">{lines}</p> }.markup())
 }

@@ -2,6 +2,7 @@
 //! it always.
 
 use super::Form;
+use crate::markup::IntoMarkup;
 use crate::parts::field::{Field, problem as sentence};
 use crate::visit::Visit;
 use leptos::prelude::*;
@@ -21,11 +22,11 @@ pub(super) fn problem(visit: &Visit, form: &Form<'_>) -> impl IntoView + use<> {
         <fieldset class="field of-problem" class:kept=kept>
             <legend>{words.text("details-label")}</legend>
             <p class="hint">{words.text("details-hint")}</p>
-            {severity(visit, form).into_any()}
-            {field("serial").input(visit, "text", "on", &new.serial).into_any()}
-            {field("since").input(visit, "text", "on", &new.since).into_any()}
-            {field("bought").input(visit, "text", "on", &new.bought).into_any()}
-            {private(visit, form).into_any()}
+            {severity(visit, form).markup()}
+            {field("serial").input(visit, "text", "on", &new.serial).markup()}
+            {field("since").input(visit, "text", "on", &new.since).markup()}
+            {field("bought").input(visit, "text", "on", &new.bought).markup()}
+            {private(visit, form).markup()}
         </fieldset>
     }
 }
