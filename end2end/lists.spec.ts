@@ -63,7 +63,12 @@ test("somebody votes, says why, finds it under their own, and takes it back", as
   await page.getByRole("button", { name: "Take my reason back" }).click();
   await expect(notice(page, "your vote stays")).toBeVisible();
   await expect(page.getByText(why)).toHaveCount(0);
-  await expect(page.getByRole("button", { name: "Vote" })).toHaveAttribute("aria-pressed", "true");
+  await awake(page);
+  await expect(vote).toHaveAttribute("aria-pressed", "true");
+  await expect(page.getByLabel("And you, why?")).toBeVisible();
+  await vote.click();
+  await expect(vote).toHaveAttribute("aria-pressed", "false");
+  await expect(page.getByLabel("And you, why?")).toBeHidden();
 });
 
 test("the team tags a topic, sees who voted, and a tag leads to its list", async ({ someone, signedIn, script }) => {

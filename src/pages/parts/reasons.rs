@@ -14,7 +14,8 @@ use types::topics::Kind;
 pub fn reasons(visit: &Visit, topic: &Topic, said: &Reasons) -> Option<Markup> {
     let words = visit.words;
     let form = match &said.own {
-        Some(own) => form(visit, topic, own, &Wrongs::default()),
+        // Hidden at once where the vote is taken back on this page.
+        Some(own) => form(visit, topic, own, &Wrongs::default()).map(|form| view! { <div class="unless-withdrawn">{form}</div> }.markup()),
         None => after_vote(visit, topic),
     };
     if said.newest.is_empty() && form.is_none() {
