@@ -256,7 +256,7 @@ async fn who_voted_is_for_the_team_and_a_moderator_removes_a_reason() {
     let log = html(&server, "/b/drumlin/settings/log", Some(&obi)).await;
     assert!(log.contains("removed the reason"), "{log}");
     assert!(
-        log.contains("<a class=\"small\" href=\"/b/drumlin/t/1\">") && !log.contains("conversation 1</a>"),
+        log.contains("<a href=\"/b/drumlin/t/1\" class=\"small\">") && !log.contains("conversation 1</a>"),
         "the conversation is led to by its title: {log}"
     );
 }

@@ -66,7 +66,8 @@ fn linked(visit: &Visit, text: String, number: i64, title: Option<&String>) -> M
 /// The conversation that it is about.
 fn topic_of(entry: &Told) -> Option<i64> {
     let details: Value = serde_json::from_str(&entry.details).ok()?;
-    details["topic"].as_str()?.parse().ok()
+    let topic = &details["topic"];
+    topic.as_i64().or_else(|| topic.as_str()?.parse().ok())
 }
 
 /// Who did it, by the name that they have today.
@@ -133,7 +134,7 @@ mod tests {
     #[test]
     fn an_entry_leads_to_the_conversation_that_it_is_about() {
         let of = |details: &str| topic_of(&entry("topic-locked", None, details));
-        assert_eq!(of(r#"{"topic":"34"}"#), Some(34));
+        assert_eq!([of(r#"{"topic":"34"}"#), of(r#"{"topic":34}"#)], [Some(34); 2]);
         assert_eq!([of(r#"{"topic":""}"#), of("{}"), of("not json")], [None; 3]);
     }
 
