@@ -63,7 +63,8 @@ pub async fn dress(State(installation): State<Installation>, request: Request, n
     let visit = tokio::time::timeout(LOOK, Visit::of(&kept, &installation)).await;
     let written = kept.method == Method::POST;
     let page = match visit.unwrap_or(Err(Error::NotFound)) {
-        Ok(visit) => {
+        Ok(mut visit) => {
+            visit.says_suspension = matches!(error, Error::Suspended { .. });
             // The numbers of its mast, as far as they can be had.
             let _ = tokio::time::timeout(LOOK, crate::admit::count(&visit)).await;
             shell::page(&visit, &shell::Head::titled(title(visit.words, &error)), || {

@@ -79,6 +79,8 @@ pub struct Visit {
     pub notice: Option<Said>,
     /// Whether the part of the page that it is about has said it.
     pub told: AtomicBool,
+    /// Whether the page itself says that whoever visits is suspended, so that it does not stand on top too.
+    pub says_suspension: bool,
     /// Whether the browser only looks ahead, so that nobody has read anything.
     pub ahead: bool,
     /// Notices that the member has not read, up to ten; changes when a page is what they were told of.
@@ -209,6 +211,7 @@ impl Visit {
             here,
             notice,
             told: AtomicBool::new(false),
+            says_suspension: false,
             ahead: parts.headers.contains_key("sec-purpose"),
             unread: AtomicI64::new(0),
             waiting: AtomicI64::new(0),

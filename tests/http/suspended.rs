@@ -57,6 +57,8 @@ async fn in_the_place_of_forms_and_buttons_stands_one_sentence() {
         let page = server.get(path, Some(&isla)).await.text().await.unwrap();
         assert!(!page.contains("/b/drumlin/new\""), "{path}: {page}");
     }
+    let refused = server.get("/b/drumlin/new", Some(&isla)).await.text().await.unwrap();
+    assert_eq!(refused.matches("Unkind words").count(), 1, "{refused}");
     let profile = server.get("/b/drumlin/account/profile", Some(&isla)).await.text().await.unwrap();
     assert!(profile.contains(HERE) && !profile.contains("name=\"handle\""), "{profile}");
     let edit = server.get(&format!("{plain}/edit"), Some(&isla)).await;

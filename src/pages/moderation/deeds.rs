@@ -205,9 +205,9 @@ pub fn of_person(visit: &Visit, person: &Standing) -> Option<Markup> {
     Some(view! { <p class="deeds">{deed}{spam}</p> }.markup())
 }
 
-/// That the member who visits may not write, on each of their pages.
+/// That the member who visits may not write, on each of their pages but the one that says nothing else.
 pub fn suspended(visit: &Visit) -> Option<Markup> {
-    let Error::Suspended { until, reason } = visit.suspension()? else {
+    let Error::Suspended { until, reason } = visit.suspension().filter(|_| !visit.says_suspension)? else {
         return None;
     };
     let text = sentence(visit, until, &reason);
