@@ -25,7 +25,7 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask <command>
 
-  serve [options of `parvis serve`]     build all in release and start it on http://127.0.0.1:3000
+  serve [options of `parvis serve`]     build all, optimised, and start it on http://127.0.0.1:3000
   dev [options of `parvis serve`]       the same unoptimised, built again whenever a file changes
   test                                  everything that CI checks
   test rust [filters]                   only the Rust tests

@@ -15,11 +15,11 @@ pub fn build(arguments: &[String]) -> Result<()> {
     }
 }
 
-/// `cargo xtask serve …`: everything in release, then Parvis in our place, so that ctrl-C reaches it.
+/// `cargo xtask serve …`: everything in the profile that is built soonest and runs well, then Parvis in our place, so that ctrl-C reaches it.
 pub fn command(arguments: &[String]) -> Result<()> {
     client_and_site()?;
-    server("release")?;
-    let mut parvis = run::program(repo::server("release"));
+    server("trial")?;
+    let mut parvis = run::program(repo::server("trial"));
     let error = parvis.args(["serve", "--demo"]).args(arguments).exec();
     Err(error).context("cannot start the server just built")
 }
