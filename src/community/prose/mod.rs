@@ -1,6 +1,7 @@
 //! What people write: Markdown to safe HTML. Rendered once, when it is written; the rows keep the HTML and the renderer's number.
 
 mod pasted;
+mod table_size;
 
 use pasted::pasted;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
@@ -9,7 +10,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// Goes up when the same text would give other HTML; rows with another number are rendered again when they are read.
-pub const RENDERER: i64 = 1;
+pub const RENDERER: i64 = 2;
 /// Most characters of the one line that a list shows.
 const GIST: usize = 160;
 /// Quotes, lists and emphasis deeper than this are shown flat: each level costs the reader more than it says, and a parser too.
@@ -65,7 +66,9 @@ pub struct Prose {
 /// Renders a text.
 pub fn render(source: &str) -> Prose {
     let source = pasted(source);
-    let events: Vec<Event> = flat(Parser::new_ext(&source, Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES)).collect();
+    let mut extensions = Options::ENABLE_STRIKETHROUGH;
+    extensions.set(Options::ENABLE_TABLES, table_size::is_within_limits(&source));
+    let events: Vec<Event> = flat(Parser::new_ext(&source, extensions)).collect();
     let mut raw = String::with_capacity(source.len() * 5 / 4);
     html::push_html(&mut raw, events.iter().cloned());
     Prose {
@@ -307,6 +310,27 @@ mod tests {
             "{}",
             html.len()
         );
+    }
+
+    #[test]
+    fn tables_that_would_grow_without_bound_are_shown_as_typed() {
+        let table = |columns: usize, rows: usize| {
+            let header = format!("|{}", "a|".repeat(columns));
+            let delimiter = format!("|{}", "-|".repeat(columns));
+            format!("{header}\n{delimiter}\n{}", "a\n".repeat(rows))
+        };
+        let many = vec![table(400, 640); 7].join("\n\n");
+        for (name, source) in [
+            ("many", many.clone()),
+            ("quoted", many.lines().map(|line| format!("> {line}\n")).collect()),
+            ("with carriage returns", many.replace('\n', "\r")),
+            ("narrow", table(40, 2_000)),
+        ] {
+            let html = html(&source);
+            assert!(!html.contains("<table"), "{name}");
+            assert!(html.len() < source.len() * 8, "{name}: {} from {}", html.len(), source.len());
+        }
+        assert!(html(&table(8, 100)).contains("<table"));
     }
 
     /// The examples of the CommonMark specification, from its registry package: none fails, none lets anything live through.
