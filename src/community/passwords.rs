@@ -16,6 +16,10 @@ static PLACES: LazyLock<Semaphore> =
 /// the first of them comes, that one too.
 const DUMMY: &str = "$argon2id$v=19$m=19456,t=2,p=1$YTqdoDEkmXMilRaq37y/Ng$NZ7MJGpJb5nCYPY6z8FAxVLzLJcHlHV+lC00extoDoY";
 
+/// Characters of a password that zxcvbn estimates: its time grows steeply with the length, and a longer password is among the first
+/// guesses only where it repeats, which so many characters show.
+const JUDGED: usize = 40;
+
 /// Whether a password would be guessed within a million tries: listed here or among the 30,000 most used ones, or made of runs, repeats,
 /// dates and words like those of `known` (the address, the brand's name), which are the context words of the verification standard.
 /// The estimate is zxcvbn's (Wheeler, USENIX Security 2016), which asks for no kinds of signs.
@@ -28,7 +32,8 @@ pub fn is_common(password: &str, known: &[&str]) -> bool {
         .collect();
     words.extend(known.iter().filter(|word| !word.is_empty()));
     words.push("parvis");
-    COMMON.lines().any(|line| line == lower) || zxcvbn::zxcvbn(&lower, &words).score() <= zxcvbn::Score::One
+    let head: String = lower.chars().take(JUDGED).collect();
+    COMMON.lines().any(|line| line == lower) || zxcvbn::zxcvbn(&head, &words).score() <= zxcvbn::Score::One
 }
 
 /// The hash of a password, with its parameters and salt, as PHC text.

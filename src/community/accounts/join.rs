@@ -58,10 +58,11 @@ pub async fn join(
 ) -> Result<ConfirmationId> {
     join.validate()?;
     let address = canonical_address(&join.address);
+    // Before the password is judged: that costs CPU time, and anybody may ask for it.
+    limits::take(db, codes::mailings("join", &address, network), now).await?;
     if passwords::is_common(&join.password, &[&address, &brand.name, &brand.slug]) {
         return Err(Error::invalid("password", "password-common").into());
     }
-    limits::take(db, codes::mailings("join", &address, network), now).await?;
     members::may_come(db, brand.id, &address, now).await?;
     let hash = passwords::hash(&join.password).await?;
     let shown = join.shown(standing(brand));
