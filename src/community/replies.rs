@@ -184,7 +184,9 @@ async fn sent_twice(tx: &mut Tx, member: &Member, topic: &Taken, new: &NewReply,
     let sql = "SELECT id FROM replies WHERE brand_id = $1 AND topic_id = $2 AND author_id = $3 AND body = $4 \
         AND COALESCE(parent_id, 0) = COALESCE((SELECT COALESCE(p.parent_id, p.id) FROM replies p WHERE p.brand_id = $1 AND p.id = $5), 0) \
         AND created > $6 AND created <= $7";
-    let (since, parent) = (now.plus_seconds(-60).0, new.parent.unwrap_or(0));
+    // Up to a minute ahead: of two equal requests at once, the one that began first may write last.
+    let (since, until) = (now.plus_seconds(-60).0, now.plus_seconds(60).0);
+    let parent = new.parent.unwrap_or(0);
     let found = fetch_optional!(
         tx,
         (i64,),
@@ -195,7 +197,7 @@ async fn sent_twice(tx: &mut Tx, member: &Member, topic: &Taken, new: &NewReply,
         &new.reply,
         parent,
         since,
-        now.0
+        until
     )?;
     Ok(found.map(|r| ReplyId(r.0)))
 }

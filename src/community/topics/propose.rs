@@ -101,7 +101,8 @@ pub async fn take_author(tx: &mut Tx, member: &Member) -> Result<()> {
 async fn sent_twice(tx: &mut Tx, member: &Member, new: &NewTopic, now: Instant) -> Result<Option<i64>> {
     let sql =
         "SELECT number FROM topics WHERE brand_id = $1 AND author_id = $2 AND created > $3 AND created <= $4 AND title = $5 AND body = $6";
-    let since = now.plus_seconds(-60).0;
+    // Up to a minute ahead: of two equal requests at once, the one that began first may write last.
+    let (since, until) = (now.plus_seconds(-60).0, now.plus_seconds(60).0);
     let found = fetch_optional!(
         tx,
         (i64,),
@@ -109,7 +110,7 @@ async fn sent_twice(tx: &mut Tx, member: &Member, new: &NewTopic, now: Instant) 
         member.brand().0,
         member.id.0,
         since,
-        now.0,
+        until,
         one_line(&new.title),
         &new.body
     )?;
