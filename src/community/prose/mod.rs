@@ -325,6 +325,7 @@ mod tests {
             ("quoted", many.lines().map(|line| format!("> {line}\n")).collect()),
             ("with carriage returns", many.replace('\n', "\r")),
             ("narrow", table(40, 2_000)),
+            ("with rows of em spaces", table(40, 2_000).replace("a\n", "\u{2003}\n")),
         ] {
             let html = html(&source);
             assert!(!html.contains("<table"), "{name}");

@@ -16,7 +16,7 @@ pub fn is_within_limits(source: &str) -> bool {
             // The row above is the header; two delimiter rows in one block count as the wider one.
             columns = columns.max(line.matches('|').count() + 1);
             cells += columns;
-        } else if line.trim().is_empty() {
+        } else if line.trim_matches([' ', '\t']).is_empty() {
             columns = 0;
         }
         cells += columns;
